@@ -1,0 +1,117 @@
+/** What is known of an error code before it happens. */
+export interface ErrorDefinition {
+  /** HTTP status of the answer. */
+  readonly status: number
+  /** Whether the same request may succeed later without a change. */
+  readonly retryable: boolean
+  /** For people who read logs and API answers; screens have their own words for each code. */
+  readonly message: string
+}
+
+/**
+ * Every error that leaves the server, over HTTP and over the socket. Programs read the code; the module in front of the
+ * dot owns it.
+ */
+export const errors = {
+  'request.invalid': { status: 400, retryable: false, message: 'A field is missing, unknown or out of bounds.' },
+  'request.malformed': { status: 400, retryable: false, message: 'The body is not valid JSON in UTF-8.' },
+  'request.too_large': { status: 413, retryable: false, message: 'The request is larger than the limit.' },
+  'request.unsupported_media_type': { status: 415, retryable: false, message: 'The body must be application/json.' },
+  'request.not_found': { status: 404, retryable: false, message: 'There is nothing at this address.' },
+  'request.unknown_operation': { status: 404, retryable: false, message: 'There is no such operation on the socket.' },
+  'request.origin_refused': { status: 403, retryable: false, message: 'The request comes from another site.' },
+  'request.host_refused': { status: 421, retryable: false, message: 'This server does not answer for that host name.' },
+  'request.workspace_required': { status: 400, retryable: false, message: 'Name the workspace with the X-Workspace header.' },
+  'request.id_reused': { status: 409, retryable: false, message: 'This client id was used for another request.' },
+
+  'session.required': { status: 401, retryable: false, message: 'Sign in first.' },
+  'session.wrong_credentials': { status: 401, retryable: false, message: 'The e-mail address or the password is wrong.' },
+
+  'identity.sign_up_closed': { status: 403, retryable: false, message: 'Accounts are made by invitation here.' },
+  'identity.claim_code_wrong': { status: 403, retryable: false, message: 'The code that the server printed at its start is needed.' },
+  'identity.email_taken': { status: 409, retryable: false, message: 'There is an account with this e-mail address.' },
+  'identity.operator_required': { status: 403, retryable: false, message: 'Only the operator of this instance may do this.' },
+
+  'workspaces.not_found': { status: 404, retryable: false, message: 'There is no such workspace.' },
+  'workspaces.role_required': { status: 403, retryable: false, message: 'Your role does not allow this.' },
+  'workspaces.member_not_found': { status: 404, retryable: false, message: 'There is no such member.' },
+  'workspaces.invite_not_found': { status: 404, retryable: false, message: 'This invitation is unknown, used up, withdrawn or expired.' },
+  'workspaces.last_owner': { status: 409, retryable: false, message: 'A workspace keeps at least one owner.' },
+  'workspaces.too_many': { status: 409, retryable: false, message: 'The limit of this workspace or account is reached.' },
+
+  'chat.room_not_found': { status: 404, retryable: false, message: 'There is no such room.' },
+  'chat.room_archived': { status: 409, retryable: false, message: 'The room is archived.' },
+  'chat.room_fixed': { status: 409, retryable: false, message: 'The members of this kind of room do not change this way.' },
+  'chat.posting_restricted': { status: 403, retryable: false, message: 'Only admins may post in this room.' },
+  'chat.room_role_required': { status: 403, retryable: false, message: 'Only the room’s creator or an admin may do this.' },
+  'chat.channel_name_taken': { status: 409, retryable: false, message: 'There is a channel with this name.' },
+  'chat.message_not_found': { status: 404, retryable: false, message: 'There is no such message.' },
+  'chat.not_author': { status: 403, retryable: false, message: 'Only its author may change a message.' },
+  'chat.thread_not_found': { status: 404, retryable: false, message: 'There is no such message to reply to.' },
+  'chat.too_many_rooms': { status: 409, retryable: false, message: 'The limit of rooms is reached.' },
+
+  'limits.too_many_requests': { status: 429, retryable: true, message: 'Too many requests; come back later.' },
+
+  'server.unavailable': { status: 503, retryable: true, message: 'The server cannot do this now; come back.' },
+  'server.timeout': { status: 503, retryable: true, message: 'This took too long and was given up.' },
+  'server.internal': { status: 500, retryable: true, message: 'Something went wrong on the server.' },
+} as const satisfies Record<string, ErrorDefinition>
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof errors
+
+/** Facts that go with an error: which field, which room, when to come back (`retryAfterMs`). */
+export type ErrorData = Readonly<Record<string, unknown>>
+
+/** How an error travels: the body of an HTTP answer, the `error` of a socket reply. */
+export interface WireError {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly data: ErrorData
+  readonly requestId: string
+}
+
+/** Errors that any operation may answer, whatever it lists itself. */
+export const generalErrors = [
+  'request.invalid',
+  'request.malformed',
+  'request.too_large',
+  'request.unsupported_media_type',
+  'request.origin_refused',
+  'request.host_refused',
+  'limits.too_many_requests',
+  'server.unavailable',
+  'server.timeout',
+  'server.internal',
+] as const satisfies readonly ErrorCode[]
+
+/** The one error class that is thrown on purpose; what it becomes on the wire stands in the catalogue. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly data: ErrorData
+
+  constructor(code: ErrorCode, data: ErrorData = {}, options?: ErrorOptions) {
+    super(errors[code].message, options)
+    this.name = 'AppError'
+    this.code = code
+    this.data = data
+  }
+
+  get status(): number {
+    return errors[this.code].status
+  }
+
+  get retryable(): boolean {
+    return errors[this.code].retryable
+  }
+
+  /** The error as it travels. */
+  toWire(requestId: string): WireError {
+    return { code: this.code, message: this.message, data: this.data, requestId }
+  }
+}
+
+/** Whether a value received from the wire is a code of this catalogue. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errors, value)
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+
+/** Attaches the sentence that becomes the field's line in the API reference. */
+export function field<S extends z.ZodMiniType>(schema: S, sentence: string): S {
+  const described = schema.clone()
+  z.globalRegistry.add(described, { description: sentence })
+  return described
+}
+
+/**
+ * Text that PostgreSQL can store: bounded in UTF-16 units, without NUL and without lone surrogates. One NUL would fail
+ * the whole batch that a message is written in, so it is refused here.
+ */
+export function text(bounds: { min?: number; max: number }) {
+  return z.string().check(
+    z.minLength(bounds.min ?? 0),
+    z.maxLength(bounds.max),
+    z.refine((value) => value.isWellFormed() && !value.includes('\0'), {
+      error: 'must not contain NUL or lone surrogates',
+    }),
+  )
+}
+
+/** One line of text that says something: trimmed, not empty, without control characters. */
+export function line(bounds: { min?: number; max: number }) {
+  return z.string().check(
+    z.trim(),
+    z.minLength(bounds.min ?? 1),
+    z.maxLength(bounds.max),
+    z.refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
+      error: 'must not contain control characters',
+    }),
+  )
+}
+
+/** A whole number that a query string may carry as digits. */
+export function count(bounds: { min: number; max: number }) {
+  return z.pipe(
+    z.pipe(
+      z.union([z.number(), z.string().check(z.regex(/^\d{1,9}$/))]),
+      z.transform((value: number | string) => Number(value)),
+    ),
+    z.int().check(z.gte(bounds.min), z.lte(bounds.max)),
+  )
+}
+
+/** A yes or no that a query string may carry as `true` or `false`. */
+export const flag = z.pipe(
+  z.union([z.boolean(), z.enum(['true', 'false'])]),
+  z.transform((value: boolean | 'true' | 'false') => value === true || value === 'true'),
+)
+
+/** An instant as ISO 8601 in UTC, such as `2026-11-20T11:05:00.000Z`. */
+export const instant = z.iso.datetime()

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini'
+import type { WireError } from './errors.ts'
+import { workspaceId, type AccountId, type MemberId, type WorkspaceId } from './ids.ts'
+import { positions, type StreamKey } from './streams.ts'
+
+/** The WebSocket sub-protocol that client and server agree on. */
+export const subprotocol = 'meydan.v1'
+
+/** The first frame of a client: which workspace this socket is for, and where the client stands if it was here before. */
+const hello = z.strictObject({
+  type: z.literal('hello'),
+  workspaceId,
+  positions: z.optional(positions),
+})
+
+/** Calls an operation; the reply carries the same id. */
+const command = z.strictObject({
+  type: z.literal('command'),
+  id: z.int().check(z.gte(0)),
+  operation: z.string().check(z.maxLength(100)),
+  input: z.record(z.string(), z.unknown()),
+})
+
+/** Asks for a pong, because pages cannot see the protocol's own pings. */
+const ping = z.strictObject({ type: z.literal('ping') })
+
+/** Client to server. */
+export const clientFrame = z.discriminatedUnion('type', [hello, command, ping])
+export type ClientFrame = z.input<typeof clientFrame>
+export type HelloFrame = z.output<typeof hello>
+export type CommandFrame = z.output<typeof command>
+
+/**
+ * The answer to the hello. `streams` are the streams of this socket with the offset from which events follow: the
+ * client's own position where it could be resumed, else the head. A stream in `resync` was not resumed: what the client
+ * holds of it must be loaded anew.
+ */
+export interface WelcomeFrame {
+  readonly type: 'welcome'
+  readonly epoch: string
+  readonly workspaceId: WorkspaceId
+  readonly accountId: AccountId
+  readonly memberId: MemberId
+  readonly streams: Readonly<Record<StreamKey, number>>
+  readonly resync: readonly StreamKey[]
+  /** The client sends a ping when nothing came for this long, and gives up when nothing comes for a third of it more. */
+  readonly heartbeatMs: number
+}
+
+/** One event of a stream; offsets of a stream follow each other without holes. */
+export interface EventFrame {
+  readonly type: 'event'
+  readonly stream: StreamKey
+  readonly offset: number
+  readonly kind: string
+  readonly payload: unknown
+}
+
+/** From here on the socket gets this stream's events after `offset`. */
+export interface AttachedFrame {
+  readonly type: 'attached'
+  readonly stream: StreamKey
+  readonly offset: number
+}
+
+/** The socket gets nothing more of this stream. */
+export interface DetachedFrame {
+  readonly type: 'detached'
+  readonly stream: StreamKey
+}
+
+/** Events of this stream were passed over: load anew what is held of it; events after `offset` follow. */
+export interface ResyncFrame {
+  readonly type: 'resync'
+  readonly stream: StreamKey
+  readonly offset: number
+}
+
+/** The answer to a command. */
+export type ReplyFrame =
+  | { readonly type: 'reply'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'reply'; readonly id: number; readonly error: WireError }
+
+export interface PongFrame {
+  readonly type: 'pong'
+}
+
+/** Server to client. */
+export type ServerFrame =
+  | WelcomeFrame
+  | EventFrame
+  | AttachedFrame
+  | DetachedFrame
+  | ResyncFrame
+  | ReplyFrame
+  | PongFrame

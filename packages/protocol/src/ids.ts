@@ -1,0 +1,39 @@
+import { v7 } from 'uuid'
+import * as z from 'zod/mini'
+
+const uuid = () => z.uuid().check(z.toLowerCase())
+
+/** A tenant: one organisation. */
+export const workspaceId = uuid().brand<'WorkspaceId'>()
+export type WorkspaceId = z.output<typeof workspaceId>
+
+/** A person's login, the same in every workspace. */
+export const accountId = uuid().brand<'AccountId'>()
+export type AccountId = z.output<typeof accountId>
+
+/** An account in one workspace. */
+export const memberId = uuid().brand<'MemberId'>()
+export type MemberId = z.output<typeof memberId>
+
+/** A place for messages. */
+export const roomId = uuid().brand<'RoomId'>()
+export type RoomId = z.output<typeof roomId>
+
+/** An invitation to a workspace. */
+export const inviteId = uuid().brand<'InviteId'>()
+export type InviteId = z.output<typeof inviteId>
+
+/**
+ * The id that a client makes for each row it asks for, kept over retries: the same id twice makes one row and gets the
+ * same answer.
+ */
+export const clientId = uuid().brand<'ClientId'>()
+export type ClientId = z.output<typeof clientId>
+
+/** The number of a message in its room: 1, 2, 3 … without holes. */
+export const seq = z.int().check(z.gte(1))
+
+/** Makes a fresh id (UUIDv7, RFC 9562), so that rows made together stand together in an index. */
+export function newId<Id extends string>(): Id {
+  return v7() as Id
+}

@@ -1,0 +1,30 @@
+/** The bounds of the protocol, in one place for server, client and documents. */
+export const limits = {
+  /** A message's body, in UTF-16 units. */
+  messageBody: 16_000,
+  /** A socket frame from a client, in bytes. */
+  frameBytes: 64 * 1024,
+  /** An HTTP body, in bytes. */
+  bodyBytes: 256 * 1024,
+  /** Items of one page. */
+  page: 200,
+  /** Items of one page when nothing was asked for. */
+  pageDefault: 50,
+  /** Where counting unread messages stops: the screen shows "99+". */
+  unread: 100,
+  /** Members named in one message. */
+  mentions: 50,
+  /** Members of a group without a name. */
+  groupMembers: 12,
+  /** Members added to a room in one request. */
+  addMembers: 100,
+  /** Rooms that one member may be in. */
+  roomsPerMember: 2_000,
+  /** Workspaces that one account may make. */
+  workspacesPerAccount: 50,
+  /** Open invitations of one workspace. */
+  invites: 200,
+  /** A password, in characters. */
+  passwordMin: 10,
+  passwordMax: 128,
+} as const

@@ -1,0 +1,60 @@
+import type * as z from 'zod/mini'
+import type { ErrorCode } from './errors.ts'
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/**
+ * Who may call: anyone; a signed-in account; an active member of the workspace that the request names; the operator of
+ * the instance.
+ */
+export type Caller = 'anyone' | 'account' | 'member' | 'operator'
+
+/** One thing that the server does, declared once for validation, types, reference and client. */
+export interface Operation<
+  Name extends string = string,
+  Input extends z.ZodMiniType = z.ZodMiniType,
+  Result extends z.ZodMiniType = z.ZodMiniType,
+  Code extends ErrorCode = ErrorCode,
+  Who extends Caller = Caller,
+> {
+  /** `module.verbNoun`, unique; the socket's name for it. */
+  readonly name: Name
+  readonly method: HttpMethod
+  /** Path with `:parameters`; each is a field of the input. The other fields are the query of a GET or DELETE, or the body. */
+  readonly path: string
+  /** One sentence for the API reference. */
+  readonly summary: string
+  readonly caller: Who
+  /** A strict object: unknown fields are refused. */
+  readonly input: Input
+  readonly result: Result
+  /** The codes it may answer beside the general ones. */
+  readonly errors: readonly Code[]
+  /** Whether it may be called over the socket as well. */
+  readonly overSocket: boolean
+}
+
+/** What a caller passes. */
+export type InputOf<O extends Operation> = z.input<O['input']>
+/** What the use-case gets. */
+export type ParsedInputOf<O extends Operation> = z.output<O['input']>
+/** What a caller gets back. */
+export type ResultOf<O extends Operation> = z.output<O['result']>
+
+/** Declares an operation. Operations of members are callable over the socket unless they say otherwise. */
+export function defineOperation<
+  const Name extends string,
+  Input extends z.ZodMiniType,
+  Result extends z.ZodMiniType,
+  const Code extends ErrorCode,
+  const Who extends Caller,
+>(
+  operation: Omit<Operation<Name, Input, Result, Code, Who>, 'overSocket'> & { overSocket?: boolean },
+): Operation<Name, Input, Result, Code, Who> {
+  return { ...operation, overSocket: operation.overSocket ?? operation.caller === 'member' }
+}
+
+/** The names of the parameters in an operation's path. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] as string)
+}

@@ -1,0 +1,13 @@
+import { chatOperations } from './operations/chat.ts'
+import { identityOperations } from './operations/identity.ts'
+import { workspacesOperations } from './operations/workspaces.ts'
+
+/** Every operation by module and name: what the server serves, the reference lists and the client offers. */
+export const operations = {
+  identity: identityOperations,
+  workspaces: workspacesOperations,
+  chat: chatOperations,
+} as const
+
+/** All operations in one list. */
+export const operationList = Object.values(operations).flatMap((ofModule) => Object.values(ofModule))
