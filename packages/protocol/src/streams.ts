@@ -56,7 +56,7 @@ export interface Positions {
 /** Positions as they travel; at most 5,000 streams. */
 export const positions = z.strictObject({
   epoch: z.string().check(z.minLength(1), z.maxLength(64)),
-  offsets: z.record(streamKey, z.int().check(z.gte(0))).check(
-    z.refine((value) => Object.keys(value).length <= 5000, { error: 'at most 5,000 streams' }),
-  ),
+  offsets: z
+    .record(streamKey, z.int().check(z.gte(0)))
+    .check(z.refine((value) => Object.keys(value).length <= 5000, { error: 'at most 5,000 streams' })),
 })

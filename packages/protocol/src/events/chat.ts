@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { field } from '../fields.ts'
+import { field, instant } from '../fields.ts'
 import { clientId, memberId, roomId, seq } from '../ids.ts'
 import { conversation, message, readMark, room } from '../operations/chat-shapes.ts'
 
@@ -16,6 +16,7 @@ export const roomEvents = {
     authorId: field(memberId, 'Who had sent it.'),
     threadSeq: field(z.nullable(seq), 'The message that it replied to.'),
     mentions: field(z.array(memberId), 'The members that it had mentioned.'),
+    deletedAt: field(instant, 'When it was deleted.'),
     isCounted: field(z.boolean(), 'Whether it counted as unread for others until now.'),
   }),
   'chat.member.joined': z.object({ memberIds: field(z.array(memberId), 'Who came in.') }),
@@ -31,6 +32,10 @@ export const memberEvents = {
     roomId: field(roomId, 'The room.'),
     mark: field(readMark, 'Where the member stands now; absolute.'),
     atSeq: field(z.int(), 'The room’s newest message when this was counted: later ones are not in the counts.'),
+    atOffset: field(
+      z.int(),
+      'The offset of the room’s stream when this was counted: later events are not in the counts.',
+    ),
   }),
 } as const
 

@@ -27,7 +27,10 @@ export type Room = z.output<typeof room>
 export const message = z.strictObject({
   roomId: field(roomId, 'The room.'),
   seq: field(seq, 'The number of the message in its room: 1, 2, 3 … without holes.'),
-  kind: field(z.enum(['text', 'system']), 'text: written by a person; system: what happened, in `body` as an event’s name.'),
+  kind: field(
+    z.enum(['text', 'system']),
+    'text: written by a person; system: what happened, in `body` as an event’s name.',
+  ),
   author: field(
     z.strictObject({ id: field(memberId, 'The member.'), name: field(z.string(), 'The name at the time of reading.') }),
     'Who sent it.',

@@ -9,7 +9,11 @@ import { conversation, message, postingRights, readMark, room, visibilities } fr
 import { member, workspace } from './workspaces.ts'
 
 const nothing = z.strictObject({})
-const inWorkspace = ['session.required', 'request.workspace_required', 'workspaces.not_found'] as const satisfies ErrorCode[]
+const inWorkspace = [
+  'session.required',
+  'request.workspace_required',
+  'workspaces.not_found',
+] as const satisfies ErrorCode[]
 const inRoom = [...inWorkspace, 'chat.room_not_found'] as const satisfies ErrorCode[]
 const cursor = z.string().check(z.regex(/^\d{1,15}$/))
 const pathSeq = count({ min: 1, max: 999_999_999 })
@@ -64,7 +68,8 @@ export const listChannels = defineOperation({
   name: 'chat.listChannels',
   method: 'GET',
   path: '/api/channels',
-  summary: 'The channels in use that the caller may know of: the public ones, and the private ones that the caller is in.',
+  summary:
+    'The channels in use that the caller may know of: the public ones, and the private ones that the caller is in.',
   caller: 'member',
   input: nothing,
   result: z.strictObject({
@@ -95,7 +100,13 @@ export const createChannel = defineOperation({
     visibility: field(z.enum(visibilities), 'Who may find and join it.'),
   }),
   result: z.strictObject({ room: field(room, 'The channel.') }),
-  errors: [...inWorkspace, 'request.id_reused', 'chat.channel_name_taken', 'chat.too_many_rooms', 'workspaces.role_required'],
+  errors: [
+    ...inWorkspace,
+    'request.id_reused',
+    'chat.channel_name_taken',
+    'chat.too_many_rooms',
+    'workspaces.role_required',
+  ],
 })
 
 export const updateChannel = defineOperation({
@@ -133,7 +144,7 @@ export const leaveRoom = defineOperation({
   name: 'chat.leaveRoom',
   method: 'POST',
   path: '/api/chat/rooms/:roomId/leave',
-  summary: 'Takes the caller out of a channel or group.',
+  summary: 'Takes the caller out of a channel.',
   caller: 'member',
   input: z.strictObject({ roomId: field(roomId, 'The room.') }),
   result: nothing,
@@ -240,7 +251,9 @@ export const postMessage = defineOperation({
     roomId: field(roomId, 'The room.'),
     clientId: field(clientId, 'Id of this message at its author, kept over retries.'),
     body: field(
-      text({ min: 1, max: limits.messageBody }).check(z.refine((body) => body.trim() !== '', { error: 'must say something' })),
+      text({ min: 1, max: limits.messageBody }).check(
+        z.refine((body) => body.trim() !== '', { error: 'must say something' }),
+      ),
       'The text; `<@member-id>` mentions a member of the room.',
     ),
     threadSeq: field(z.optional(seq), 'The message to reply to.'),
@@ -264,7 +277,9 @@ export const editMessage = defineOperation({
     roomId: field(roomId, 'The room.'),
     seq: field(pathSeq, 'The message.'),
     body: field(
-      text({ min: 1, max: limits.messageBody }).check(z.refine((body) => body.trim() !== '', { error: 'must say something' })),
+      text({ min: 1, max: limits.messageBody }).check(
+        z.refine((body) => body.trim() !== '', { error: 'must say something' }),
+      ),
       'The new text.',
     ),
   }),

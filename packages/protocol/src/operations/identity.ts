@@ -21,7 +21,10 @@ export type Account = z.output<typeof account>
 const signedIn = z.strictObject({
   account: field(account, 'Who is signed in.'),
   expiresAt: field(instant, 'When the session ends if nothing is done with it until then.'),
-  token: field(z.string(), 'The signed session token, for clients that send it as a bearer token instead of the cookie.'),
+  token: field(
+    z.string(),
+    'The signed session token, for clients that send it as a bearer token instead of the cookie.',
+  ),
 })
 
 export const getInstance = defineOperation({
@@ -54,7 +57,12 @@ export const signUp = defineOperation({
     inviteToken: field(z.optional(inviteToken), 'The token of an invitation, where sign-up is by invitation.'),
   }),
   result: signedIn,
-  errors: ['identity.sign_up_closed', 'identity.claim_code_wrong', 'identity.email_taken', 'workspaces.invite_not_found'],
+  errors: [
+    'identity.sign_up_closed',
+    'identity.claim_code_wrong',
+    'identity.email_taken',
+    'workspaces.invite_not_found',
+  ],
 })
 
 export const signIn = defineOperation({

@@ -158,7 +158,10 @@ export const createInvite = defineOperation({
   caller: 'member',
   input: z.strictObject({
     clientId: field(clientId, 'Id of this request, kept over retries.'),
-    role: field(z.optional(z.enum(['admin', 'member', 'guest'])), 'Role of those who accept it; `member` when left out.'),
+    role: field(
+      z.optional(z.enum(['admin', 'member', 'guest'])),
+      'Role of those who accept it; `member` when left out.',
+    ),
     maxUses: field(z.optional(z.int().check(z.gte(1), z.lte(1000))), 'How many may accept it; 25 when left out.'),
     expiresInHours: field(z.optional(z.int().check(z.gte(1), z.lte(720))), 'Hours until it ends; 168 when left out.'),
   }),

@@ -1,0 +1,51 @@
+/*
+ * What `npm start` and its siblings run, with whatever Node (20 or newer) the machine has: makes sure of the installed
+ * packages and the built page, then runs the command's script with the pinned Node. It needs no package itself.
+ *
+ * node tools/launch.mjs <command> [arguments]
+ */
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildWebIfStale } from './launch/build-web.mjs'
+import { ensureInstalled } from './launch/install.mjs'
+import { findNode } from './launch/node-binary.mjs'
+import { runScript } from './launch/run-script.mjs'
+import { Refusal } from './launch/refusal.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** @type {Record<string, { script: string[], needsPage?: boolean }>} */
+const commands = {
+  start: { script: ['apps/server/src/main.ts', 'start'], needsPage: true },
+  dev: { script: ['tools/dev.ts'] },
+  test: { script: ['tools/test.ts'] },
+  check: { script: ['tools/check.ts'] },
+  fix: { script: ['tools/fix.ts'] },
+  admin: { script: ['apps/server/src/main.ts', 'admin'] },
+  config: { script: ['apps/server/src/main.ts', 'config'] },
+  schema: { script: ['apps/server/src/main.ts', 'schema'] },
+  coverage: { script: ['tools/coverage.ts'] },
+}
+
+/** @param {string[]} argv */
+async function launch([name = '', ...args]) {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new Refusal(`Usage: node tools/launch.mjs <${Object.keys(commands).join('|')}> [arguments]`, 2)
+
+  await ensureInstalled(root)
+  const node = findNode(root)
+  // Whatever the script starts by the name "node" is the same Node.
+  process.env.PATH = [dirname(node), process.env.PATH].filter(Boolean).join(delimiter)
+  if (command.needsPage) await buildWebIfStale({ root, node })
+
+  const [script, ...fixedArgs] = command.script
+  await runScript({ node, root, args: [join(root, script), ...fixedArgs, ...args] })
+}
+
+try {
+  await launch(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.exitCode
+}

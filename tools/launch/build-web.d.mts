@@ -1,0 +1,5 @@
+/**
+ * Builds the page into `apps/web/dist` unless it is there for the sources as they are; says whether it was built.
+ * `root` is the repository, `node` the Node binary to build with.
+ */
+export function buildWebIfStale(options: { root: string; node: string }): Promise<boolean>

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { findPrograms, programsAsEnv } from './tools/test/programs.ts'
+
+const root = import.meta.dirname
+const programs = findPrograms(process.env)
+
+/** Starts one PostgreSQL with the migrated template for the whole run. */
+const databaseSetup = './packages/testkit/src/global-setup.ts'
+const globalSetup = existsSync(join(root, databaseSetup)) ? [databaseSetup] : []
+
+const browserTests = programs.chromium === undefined ? [] : ['apps/web/e2e/**/*.test.ts']
+
+// The tests see where redis-server, nginx and Chromium are, and skip themselves where a variable is empty.
+const env = programsAsEnv(programs)
+
+const never = ['**/node_modules/**', '**/dist/**']
+
+export default defineConfig({
+  test: {
+    // Bounds that catch what hangs. They are wide, because a machine may be slow; nothing is measured by them.
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/**/*.test.ts', 'apps/server/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: [...never, '**/*.e2e.test.ts'],
+          env,
+          globalSetup,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'tools', include: ['tools/**/*.test.ts'], exclude: never, testTimeout: 180_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'web', include: ['apps/web/src/**/*.test.ts', 'apps/web/src/**/*.test.tsx'], exclude: never },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: [...browserTests, 'apps/server/**/*.e2e.test.ts'],
+          exclude: never,
+          env,
+          globalSetup,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
