@@ -1,0 +1,176 @@
+// Second and third step of configuration: text becomes values, values become what the parts of the server are made from.
+// Everything is checked before anything starts, and all problems are told at once.
+import { resolve } from 'node:path'
+import { ConfigError } from './config-error.ts'
+import { databaseSettings } from './database-settings.ts'
+import { httpSettings } from './http-settings.ts'
+import { instanceSettings, type Environment } from './instance-settings.ts'
+import { logSettings } from './log-settings.ts'
+import { mailSettings } from './mail-settings.ts'
+import { derivePublicUrl, isLoopback, isWildcard } from './public-url.ts'
+import { redisSettings } from './redis-settings.ts'
+import { createSecrets, type Secrets } from './secrets.ts'
+import { readGroup, type RawEnv, type ValuesOf } from './setting.ts'
+import { allSettings } from './settings.ts'
+import { loopbackNetworks } from './values.ts'
+
+/** Files of a certificate; both are read again when they change. */
+export interface TlsFiles {
+  readonly certFile: string
+  readonly keyFile: string
+}
+
+/** Where the server listens and how it is reached. */
+export interface HttpConfig {
+  readonly host: string
+  readonly port: number
+  /** Origin that people open, such as `https://chat.example.com`; see `withPort` for port 0 and a port in use. */
+  readonly publicUrl: string
+  /** Nobody set `PUBLIC_URL`: it follows the port, so another port may be taken. */
+  readonly isPublicUrlDerived: boolean
+  readonly allowedHosts: readonly string[]
+  /** Addresses and subnets whose `X-Forwarded-For` counts. */
+  readonly trustedProxies: readonly string[]
+  readonly tls: TlsFiles | undefined
+}
+
+/** How mail leaves; its password is in the secrets. */
+export interface MailConfig {
+  readonly host: string
+  readonly port: number
+  readonly user: string | undefined
+  readonly fromEmail: string
+  readonly fromName: string
+}
+
+/** Everything that was set, checked and frozen. */
+export interface Config {
+  readonly environment: Environment
+  /** Check answers against their contracts before they are sent. */
+  readonly validateResults: boolean
+  /** Absolute. */
+  readonly dataDir: string
+  readonly signUp: 'invitation' | 'open'
+  readonly http: HttpConfig
+  readonly database: { readonly connections: number; readonly statementTimeoutMs: number }
+  /** undefined: no mail is sent. */
+  readonly mail: MailConfig | undefined
+  readonly log: { readonly level: string; readonly slowStatementMs: number; readonly slowRequestMs: number }
+}
+
+/** What the settings say. */
+export interface ParsedConfig {
+  readonly config: Config
+  readonly secrets: Secrets
+  /** Sentences about settings that nobody knows. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Turns settings into the configuration.
+ *
+ * @throws ConfigError with one sentence per setting that is missing or wrong.
+ */
+export function parseConfig(raw: RawEnv): ParsedConfig {
+  const problems: string[] = []
+  const instance = readGroup(raw, instanceSettings, problems)
+  const database = readGroup(raw, databaseSettings, problems)
+  const mail = readGroup(raw, mailSettings, problems)
+  const log = readGroup(raw, logSettings, problems)
+  refuseRedis(raw, problems)
+  const environment = instance.environment ?? environmentOf(instance.nodeEnvironment)
+  const http = httpConfig(readGroup(raw, httpSettings, problems), problems)
+  if (mail.password !== undefined && mail.user === undefined) {
+    problems.push('SMTP_PASSWORD is set without SMTP_USER: set both, or neither.')
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  const config = deepFreeze<Config>({
+    environment,
+    validateResults: environment !== 'production',
+    dataDir: resolve(instance.dataDir),
+    signUp: instance.signUp,
+    http,
+    database: { connections: database.connections, statementTimeoutMs: database.statementTimeoutMs },
+    mail: mail.host === undefined ? undefined : mailConfig(mail, mail.host, http.publicUrl),
+    log,
+  })
+  const secrets = createSecrets({ databaseUrl: database.url, smtpPassword: mail.password })
+  return { config, secrets, warnings: warningsOf(raw) }
+}
+
+/** The configuration for the port that was really taken: a derived public address follows it. */
+export function withPort(config: Config, port: number): Config {
+  const { http } = config
+  const publicUrl = http.isPublicUrlDerived ? derivePublicUrl(http.host, port, http.tls !== undefined) : http.publicUrl
+  return deepFreeze<Config>({ ...config, http: { ...http, port, publicUrl } })
+}
+
+function httpConfig(values: ValuesOf<typeof httpSettings>, problems: string[]): HttpConfig {
+  const { host, port, allowedHosts } = values
+  const tls = tlsFiles(values, problems)
+  if (values.publicUrl === undefined && isWildcard(host)) {
+    problems.push(
+      `PUBLIC_URL is not set, but HOST is ${host}: set it to the address that people open, such as http://192.168.1.20:${port}.`,
+    )
+  }
+  if (tls !== undefined && values.publicUrl?.startsWith('http:') === true) {
+    problems.push(
+      `PUBLIC_URL is ${values.publicUrl}, but with TLS_CERT the server speaks HTTPS: it must begin with https://.`,
+    )
+  }
+  const publicUrl = values.publicUrl ?? derivePublicUrl(host, port, tls !== undefined)
+  // Then nothing but a proxy on this machine can make the server reachable, so its word on addresses counts.
+  const isBehindLocalProxy = values.publicUrl !== undefined && isLoopback(host) && tls === undefined
+  return {
+    host,
+    port,
+    publicUrl,
+    isPublicUrlDerived: values.publicUrl === undefined,
+    allowedHosts: [...allowedHosts, ...(isWildcard(host) ? [] : [host])],
+    trustedProxies: values.trustedProxies ?? (isBehindLocalProxy ? loopbackNetworks : []),
+    tls,
+  }
+}
+
+function tlsFiles(values: ValuesOf<typeof httpSettings>, problems: string[]): TlsFiles | undefined {
+  const { tlsCert, tlsKey } = values
+  if (tlsCert !== undefined && tlsKey !== undefined) return { certFile: resolve(tlsCert), keyFile: resolve(tlsKey) }
+  if (tlsCert !== undefined) problems.push('TLS_KEY is not set, but TLS_CERT is: HTTPS takes both.')
+  if (tlsKey !== undefined) problems.push('TLS_CERT is not set, but TLS_KEY is: HTTPS takes both.')
+  return undefined
+}
+
+function mailConfig(values: ValuesOf<typeof mailSettings>, host: string, publicUrl: string): MailConfig {
+  const { port, user, fromName } = values
+  return { host, port, user, fromName, fromEmail: values.fromEmail ?? `noreply@${new URL(publicUrl).hostname}` }
+}
+
+function refuseRedis(raw: RawEnv, problems: string[]): void {
+  for (const { name } of Object.values(redisSettings)) {
+    if (!raw.entries.has(name)) continue
+    problems.push(`${name} is set, but Redis is not supported by this version yet: take it out to run as one instance.`)
+  }
+}
+
+function environmentOf(nodeEnvironment: string): Environment {
+  return nodeEnvironment === 'development' || nodeEnvironment === 'test' ? nodeEnvironment : 'production'
+}
+
+function warningsOf(raw: RawEnv): string[] {
+  const known = new Set(allSettings.map((declared) => declared.name))
+  const warnings: string[] = []
+  for (const [name, { source }] of raw.entries) {
+    // In the environment only names with the prefix are ours to judge; the file is all ours.
+    if (known.has(name) || (source === 'environment' && !name.startsWith('MEYDAN_'))) continue
+    warnings.push(
+      `${name} is not a setting of Meydan and has no effect${source === 'file' ? ` (in ${raw.file})` : ''}.`,
+    )
+  }
+  return warnings
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner)
+  return Object.freeze(value)
+}

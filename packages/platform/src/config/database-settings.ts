@@ -1,0 +1,27 @@
+import { optionalSetting, setting } from './setting.ts'
+import { postgresUrl, wholeNumber } from './values.ts'
+
+/** PostgreSQL, embedded or external. */
+export const databaseSettings = {
+  url: optionalSetting({
+    name: 'DATABASE_URL',
+    doc: 'PostgreSQL 15 or newer to store everything in.',
+    kind: postgresUrl,
+    fallbackText: 'none: the server runs its own PostgreSQL under `MEYDAN_DATA`',
+    isSecret: true,
+  }),
+  connections: setting({
+    name: 'DATABASE_CONNECTIONS',
+    doc: 'Connections of this process, all its pools together; PostgreSQL allows 100 in all by default.',
+    kind: wholeNumber(6, 500),
+    fallback: 15,
+    unit: 'connections',
+  }),
+  statementTimeoutMs: setting({
+    name: 'DATABASE_STATEMENT_TIMEOUT_MS',
+    doc: 'A statement of a request that takes longer is given up and answered as `server.timeout`.',
+    kind: wholeNumber(100, 600_000),
+    fallback: 10_000,
+    unit: 'milliseconds',
+  }),
+} as const

@@ -1,0 +1,16 @@
+import { inspect } from 'node:util'
+
+/** What no log, error or page may show. Kept apart from the configuration, and prints as nothing. */
+export interface Secrets {
+  readonly databaseUrl: string | undefined
+  readonly smtpPassword: string | undefined
+}
+
+/** Makes secrets that can be read by name, but are neither listed, serialised nor inspected. */
+export function createSecrets(values: Secrets): Secrets {
+  const hidden = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]))
+  const concealed = { value: () => '[secrets]' }
+  return Object.freeze(
+    Object.defineProperties({}, { ...hidden, toJSON: concealed, [inspect.custom]: concealed }),
+  ) as Secrets
+}

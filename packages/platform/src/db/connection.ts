@@ -1,0 +1,71 @@
+import pg, { type ClientConfig } from 'pg'
+
+/** Where PostgreSQL is. For a Unix socket, `host` is its directory. */
+export interface ConnectionTarget {
+  readonly host: string
+  readonly port?: number
+  readonly user: string
+  readonly password?: string
+  readonly database: string
+  readonly ssl?: ClientConfig['ssl']
+}
+
+/** Bounds of time on the server's side, in milliseconds. */
+export interface StatementBounds {
+  readonly statementTimeoutMs: number
+  readonly lockTimeoutMs: number
+  /** A transaction that its client left open is ended after this long. */
+  readonly idleInTransactionMs: number
+}
+
+/** The bounds of requests; maintenance sets its own. */
+export const requestBounds: StatementBounds = {
+  statementTimeoutMs: 10_000,
+  lockTimeoutMs: 5_000,
+  idleInTransactionMs: 30_000,
+}
+
+const INT8 = 20
+
+// Counts, sequence numbers and offsets stay below 2^53; the driver's own choice for bigint is a string.
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) return Number
+    return format === undefined ? pg.types.getTypeParser(oid) : pg.types.getTypeParser(oid, format as 'text')
+  },
+} as ClientConfig['types']
+
+/** The driver's settings for one connection. */
+export function clientConfig(target: ConnectionTarget, name: string, bounds: StatementBounds): ClientConfig {
+  return {
+    host: target.host,
+    ...(target.port === undefined ? {} : { port: target.port }),
+    user: target.user,
+    ...(target.password === undefined ? {} : { password: target.password }),
+    database: target.database,
+    ...(target.ssl === undefined ? {} : { ssl: target.ssl }),
+    application_name: name,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    statement_timeout: bounds.statementTimeoutMs,
+    lock_timeout: bounds.lockTimeoutMs,
+    idle_in_transaction_session_timeout: bounds.idleInTransactionMs,
+    options: '-c TimeZone=UTC -c synchronous_commit=on -c client_encoding=UTF8',
+    ...(types === undefined ? {} : { types }),
+  }
+}
+
+/** Reads a `postgres://` address into a target. */
+export function targetFromUrl(url: string): ConnectionTarget {
+  const parsed = new URL(url)
+  const sslMode = parsed.searchParams.get('sslmode')
+  const socketDirectory = parsed.searchParams.get('host')
+  return {
+    host: socketDirectory ?? decodeURIComponent(parsed.hostname || 'localhost'),
+    ...(parsed.port === '' ? {} : { port: Number(parsed.port) }),
+    user: decodeURIComponent(parsed.username),
+    ...(parsed.password === '' ? {} : { password: decodeURIComponent(parsed.password) }),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+    ...(sslMode === null || sslMode === 'disable' ? {} : { ssl: { rejectUnauthorized: sslMode.startsWith('verify') } }),
+  }
+}

@@ -1,0 +1,53 @@
+import pg from 'pg'
+import type { Log } from '../log.ts'
+import { clientConfig, requestBounds, type ConnectionTarget } from './connection.ts'
+
+/** Held for the life of the process. */
+export interface InstanceLock {
+  stop(): Promise<void>
+}
+
+const instanceLock = 7_365_002
+
+/** Another process serves this database. */
+export class SecondInstanceError extends Error {
+  override readonly name = 'SecondInstanceError'
+}
+
+/**
+ * Takes the lock that says "a server runs on this database": shared where instances can reach each other, exclusive where
+ * they cannot, because two instances that do not hear each other would show two truths.
+ *
+ * @param onLost called once when the lock's connection is gone: the process must stop.
+ * @throws SecondInstanceError when another instance excludes this one.
+ */
+export async function takeInstanceLock(
+  target: ConnectionTarget,
+  options: { mode: 'shared' | 'exclusive'; log: Log; onLost: () => void },
+): Promise<InstanceLock> {
+  const client = new pg.Client({
+    ...clientConfig(target, 'meydan-lock', { ...requestBounds, idleInTransactionMs: 0 }),
+    keepAliveInitialDelayMillis: 5_000,
+  })
+  let isStopping = false
+  client.on('error', (error) => options.log.error({ event: 'db.instance_lock_lost', error: error.message }))
+  client.on('end', () => {
+    if (!isStopping) options.onLost()
+  })
+  await client.connect()
+  const take = options.mode === 'shared' ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock'
+  const answer = await client.query<{ taken: boolean }>(`select ${take}($1) as taken`, [instanceLock])
+  if (answer.rows[0]?.taken !== true) {
+    isStopping = true
+    await client.end()
+    throw new SecondInstanceError(
+      'Another Meydan runs on this database. Several need Redis to hear each other: set REDIS_URL for each of them, or stop the other one.',
+    )
+  }
+  return {
+    async stop() {
+      isStopping = true
+      await client.end()
+    },
+  }
+}

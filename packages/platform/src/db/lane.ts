@@ -1,0 +1,123 @@
+// One connection in pipeline mode, for transactions that fit into one round trip.
+import { AppError } from '@meydan/protocol'
+import pg, { type QueryResult } from 'pg'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { clientConfig, type ConnectionTarget } from './connection.ts'
+import { epochStatement } from './epoch.ts'
+
+/** A statement of a lane; prepared once per connection under its name. */
+export interface LaneStatement {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** A connection that commits one transaction per round trip. One transaction at a time: a batcher stands in front of it. */
+export interface Lane {
+  /**
+   * Sends `begin`, the statements and `commit` together and waits for all answers.
+   *
+   * @returns the statements' rows and the epoch that they were committed in.
+   * @throws the error of the first statement that failed; AppError `server.unavailable` when the connection was lost: the
+   * outcome is then unknown, and only a retry with the same client ids tells.
+   */
+  transaction(statements: readonly LaneStatement[]): Promise<{ results: readonly QueryResult['rows'][]; epoch: string }>
+  stop(): Promise<void>
+}
+
+/** How a lane is made. */
+export interface LaneOptions {
+  readonly target: ConnectionTarget
+  readonly name: string
+  readonly log: Log
+  readonly clock: Clock
+  /** How long a transaction waits for a lock before it fails. */
+  readonly lockTimeoutMs: number
+  readonly statementTimeoutMs: number
+}
+
+interface Connected {
+  readonly client: pg.Client
+  readonly epoch: string
+}
+
+/** Makes a lane. It connects when it is first used and again after its connection was lost. */
+export function createLane(options: LaneOptions): Lane {
+  let connected: Promise<Connected> | undefined
+  let current: Connected | undefined
+  let stopped = false
+
+  async function connect(): Promise<Connected> {
+    const client = new pg.Client({
+      ...clientConfig(options.target, options.name, {
+        statementTimeoutMs: options.statementTimeoutMs,
+        lockTimeoutMs: options.lockTimeoutMs,
+        idleInTransactionMs: 10_000,
+      }),
+      pipeline: true,
+    })
+    const forget = () => {
+      if (current?.client === client) current = undefined
+      connected = undefined
+    }
+    client.on('error', (error) => {
+      options.log.warn({ event: 'db.lane_lost', lane: options.name, error: error.message })
+      forget()
+    })
+    client.on('end', forget)
+    await client.connect()
+    const answer = await client.query<{ epoch: string }>(epochStatement)
+    const epoch = answer.rows[0]?.epoch
+    if (epoch === undefined) throw new Error('the database did not tell its epoch')
+    current = { client, epoch }
+    return current
+  }
+
+  function connection(): Promise<Connected> {
+    if (stopped) return Promise.reject(new AppError('server.unavailable'))
+    connected ??= connect().catch((error: unknown) => {
+      connected = undefined
+      throw new AppError('server.unavailable', {}, { cause: error })
+    })
+    return connected
+  }
+
+  return {
+    async transaction(statements) {
+      const { client, epoch } = await connection()
+      const begin = client.query('begin')
+      const written = statements.map((statement) =>
+        client.query({ name: statement.name, text: statement.text, values: statement.values as unknown[] }),
+      )
+      const commit = client.query('commit')
+      const [began, ...answers] = await Promise.allSettled([begin, ...written, commit])
+      const failure = [began, ...answers].find((answer) => answer.status === 'rejected')
+      if (failure !== undefined) throw asLaneError(failure.reason)
+      const committed = answers.at(-1)
+      // After a statement has failed, "commit" succeeds and says ROLLBACK.
+      if (committed?.status !== 'fulfilled' || committed.value.command !== 'COMMIT') {
+        throw new AppError('server.unavailable', {}, { cause: new Error('the transaction was rolled back') })
+      }
+      return {
+        results: answers
+          .slice(0, -1)
+          .map((answer) => (answer.status === 'fulfilled' ? (answer.value.rows as unknown[]) : [])),
+        epoch,
+      }
+    },
+    async stop() {
+      stopped = true
+      const pending = connected
+      connected = undefined
+      await pending?.then(({ client }) => client.end()).catch(() => undefined)
+    },
+  }
+}
+
+/** Errors with a SQLSTATE are the database's own word; without one the connection is gone and the outcome unknown. */
+function asLaneError(reason: unknown): Error {
+  const isDatabaseError = reason instanceof pg.DatabaseError
+  if (isDatabaseError && !/^(57P|08)/.test(reason.code ?? '')) return reason
+  return new AppError('server.unavailable', {}, { cause: reason })
+}

@@ -1,0 +1,112 @@
+// Numbered SQL files, applied once under a lock, never changed afterwards.
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import pg from 'pg'
+import type { ModuleManifest } from '../module.ts'
+import { clientConfig, type ConnectionTarget } from './connection.ts'
+
+interface Migration {
+  readonly module: string
+  readonly file: string
+  readonly sql: string
+  readonly hash: string
+}
+
+/** Why the schema and this version of the code do not fit. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError'
+}
+
+/** Two processes that start at once must not migrate at once. Any constant of ours. */
+const migrationLock = 7_365_001
+
+const historyTable = `
+create table if not exists migrations (
+  module text not null,
+  file text not null,
+  hash text not null,
+  applied_at timestamptz not null default now(),
+  primary key (module, file)
+)`
+
+/** The source of the streams' own tables, which come before every module's. */
+export const platformManifest: Pick<ModuleManifest, 'name' | 'migrations'> = {
+  name: 'platform',
+  migrations: new URL('./migrations/', import.meta.url),
+}
+
+/**
+ * Brings the schema up to this version: applies what is missing, each file in a transaction of its own, in the order of
+ * the modules given.
+ *
+ * @returns the files that were applied.
+ * @throws MigrationError when an applied file was changed, or when the schema is newer than this code.
+ */
+export async function migrate(
+  target: ConnectionTarget,
+  modules: readonly Pick<ModuleManifest, 'name' | 'migrations'>[],
+): Promise<string[]> {
+  const migrations = (await Promise.all([platformManifest, ...modules].map(readMigrations))).flat()
+  const bounds = { statementTimeoutMs: 0, lockTimeoutMs: 60_000, idleInTransactionMs: 0 }
+  const client = new pg.Client(clientConfig(target, 'meydan-migrate', bounds))
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await client.query(historyTable)
+    const history = await client.query<{ module: string; file: string; hash: string }>(
+      'select module, file, hash from migrations',
+    )
+    const appliedHashes = new Map(history.rows.map((row) => [`${row.module}/${row.file}`, row.hash]))
+    refuseForeignSchema(appliedHashes, migrations)
+    const pending = migrations.filter((migration) => !appliedHashes.has(pathOf(migration)))
+    for (const migration of pending) await apply(client, migration)
+    return pending.map(pathOf)
+  } finally {
+    await client.end()
+  }
+}
+
+function pathOf(migration: Migration): string {
+  return `${migration.module}/${migration.file}`
+}
+
+function refuseForeignSchema(appliedHashes: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const known = new Map(migrations.map((migration) => [pathOf(migration), migration.hash]))
+  for (const [path, hash] of appliedHashes) {
+    const knownHash = known.get(path)
+    if (knownHash === undefined) {
+      throw new MigrationError(
+        `The database has the change "${path}", which this version does not know: it was used with a newer version. Start that version.`,
+      )
+    }
+    if (knownHash !== hash) {
+      throw new MigrationError(`The change "${path}" was applied in another form. Applied changes are never edited.`)
+    }
+  }
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    await client.query('insert into migrations (module, file, hash) values ($1, $2, $3)', [
+      migration.module,
+      migration.file,
+      migration.hash,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new MigrationError(`The change "${pathOf(migration)}" failed.`, { cause: error })
+  }
+}
+
+async function readMigrations(module: Pick<ModuleManifest, 'name' | 'migrations'>): Promise<Migration[]> {
+  const files = (await readdir(module.migrations)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).toSorted()
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(new URL(file, module.migrations), 'utf8')
+      return { module: module.name, file, sql: text, hash: createHash('sha256').update(text).digest('hex') }
+    }),
+  )
+}

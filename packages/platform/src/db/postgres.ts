@@ -1,0 +1,129 @@
+// The pool and its transactions. Owns connections, bounds of time, retries and the record of slow statements; knows no table.
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import pg from 'pg'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { clientConfig, requestBounds, type ConnectionTarget, type StatementBounds } from './connection.ts'
+import type { Database, Queryable, Transaction } from './database.ts'
+import { epochStatement } from './epoch.ts'
+
+/** What a database is made from. */
+export interface DatabaseOptions {
+  readonly target: ConnectionTarget
+  /** Connections of this pool at most. */
+  readonly maxConnections: number
+  readonly log: Log
+  readonly clock: Clock
+  readonly bounds?: StatementBounds
+  /** Statements slower than this are logged. */
+  readonly slowStatementMs?: number
+  /** Hears of each statement, for the record of its request. */
+  readonly onStatement?: (durationMs: number) => void
+}
+
+const maxAttempts = 3
+const pingAfterIdleMs = 10_000
+const lifetimeSeconds = 3_600
+
+/** Opens a pool on PostgreSQL. Connections are made when they are needed. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const { log, clock } = options
+  let lastEpoch: string | undefined
+  const pool = new pg.Pool({
+    ...clientConfig(options.target, 'meydan', options.bounds ?? requestBounds),
+    max: options.maxConnections,
+    idleTimeoutMillis: 60_000,
+    maxLifetimeSeconds: lifetimeSeconds,
+    onConnect: async (client: pg.ClientBase) => {
+      const answer = await client.query<{ epoch: string }>(epochStatement)
+      lastEpoch = answer.rows[0]?.epoch
+    },
+  })
+  const onLost = (error: Error) => log.warn({ event: 'db.connection_lost', error: error.message })
+  pool.on('error', onLost)
+  // The pool listens to idle connections only; one that dies while it is in use would end the process.
+  pool.on('connect', (client) => client.on('error', onLost))
+
+  const idleSince = new WeakMap<object, number>()
+  pool.on('release', (_error, client) => idleSince.set(client, clock.monotonic()))
+
+  /** Takes a connection that is known to answer: one that idled for long is asked first, and replaced if it is dead. */
+  async function connect(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await pool.connect()
+      const since = idleSince.get(client)
+      if (since === undefined || clock.monotonic() - since < pingAfterIdleMs) return client
+      try {
+        await client.query('select 1')
+        return client
+      } catch (error) {
+        client.release(error instanceof Error ? error : true)
+      }
+    }
+  }
+
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
+    log(event) {
+      options.onStatement?.(event.queryDurationMillis)
+      if (event.queryDurationMillis < (options.slowStatementMs ?? 200)) return
+      log.warn({
+        event: 'db.statement_slow',
+        ms: Math.round(event.queryDurationMillis),
+        sql: event.query.sql.slice(0, 500),
+      })
+    },
+  })
+
+  const queryable = (executor: Kysely<unknown>): Queryable => ({
+    rows: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(executor)).rows,
+    row: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(executor)).rows[0],
+  })
+
+  return {
+    ...queryable(kysely),
+    kysely,
+
+    async transaction(run, { mode = 'write' } = {}) {
+      for (let attempt = 1; ; attempt++) {
+        const committed: (() => void)[] = []
+        try {
+          const transaction =
+            mode === 'snapshot'
+              ? kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+              : kysely.transaction().setIsolationLevel('read committed')
+          const result = await transaction.execute((executor) => {
+            const tx: Transaction = { ...queryable(executor), afterCommit: (hook) => void committed.push(hook) }
+            return run(tx)
+          })
+          for (const hook of committed) hook()
+          return result
+        } catch (error) {
+          if (attempt === maxAttempts || !isWorthRetrying(error)) throw error
+          await new Promise<void>((resolve) => clock.after(Math.random() * 20 * 2 ** attempt, resolve))
+        }
+      }
+    },
+
+    async epoch() {
+      if (lastEpoch === undefined) await kysely.executeQuery(CompiledQuery.raw('select 1'))
+      if (lastEpoch === undefined) throw new Error('the database did not tell its epoch')
+      return lastEpoch
+    },
+
+    stats: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      max: options.maxConnections,
+    }),
+
+    stop: () => kysely.destroy().then(() => (pool.ended ? undefined : pool.end())),
+  }
+}
+
+/** Serialization failures and deadlocks: the same transaction may succeed at once. */
+function isWorthRetrying(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === '40001' || code === '40P01'
+}

@@ -1,0 +1,31 @@
+import { AppError, type Operation } from '@meydan/protocol'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { healthPaths } from './health-routes.ts'
+import { sendError } from './send-error.ts'
+
+/** Addresses beside those of operations; they are read only. */
+const readOnlyPaths = ['/', '/api/docs', '/api/openapi.json', ...healthPaths]
+
+/**
+ * Makes the answer to requests that nothing answers: 405 with the methods that the address takes, if it takes any, else
+ * 404.
+ */
+export function createNotFound(operations: readonly Operation[]) {
+  const known = operations.map(({ method, path }) => ({ method, pattern: patternOf(path) }))
+  const allowedAt = (path: string): string[] => {
+    const methods = new Set<string>(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))
+    if (readOnlyPaths.includes(path)) methods.add('GET')
+    if (methods.has('GET')) methods.add('HEAD')
+    return [...methods].toSorted()
+  }
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const error = new AppError('request.not_found')
+    const allowed = allowedAt(request.url.replace(/\?.*$/s, ''))
+    if (allowed.length === 0 || allowed.includes(request.method)) return sendError(reply, error)
+    return sendError(reply.header('allow', allowed.join(', ')), error, 405)
+  }
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[A-Za-z]+/g, '[^/]+')}$`)
+}

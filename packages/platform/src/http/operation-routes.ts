@@ -1,0 +1,72 @@
+import type { Operation, WorkspaceId } from '@meydan/protocol'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Operations } from '../operations/registry.ts'
+import { invalidRequest } from '../operations/validate.ts'
+import { parseCredentials } from '../realtime/credentials.ts'
+import { inputOf } from './request-input.ts'
+import { sendError } from './send-error.ts'
+
+/** What the routes of operations need beside the operations. */
+export interface OperationRoutesOptions {
+  readonly operations: Operations
+  /** Name of the session cookie. */
+  readonly cookieName: () => string
+  readonly remoteAddressOf: (request: FastifyRequest['raw']) => string
+}
+
+/** Serves each operation at its method and path. */
+export function registerOperations(app: FastifyInstance, options: OperationRoutesOptions): void {
+  for (const operation of options.operations.list) {
+    app.route({
+      method: operation.method,
+      url: operation.path,
+      handler: (request, reply) => answer(operation, options, request, reply),
+    })
+  }
+}
+
+async function answer(
+  operation: Operation,
+  options: OperationRoutesOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { operations, cookieName, remoteAddressOf } = options
+  const { headers, url } = request
+  const mark = url.indexOf('?')
+  const { by, token } = parseCredentials(headers, cookieName())
+  const { result, error, responseHeaders } = await operations.invoke({
+    operation: operation.name,
+    input: inputOf(operation, {
+      params: request.params as Record<string, string>,
+      query: mark === -1 ? '' : url.slice(mark + 1),
+      body: bodyOf(operation, request),
+    }),
+    token: by === 'nothing' ? undefined : token,
+    workspaceId: parseWorkspace(headers['x-workspace']),
+    requestId: request.id,
+    remoteAddress: remoteAddressOf(request.raw),
+    userAgent: (headers['user-agent'] ?? '').slice(0, 512),
+  })
+  for (const [name, value] of responseHeaders) if (name !== 'set-cookie') void reply.header(name, value)
+  const cookies = responseHeaders.getSetCookie()
+  if (cookies.length > 0) void reply.header('set-cookie', cookies)
+  if (error !== undefined) return sendError(reply, error)
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(result ?? {}))
+}
+
+/** The body that was parsed. That of a GET never is, so one that was sent must not be passed over. */
+function bodyOf(operation: Operation, request: FastifyRequest): unknown {
+  if (operation.method !== 'GET') return request.body
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+  return encoding !== undefined || (length !== undefined && length !== '0') ? 'unread' : undefined
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function parseWorkspace(header: string | string[] | undefined): WorkspaceId | undefined {
+  if (header === undefined) return undefined
+  const text = String(header).toLowerCase()
+  if (!uuid.test(text)) throw invalidRequest([{ path: 'X-Workspace', message: 'must be the id of a workspace' }])
+  return text as WorkspaceId
+}

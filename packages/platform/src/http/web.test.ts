@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, describe, expect, test } from 'vitest'
+import { served } from './testing/served.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'meydan-web-'))
+const webRoot = join(folder, 'dist')
+const script = `console.log("${'çay '.repeat(1_000)}")`
+mkdirSync(join(webRoot, 'assets'), { recursive: true })
+writeFileSync(
+  join(webRoot, 'index.html'),
+  '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
+)
+writeFileSync(join(webRoot, 'assets/index-1a2b.js'), script)
+writeFileSync(join(webRoot, 'assets/index-1a2b.js.map'), '{}')
+writeFileSync(join(webRoot, 'assets/logo-3c4d.png'), 'png')
+writeFileSync(join(webRoot, 'manifest.webmanifest'), '{}')
+writeFileSync(join(folder, 'secret.txt'), 'secret')
+
+const { http } = await served({ webRoot })
+const { http: secure } = await served({ webRoot, env: { PUBLIC_URL: 'https://chat.example.com' } })
+const { http: unbuilt } = await served({ webRoot: join(folder, 'nothing') })
+afterAll(async () => {
+  await Promise.all([http.stop(), secure.stop(), unbuilt.stop()])
+  rmSync(folder, { recursive: true })
+})
+
+const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+const get = (url: string, headers: Record<string, string> = {}, from = http) =>
+  from.inject({ url, headers: { host: 'localhost:3000', ...headers } })
+const nonceOf = (policy: unknown) => /'nonce-([\w-]+)'/.exec(String(policy))?.[1] ?? 'none'
+
+describe('the page', () => {
+  test('carries the nonce of its policy, another one each time', async () => {
+    const first = await get('/')
+    const second = await get('/')
+    const nonce = nonceOf(first.headers['content-security-policy'])
+    expect(nonce).toMatch(/^[\w-]{24}$/)
+    expect(first.body).toBe(
+      `<!doctype html><meta property="csp-nonce" nonce="${nonce}"><script nonce="${nonce}"></script>`,
+    )
+    expect(nonceOf(second.headers['content-security-policy'])).not.toBe(nonce)
+    expect(first.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+  })
+
+  test('may load from here alone, and talk to the socket of here', async () => {
+    const policy = String((await get('/')).headers['content-security-policy']).split('; ')
+    expect(policy).toEqual([
+      "default-src 'none'",
+      expect.stringMatching(/^script-src 'self' 'nonce-[\w-]+' 'strict-dynamic'$/),
+      expect.stringMatching(/^style-src 'self' 'nonce-[\w-]+'$/),
+      "connect-src 'self' ws://localhost:3000",
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      "manifest-src 'self'",
+      "worker-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ])
+    const overTls = await get('/', { host: 'chat.example.com' }, secure)
+    expect(overTls.headers['content-security-policy']).toContain("connect-src 'self' wss://chat.example.com;")
+  })
+
+  test.each(['/rooms/42', '/invite/abc?x=1', '/a.b/c', '/apiary', '//double'])('is what %s shows', async (url) => {
+    const response = await get(url, html)
+    expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  })
+
+  test.each(['/api/nothing', '/ws', '/health/nothing', '/assets/gone-1234.js', '/api'])(
+    'is not what %s shows',
+    async (url) => {
+      const response = await get(url, html)
+      expect([response.statusCode, response.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8'])
+    },
+  )
+
+  test('is not what a script gets at an unknown address', async () => {
+    expect((await get('/rooms/42', { accept: '*/*' })).statusCode).toBe(404)
+  })
+
+  test('answers to HEAD, and to no other method', async () => {
+    const head = await http.inject({ method: 'HEAD', url: '/', headers: { host: 'localhost:3000' } })
+    expect([head.statusCode, head.body]).toEqual([200, ''])
+    const post = await http.inject({ method: 'POST', url: '/', headers: { host: 'localhost:3000', ...html } })
+    expect([post.statusCode, post.headers.allow]).toEqual([405, 'GET, HEAD'])
+  })
+
+  test('says so when the web client has not been built', async () => {
+    const response = await get('/', html, unbuilt)
+    expect(response.statusCode).toBe(503)
+    expect(response.body).toContain('<code>npm start</code>')
+  })
+})
+
+describe('files', () => {
+  test('whose names change with their contents are kept for ever', async () => {
+    const response = await get('/assets/index-1a2b.js')
+    expect(response.body).toBe(script)
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    })
+  })
+
+  test('with fixed names are asked for again, and answered 304 while they are the same', async () => {
+    const first = await get('/manifest.webmanifest')
+    expect(first.headers['cache-control']).toBe('no-cache')
+    const second = await get('/manifest.webmanifest', { 'if-none-match': `"x", ${String(first.headers.etag)}` })
+    expect([second.statusCode, second.body]).toEqual([304, ''])
+  })
+
+  test('of text are compressed as the browser likes it', async () => {
+    const brotli = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip, deflate, br' })
+    expect(brotli.headers['content-encoding']).toBe('br')
+    expect(brotliDecompressSync(brotli.rawPayload).toString()).toBe(script)
+    const gzip = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip, br;q=0' })
+    expect(gzip.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(gzip.rawPayload).toString()).toBe(script)
+    const picture = await get('/assets/logo-3c4d.png', { 'accept-encoding': 'br' })
+    expect(picture.headers['content-encoding']).toBeUndefined()
+  })
+
+  test.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '/assets/index-1a2b.js.map',
+    '/index.html',
+  ])('are nothing else than what was built: %s', async (url) => {
+    const response = await get(url)
+    expect(response.statusCode).toBe(404)
+    expect(response.body).not.toContain('"secret"')
+  })
+})

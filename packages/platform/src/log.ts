@@ -1,0 +1,23 @@
+import { pino, type DestinationStream, type Logger } from 'pino'
+
+/** A structured logger. Event name first (`log.info({ event: 'http.request_slow', … })`); no bodies, no tokens. */
+export type Log = Logger
+
+/** Makes the process's root logger; parts take `log.child({ part: 'gateway' })`. */
+export function createLog(options: { level: string; destination?: DestinationStream }): Log {
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: ['*.password', '*.token', '*.cookie', '*.authorization'], censor: '[redacted]' },
+    },
+    options.destination ?? pino.destination(2),
+  )
+}
+
+/** A logger that says nothing, for tests and short commands. */
+export function silentLog(): Log {
+  return pino({ level: 'silent' })
+}

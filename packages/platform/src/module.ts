@@ -1,0 +1,11 @@
+/** What a module says of itself to the composition root. */
+export interface ModuleManifest {
+  /** The module's name: its folder, and the first word of its operations, events and errors. */
+  readonly name: string
+  /** Modules below it that it uses. */
+  readonly requires: readonly string[]
+  /** Folder of numbered SQL files, each applied once and never changed. */
+  readonly migrations: URL
+  /** What it gives each role of a process, imported only where that role runs. */
+  readonly roles: Readonly<Partial<Record<'api' | 'gateway' | 'worker', () => Promise<unknown>>>>
+}

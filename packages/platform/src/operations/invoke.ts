@@ -1,0 +1,172 @@
+// The kernel of every operation, whichever way it was called: who calls → check the input → run → check the result →
+// one error of the catalogue. Knows no transport and no use-case.
+import { AppError, generalErrors, type Caller, type ErrorCode, type WorkspaceId } from '@meydan/protocol'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { describeError, toAppError } from './app-error.ts'
+import type { Actor, AnyoneContext, MembershipReader, Session, SessionReader } from './context.ts'
+import { inScope, type RequestScope } from './request-scope.ts'
+import type { Route } from './route.ts'
+import { issuesOfResult, parseInput } from './validate.ts'
+
+/** A call of an operation, as a transport hands it over. */
+export interface Call {
+  /** Name of the operation. */
+  readonly operation: string
+  /** Unchecked. */
+  readonly input: unknown
+  /** The signed session token that came with the call. */
+  readonly token: string | undefined
+  /** The session, where the transport knows it already; else it is read by the token. */
+  readonly session?: Session | undefined
+  /** The workspace that the call names. */
+  readonly workspaceId: WorkspaceId | undefined
+  readonly requestId: string
+  readonly remoteAddress: string
+  readonly userAgent: string
+}
+
+/** What came of a call. Exactly one of `result` and `error` counts: there is an error, or there is a result. */
+export interface Outcome {
+  readonly result: unknown
+  readonly error: AppError | undefined
+  /** For an answer over HTTP: cookies. */
+  readonly responseHeaders: Headers
+}
+
+/** What is told of each call that ended, for metrics. */
+export interface CallRecord {
+  readonly operation: string
+  /** undefined: it succeeded. */
+  readonly errorCode: ErrorCode | undefined
+  readonly durationMs: number
+  readonly statements: number
+}
+
+/** What calls are carried out with. */
+export interface InvokeOptions {
+  readonly sessions: Pick<SessionReader, 'sessionOf'>
+  readonly memberships: Pick<MembershipReader, 'actorOf'>
+  readonly log: Log
+  readonly clock: Clock
+  /** Check results, and refuse error codes that an operation does not list; for development and tests. */
+  readonly validateResults: boolean
+  /** Calls that take longer are logged. */
+  readonly slowRequestMs: number
+  /** A call that takes longer is answered `server.timeout`; 30 s when left out. What it was doing may still be done. */
+  readonly timeoutMs?: number
+  readonly onCall?: (record: CallRecord) => void
+}
+
+/** Errors that come of who may call, whatever else an operation lists. */
+const errorsByCaller: Readonly<Record<Caller, readonly ErrorCode[]>> = {
+  anyone: [],
+  account: ['session.required'],
+  member: ['session.required', 'request.workspace_required', 'workspaces.not_found'],
+  operator: ['session.required', 'identity.operator_required'],
+}
+
+/** Makes the function that carries out calls of routes. It never rejects. */
+export function createInvoke(options: InvokeOptions): (route: Route, call: Call) => Promise<Outcome> {
+  const { sessions, memberships, log, clock, validateResults, slowRequestMs } = options
+  const timeoutMs = options.timeoutMs ?? 30_000
+
+  async function identify(route: Route, call: Call): Promise<{ session: Session | undefined; actor?: Actor }> {
+    const { caller } = route.operation
+    const session = call.session ?? (call.token === undefined ? undefined : await sessions.sessionOf(call.token))
+    if (caller === 'anyone') return { session }
+    if (session === undefined) throw new AppError('session.required')
+    if (caller === 'operator' && !session.isOperator) throw new AppError('identity.operator_required')
+    if (caller !== 'member') return { session }
+    if (call.workspaceId === undefined) throw new AppError('request.workspace_required')
+    const actor = await memberships.actorOf(session.accountId, call.workspaceId)
+    if (actor === undefined) throw new AppError('workspaces.not_found')
+    return { session, actor }
+  }
+
+  async function run(route: Route, call: Call, responseHeaders: Headers): Promise<unknown> {
+    const { operation } = route
+    const who = await identify(route, call)
+    const input = parseInput(operation.input, call.input)
+    const context = { ...contextOf(call, responseHeaders), ...who }
+    const result = await route.run(context as never, input as never)
+    if (!validateResults) return result
+    const issues = issuesOfResult(operation.result, result)
+    if (issues.length === 0) return result
+    log.error({ event: 'operation.result_invalid', operation: operation.name, requestId: call.requestId, issues })
+    throw new AppError('server.internal')
+  }
+
+  function contextOf(call: Call, responseHeaders: Headers): Omit<AnyoneContext, 'session'> {
+    return {
+      requestId: call.requestId,
+      log: log.child({ requestId: call.requestId, operation: call.operation }),
+      remoteAddress: call.remoteAddress,
+      userAgent: call.userAgent,
+      responseHeaders,
+      token: call.token,
+    }
+  }
+
+  /** The error as it goes out. What nobody expected is logged here, once. */
+  function settle(route: Route, call: Call, thrown: unknown): AppError {
+    const { operation } = route
+    const error = toAppError(thrown)
+    const facts = {
+      operation: operation.name,
+      requestId: call.requestId,
+      workspaceId: call.workspaceId,
+      code: error.code,
+      errors: describeError(thrown),
+    }
+    const isListed = [...operation.errors, ...generalErrors, ...errorsByCaller[operation.caller]].includes(error.code)
+    if (!isListed) {
+      log.error({ event: 'operation.error_unlisted', ...facts })
+      return validateResults ? new AppError('server.internal', {}, { cause: error }) : error
+    }
+    if (error.code === 'server.internal') log.error({ event: 'operation.failed', ...facts })
+    else if (error.status >= 500) log.warn({ event: 'operation.unavailable', ...facts })
+    return error
+  }
+
+  function record(scope: RequestScope, call: Call, startedAt: number, error: AppError | undefined): void {
+    const durationMs = clock.monotonic() - startedAt
+    const { operation, statements } = scope
+    options.onCall?.({ operation, errorCode: error?.code, durationMs, statements })
+    if (durationMs <= slowRequestMs) return
+    log.warn({
+      event: 'operation.slow',
+      operation,
+      requestId: call.requestId,
+      workspaceId: call.workspaceId,
+      ms: Math.round(durationMs),
+      statements,
+      statementMs: Math.round(scope.statementMs),
+      code: error?.code,
+    })
+  }
+
+  return async (route, call) => {
+    const scope: RequestScope = {
+      operation: route.operation.name,
+      requestId: call.requestId,
+      statements: 0,
+      statementMs: 0,
+    }
+    const startedAt = clock.monotonic()
+    const responseHeaders = new Headers()
+    const overdue = Promise.withResolvers<never>()
+    const timer = clock.after(timeoutMs, () => overdue.reject(new AppError('server.timeout')))
+    let result: unknown
+    let error: AppError | undefined
+    try {
+      result = await Promise.race([inScope(scope, () => run(route, call, responseHeaders)), overdue.promise])
+    } catch (thrown) {
+      error = settle(route, call, thrown)
+    } finally {
+      timer.cancel()
+    }
+    record(scope, call, startedAt, error)
+    return { result, error, responseHeaders }
+  }
+}

@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What is counted while one operation runs, for the record of slow ones. */
+export interface RequestScope {
+  readonly operation: string
+  readonly requestId: string
+  /** Statements that ran in it. Work of a batch counts for the request that set the batch off. */
+  statements: number
+  /** Milliseconds that they took, added up. */
+  statementMs: number
+}
+
+const scopes = new AsyncLocalStorage<RequestScope>()
+
+/** The operation that the running code works for; undefined in background work. */
+export function currentScope(): RequestScope | undefined {
+  return scopes.getStore()
+}
+
+/** Runs the work of one operation, with all that it awaits, in its scope. */
+export function inScope<T>(scope: RequestScope, run: () => T): T {
+  return scopes.run(scope, run)
+}
+
+/** Counts a statement for the operation that it ran in, if any: what the database calls `onStatement`. */
+export function countStatement(durationMs: number): void {
+  const scope = scopes.getStore()
+  if (scope === undefined) return
+  scope.statements += 1
+  scope.statementMs += durationMs
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import { partsOfStream, type StreamKey, type StreamKind } from '@meydan/protocol'
+
+/** Partitions that topics are spread over on a Redis Cluster, by hash tag. */
+export const topicPartitions = 128
+
+const prefixByKind: Record<StreamKind, string> = {
+  room: 'chat:broadcast',
+  member: 'notification:send',
+  workspace: 'workspace:event',
+  instance: 'instance:event',
+}
+
+/** The topic that a stream's events are published to, such as `chat:broadcast:{17}:<room>`: one a stream, so that nobody parses what it did not ask for. */
+export function topicOf(key: StreamKey): string {
+  const { kind, id } = partsOfStream(key)
+  const partition = createHash('sha1').update(id).digest().readUInt16BE(0) % topicPartitions
+  return `${prefixByKind[kind]}:{${partition}}:${id}`
+}

@@ -1,0 +1,147 @@
+import type { Duplex } from 'node:stream'
+import { closeCodes, type MemberId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
+import { WebSocket } from 'ws'
+import type { Session } from '../operations/context.ts'
+import type { Counters } from './counters.ts'
+import type { FrameChain } from './frame-chain.ts'
+import type { WheelItem } from './timing-wheel.ts'
+import type { TurnWriter, WriteTarget } from './turn-writer.ts'
+
+/** Something that a connection follows. */
+export interface Followed {
+  readonly key: StreamKey
+  unfollow(connection: Connection): void
+}
+
+/** What all connections of a gateway share. */
+export interface ConnectionPorts {
+  readonly writer: TurnWriter
+  readonly counters: Counters
+  readonly backlogBytes: number
+  /** The connection takes part in nothing any more; its socket is still there until its end is seen. */
+  released(connection: Connection): void
+}
+
+/**
+ * Where a connection stands.
+ *
+ * greeting --hello--> joining --welcome--> open; from each: --close()--> closing --socket ends--> closed
+ */
+export type ConnectionState = 'greeting' | 'joining' | 'open' | 'closing' | 'closed'
+
+/** A client's socket together with the connection that it belongs to, so that its listeners are shared by all sockets. */
+export class GatewaySocket extends WebSocket {
+  connection: Connection | undefined
+}
+
+/** The connection of a socket, in a listener that all sockets share. */
+export function connectionOf(socket: WebSocket): Connection | undefined {
+  return socket instanceof GatewaySocket ? socket.connection : undefined
+}
+
+/** One socket of a signed-in client. No timers, no maps and no closures of its own: idle ones are many. */
+export class Connection implements WriteTarget, WheelItem {
+  pending: FrameChain | null = null
+  wheelSlot = -1
+  state: ConnectionState = 'greeting'
+  session: Session
+  /** The signed session token, to ask again with. */
+  readonly token: string
+  readonly remoteAddress: string
+  readonly userAgent: string
+  workspaceId: WorkspaceId | null = null
+  memberId: MemberId | null = null
+  /** When the state must have changed, in monotonic milliseconds. */
+  deadlineAt = 0
+  /** When the next ping is due, in monotonic milliseconds. */
+  nextPingAt = 0
+  isAwaitingPong = false
+  /** When the session is to be read again, in milliseconds since 1970; Infinity while it is being read. */
+  sessionCheckAt: number
+  commandsInFlight = 0
+  followed: Followed[] = []
+  /** Streams that it is about to follow, with the attempt that counts; null when none. */
+  joining: Map<StreamKey, number> | null = null
+
+  readonly #ports: ConnectionPorts
+  readonly #socket: GatewaySocket
+  readonly #raw: Duplex
+
+  /** `raw` is the socket that the upgrade handed out; frames are written to it directly while `socket` is open. */
+  constructor(
+    ports: ConnectionPorts,
+    socket: GatewaySocket,
+    raw: Duplex,
+    client: { session: Session; token: string; remoteAddress: string; userAgent: string },
+  ) {
+    this.#ports = ports
+    this.#socket = socket
+    this.#raw = raw
+    this.session = client.session
+    this.token = client.token
+    this.remoteAddress = client.remoteAddress
+    this.userAgent = client.userAgent
+    this.sessionCheckAt = client.session.expiresAt
+    socket.connection = this
+  }
+
+  /** Whether it still takes part. */
+  get isActive(): boolean {
+    return this.state !== 'closing' && this.state !== 'closed'
+  }
+
+  /** Sends a frame at the end of this turn. */
+  push(frame: Buffer): void {
+    if (this.isActive) this.#ports.writer.push(this, frame)
+  }
+
+  /** Called by the writer. */
+  write(frames: FrameChain): void {
+    if (!this.isActive || this.#socket.readyState !== WebSocket.OPEN) return
+    if (this.#raw.writableLength + frames.bytes > this.#ports.backlogBytes) return this.overflow()
+    const { counters } = this.#ports
+    counters.writes++
+    counters.bytes += frames.bytes
+    this.#raw.write(frames.joined())
+  }
+
+  /** Called by the writer, and when the backlog is full: what was not written is left to the client's resume. */
+  overflow(): void {
+    if (!this.isActive) return
+    this.#ports.counters.slowReaders++
+    this.pending = null
+    this.close(closeCodes.slowReader, 'the client reads too slowly')
+  }
+
+  /** Writes what is due and closes with a code; only the first call counts. */
+  close(code: number, reason: string): void {
+    if (!this.isActive) return
+    this.#ports.writer.flushNow(this)
+    // The flush itself may have found the reader too slow.
+    if (!this.isActive) return
+    this.#release('closing')
+    this.#socket.close(code, reason)
+  }
+
+  /** Cuts the socket without a word. */
+  terminate(): void {
+    this.#release('closing')
+    this.#socket.terminate()
+  }
+
+  /** The socket has ended, whoever ended it. */
+  ended(): void {
+    this.#release('closed')
+  }
+
+  #release(state: 'closing' | 'closed'): void {
+    const wasActive = this.isActive
+    if (this.state !== 'closed') this.state = state
+    if (!wasActive) return
+    this.pending = null
+    this.joining = null
+    for (const stream of this.followed) stream.unfollow(this)
+    this.followed = []
+    this.#ports.released(this)
+  }
+}

@@ -1,0 +1,52 @@
+/** What a gateway has done since its start. Plain numbers, so that counting costs nothing on the way of an event. */
+export interface Counters {
+  /** Events handed to a socket: one event for a thousand sockets counts a thousand. */
+  deliveries: number
+  /** Frames encoded. */
+  frames: number
+  /** Writes to sockets. */
+  writes: number
+  /** Bytes written to sockets. */
+  bytes: number
+  /** Streams that a returning client was caught up in. */
+  resumes: number
+  /** Streams that a client was told to load anew. */
+  resyncs: number
+  /** Events that pub/sub did not bring and the log did. */
+  gapsHealed: number
+  /** Sockets closed because they read too slowly. */
+  slowReaders: number
+  /** Sockets cut because a ping was not answered. */
+  missedPongs: number
+  /** Upgrades that were answered with an HTTP error. */
+  refusals: number
+  /** Commands received. */
+  commands: number
+  /** Reads of the log, of heads and of the directory: one for each bulk request. */
+  logReads: number
+  headReads: number
+  directoryReads: number
+  /** Epochs that followed the first. */
+  epochChanges: number
+}
+
+/** Counters that stand at zero. */
+export function createCounters(): Counters {
+  return {
+    deliveries: 0,
+    frames: 0,
+    writes: 0,
+    bytes: 0,
+    resumes: 0,
+    resyncs: 0,
+    gapsHealed: 0,
+    slowReaders: 0,
+    missedPongs: 0,
+    refusals: 0,
+    commands: 0,
+    logReads: 0,
+    headReads: 0,
+    directoryReads: 0,
+    epochChanges: 0,
+  }
+}

@@ -1,0 +1,13 @@
+import type { Transaction } from '../db/database.ts'
+import type { NewEvent, Stream } from './stream.ts'
+
+/** Appends events in the transaction of the change that they tell of. */
+export interface StreamWriter {
+  /**
+   * Takes the next offsets under the row lock of the stream's head, stores the events, and publishes them after the
+   * commit. Take locks in one order: rooms by id, then member streams by id, then the workspace's, then the instance's.
+   *
+   * @returns the offset of the last event.
+   */
+  append(tx: Transaction, stream: Stream, events: readonly NewEvent[]): Promise<number>
+}
