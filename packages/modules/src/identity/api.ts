@@ -1,0 +1,65 @@
+import type { Clock } from '@meydan/platform/clock'
+import type { Database } from '@meydan/platform/db/database'
+import type { Log } from '@meydan/platform/log'
+import type { SessionReader } from '@meydan/platform/operations/context'
+import type { Route } from '@meydan/platform/operations/route'
+import type { StreamWriter } from '@meydan/platform/streams/writer'
+import { createAuth } from './auth.ts'
+import type { InviteGate } from './identity.ts'
+import { ensureInstanceSecret } from './instance-secret.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { identityRoutes } from './routes.ts'
+import { sessionCookieFor } from './session-cookie.ts'
+import { createSessionReader } from './session-reader.ts'
+import { signingSecretOf } from './session-token.ts'
+
+export { createPasswords } from './passwords.ts'
+export { resetPassword } from './reset-password.ts'
+
+/** What the role `api` gives to identity. */
+export interface IdentityDeps {
+  readonly db: Database
+  readonly streams: StreamWriter
+  readonly clock: Clock
+  readonly log: Log
+  /** The address that people type, such as `https://chat.example.com`: decides the cookie's name and flags. */
+  readonly publicUrl: string
+  /** Version of the server, for `getInstance`. */
+  readonly version: string
+  /** The code that the first account needs; undefined where none is asked for (loopback). */
+  readonly claimCode: string | undefined
+  /** How accounts are made after the first. */
+  readonly signUp: 'invitation' | 'open'
+  /** Knows invitations: `createInviteGate` of workspaces. */
+  readonly inviteGate: InviteGate
+  /** Hashing of passwords; tests give a cheaper one. */
+  readonly passwords?: Passwords
+}
+
+/** What identity gives to the role `api`. */
+export interface IdentityApi {
+  readonly routes: readonly Route[]
+  /** For the kernel, and for the gateway of the same process. */
+  readonly sessions: SessionReader
+  /** The cookie that carries the signed session token. */
+  readonly cookieName: string
+  /** The instance's secret; modules above derive keys of their own from it (`deriveKey`). */
+  readonly secret: Buffer
+}
+
+/** Makes what the role `api` needs of identity; the first start makes the instance's secret. */
+export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi> {
+  const secret = await ensureInstanceSecret(deps.db)
+  const signingSecret = signingSecretOf(secret)
+  const cookie = sessionCookieFor(deps.publicUrl)
+  const passwords = deps.passwords ?? createPasswords()
+  const sessions = createSessionReader({ db: deps.db, clock: deps.clock, signingSecret })
+  const { isSecure } = cookie
+  const auth = createAuth({ db: deps.db, log: deps.log, passwords, publicUrl: deps.publicUrl, isSecure, signingSecret })
+  const { db, streams, version, claimCode, signUp, inviteGate } = deps
+  const routes = identityRoutes({
+    ...{ db, streams, version, claimCode, signUp, inviteGate },
+    ...{ sessions, auth, passwords, cookie, signingSecret },
+  })
+  return { routes, sessions, cookieName: cookie.name, secret }
+}

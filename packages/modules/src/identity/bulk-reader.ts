@@ -1,0 +1,90 @@
+import { createBatcher } from '@meydan/platform/batch/batcher'
+import type { Clock } from '@meydan/platform/clock'
+import { AppError } from '@meydan/protocol'
+
+/** A value as it was read, and for how long it may be kept. */
+export interface ReadValue<Value> {
+  readonly value: Value
+  readonly freshForMs: number
+}
+
+/** Reads values by key in bulk and keeps them for a short while. */
+export interface BulkReader<Value> {
+  /** undefined: there is none. That is not kept: unknown keys would push known ones out. */
+  read(key: string): Promise<Value | undefined>
+  /** Drops what matches, or everything. Answers that are under way at this moment are given, but not kept. */
+  forget(matches?: (value: Value) => boolean): void
+}
+
+/**
+ * Makes a reader: all keys asked for in one turn go into one statement, one key asked for twice is read once, and the
+ * value unused for longest goes when there are too many.
+ */
+export function createBulkReader<Value>(options: {
+  clock: Clock
+  /** Values kept at most. */
+  cacheSize: number
+  /** Reads distinct keys in one statement; a key that is missing in the answer has no value. */
+  readAll: (keys: readonly string[]) => Promise<ReadonlyMap<string, ReadValue<Value>>>
+}): BulkReader<Value> {
+  const { clock, cacheSize, readAll } = options
+  // A map keeps the order of insertion: the first entry is the one that was used least recently.
+  const cached = new Map<string, { value: Value; until: number }>()
+  const underWay = new Map<string, Promise<Value | undefined>>()
+  let timesForgotten = 0
+
+  const reads = createBatcher<string, { value: Value; until: number } | undefined>({
+    maxBatch: 1_000,
+    maxWaiting: 20_000,
+    overflow: () => new AppError('server.unavailable'),
+    async run(keys) {
+      const readAt = clock.monotonic()
+      const found = await readAll(keys)
+      return keys.map((key) => {
+        const read = found.get(key)
+        return read === undefined ? undefined : { value: read.value, until: readAt + read.freshForMs }
+      })
+    },
+  })
+
+  function fromCache(key: string): { value: Value } | undefined {
+    const entry = cached.get(key)
+    if (entry === undefined) return undefined
+    cached.delete(key)
+    if (entry.until <= clock.monotonic()) return undefined
+    cached.set(key, entry)
+    return entry
+  }
+
+  async function readNow(key: string): Promise<Value | undefined> {
+    const before = timesForgotten
+    const entry = await reads.add(key)
+    if (entry !== undefined && before === timesForgotten) {
+      cached.set(key, entry)
+      if (cached.size > cacheSize) cached.delete(cached.keys().next().value as string)
+    }
+    return entry?.value
+  }
+
+  return {
+    async read(key) {
+      const known = fromCache(key)
+      if (known !== undefined) return known.value
+      const same = underWay.get(key)
+      if (same !== undefined) return same
+      const reading = readNow(key).finally(() => {
+        if (underWay.get(key) === reading) underWay.delete(key)
+      })
+      underWay.set(key, reading)
+      return reading
+    },
+
+    forget(matches) {
+      timesForgotten++
+      underWay.clear()
+      for (const [key, { value }] of cached) {
+        if (matches === undefined || matches(value)) cached.delete(key)
+      }
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { AccountContext } from '@meydan/platform/operations/context'
+import { AppError, type operations, type ParsedInputOf } from '@meydan/protocol'
+import { accountForSession } from './access.ts'
+import { accountRevoked, instance } from './events.ts'
+import type { Identity } from './identity.ts'
+import { deleteSessionsOfAccount, passwordByAccount, updatePassword } from './sql.ts'
+
+/** Changes the password and ends all other sessions of the account. */
+export async function changePassword(
+  identity: Identity,
+  ctx: AccountContext,
+  input: ParsedInputOf<typeof operations.identity.changePassword>,
+): Promise<Record<string, never>> {
+  const { db, passwords } = identity
+  const { id: sessionId, accountId } = ctx.session
+  const stored = await passwordByAccount(db, accountId)
+  if (stored === undefined || !(await passwords.verify(stored, input.currentPassword))) {
+    throw new AppError('session.wrong_credentials')
+  }
+  const replacement = await passwords.hash(input.newPassword)
+
+  await db.transaction(async (tx) => {
+    await accountForSession(tx, ctx)
+    // First the password, then the sessions: a sign-in with the old one waits for this row or is seen by the deletion.
+    if (!(await updatePassword(tx, { accountId, from: stored, to: replacement }))) {
+      throw new AppError('session.wrong_credentials')
+    }
+    await deleteSessionsOfAccount(tx, accountId, sessionId)
+    await identity.streams.append(tx, instance, [accountRevoked(accountId, sessionId)])
+  })
+  identity.sessions.forget({ accountId })
+  return {}
+}

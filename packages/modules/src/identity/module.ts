@@ -1,0 +1,12 @@
+import type { ModuleManifest } from '@meydan/platform/module'
+
+/** Accounts, passwords, sessions and the operator. */
+export const identityModule = {
+  name: 'identity',
+  requires: [],
+  migrations: new URL('./migrations/', import.meta.url),
+  roles: {
+    api: () => import('./api.ts'),
+    gateway: () => import('./gateway.ts'),
+  },
+} as const satisfies ModuleManifest

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from '@meydan/platform/db/database'
+import type { StreamWriter } from '@meydan/platform/streams/writer'
+import { AppError, limits, newId } from '@meydan/protocol'
+import { accountRevoked, instance } from './events.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { accountByEmail, deleteSessionsOfAccount, upsertPassword } from './sql.ts'
+
+/**
+ * Sets the password of an account and ends all its sessions, for whoever has the server in hand: it needs no mail and no
+ * old password.
+ *
+ * @returns the password that holds now, a random one if none was given; undefined when there is no such account.
+ * @throws AppError `request.invalid` when the password given is too short or too long.
+ */
+export async function resetPassword(
+  deps: { db: Database; streams: StreamWriter; passwords?: Passwords },
+  email: string,
+  newPassword: string = randomBytes(15).toString('base64url'),
+): Promise<{ email: string; password: string } | undefined> {
+  if (newPassword.length < limits.passwordMin || newPassword.length > limits.passwordMax) {
+    throw new AppError('request.invalid', { path: 'password', min: limits.passwordMin, max: limits.passwordMax })
+  }
+  const account = await accountByEmail(deps.db, email.trim().toLowerCase())
+  if (account === undefined) return undefined
+  const password = await (deps.passwords ?? createPasswords()).hash(newPassword)
+  await deps.db.transaction(async (tx) => {
+    await upsertPassword(tx, { id: newId(), accountId: account.id, password })
+    await deleteSessionsOfAccount(tx, account.id, null)
+    await deps.streams.append(tx, instance, [accountRevoked(account.id)])
+  })
+  return { email: account.email, password: newPassword }
+}

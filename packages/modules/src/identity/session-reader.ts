@@ -1,0 +1,45 @@
+import type { Clock } from '@meydan/platform/clock'
+import type { Queryable } from '@meydan/platform/db/database'
+import type { Session, SessionReader } from '@meydan/platform/operations/context'
+import { createBulkReader } from './bulk-reader.ts'
+import { verifyToken } from './session-token.ts'
+import { liveSessions } from './sql.ts'
+
+/** A revoked session is refused everywhere within 5 s, whatever events get lost. */
+const cacheMs = 5_000
+
+/** Makes the reader of sessions of one process: the signature first, then the cache, then the database. */
+export function createSessionReader(deps: {
+  db: Queryable
+  clock: Clock
+  signingSecret: string
+  /** Sessions kept at most. */
+  cacheSize?: number
+}): SessionReader {
+  const sessions = createBulkReader<Session>({
+    clock: deps.clock,
+    cacheSize: deps.cacheSize ?? 20_000,
+    async readAll(tokens) {
+      const rows = await liveSessions(deps.db, tokens)
+      return new Map(
+        rows.map((row) => {
+          const { id, account_id: accountId, is_operator: isOperator } = row
+          const value = { id, accountId, isOperator, expiresAt: row.expires_at.getTime() }
+          return [row.token, { value, freshForMs: Math.min(cacheMs, row.expires_in_ms) }]
+        }),
+      )
+    },
+  })
+
+  return {
+    async sessionOf(signed) {
+      const token = verifyToken(deps.signingSecret, signed)
+      return token === undefined ? undefined : sessions.read(token)
+    },
+    forget(which) {
+      const { sessionId, accountId } = which ?? {}
+      if (sessionId === undefined && accountId === undefined) sessions.forget()
+      else sessions.forget((session) => session.id === sessionId || session.accountId === accountId)
+    },
+  }
+}

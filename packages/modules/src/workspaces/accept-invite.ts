@@ -1,0 +1,73 @@
+import type { Transaction } from '@meydan/platform/db/database'
+import type { AccountContext } from '@meydan/platform/operations/context'
+import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import { accountById } from '../identity/index.ts'
+import { actorOf } from './access.ts'
+import { memberJoined, streamOfWorkspace } from './events.ts'
+import { parseInviteToken } from './invite-token.ts'
+import { presentMember, presentWorkspace } from './present.ts'
+import { inviteByToken, useInvite, type InviteRow } from './sql/invites.ts'
+import { insertMember, memberByAccount, reactivateMember, type MemberRow } from './sql/members.ts'
+import { lockWorkspace } from './sql/workspaces.ts'
+import type { Workspaces } from './workspaces.ts'
+
+/**
+ * Makes the caller a member. Someone who is an active member already is answered as if for the first time and uses
+ * nothing up, even when the invitation has ended since.
+ */
+export async function acceptInvite(
+  { db, streams, hooks, memberships }: Workspaces,
+  ctx: AccountContext,
+  input: ParsedInputOf<typeof operations.workspaces.acceptInvite>,
+): Promise<ResultOf<typeof operations.workspaces.acceptInvite>> {
+  const { accountId } = ctx.session
+  const parsed = parseInviteToken(input.token)
+  if (parsed === undefined) throw new AppError('workspaces.invite_not_found')
+  const { workspaceId, tokenHash } = parsed
+  // Asked without the lock first, so that somebody who guesses tokens holds up no workspace.
+  if ((await inviteByToken(db, workspaceId, tokenHash)) === undefined) throw new AppError('workspaces.invite_not_found')
+
+  return db.transaction(async (tx) => {
+    const row = await lockWorkspace(tx, workspaceId)
+    const invite = await inviteByToken(tx, workspaceId, tokenHash)
+    if (row === undefined || invite === undefined) throw new AppError('workspaces.invite_not_found')
+    const workspace = presentWorkspace(row)
+
+    const known = await memberByAccount(tx, workspaceId, accountId)
+    if (known?.is_active === true) return { workspace, member: presentMember(known) }
+    if (!invite.is_open || (known !== undefined && isShutOut(known, invite))) {
+      throw new AppError('workspaces.invite_not_found')
+    }
+
+    await useInvite(tx, invite)
+    const joined =
+      known === undefined
+        ? await insertNewMember(tx, { ...ctx.session, workspaceId }, invite)
+        : await reactivateMember(tx, known, invite.role)
+    await hooks.memberJoined(tx, { workspace, actor: actorOf(joined) })
+    const member = presentMember(joined)
+    await streams.append(tx, streamOfWorkspace(workspaceId), [memberJoined(member)])
+    tx.afterCommit(() => memberships.forget(joined.id))
+    return { workspace, member }
+  })
+}
+
+/**
+ * Someone whom a manager put out does not come back by a link that was about at the time; it takes a newer one. Someone
+ * who left may.
+ */
+function isShutOut(member: MemberRow, invite: InviteRow): boolean {
+  const wasPutOut = member.deactivated_by !== member.id
+  return wasPutOut && member.deactivated_at !== null && invite.created_at <= member.deactivated_at
+}
+
+async function insertNewMember(
+  tx: Transaction,
+  who: Pick<AccountContext['session'], 'accountId'> & { workspaceId: InviteRow['workspace_id'] },
+  invite: InviteRow,
+): Promise<MemberRow> {
+  const account = await accountById(tx, who.accountId)
+  if (account === undefined) throw new AppError('session.required')
+  const { workspaceId, accountId } = who
+  return insertMember(tx, { workspaceId, id: newId(), accountId, name: account.name, role: invite.role })
+}

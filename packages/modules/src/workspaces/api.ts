@@ -1,0 +1,39 @@
+import type { Clock } from '@meydan/platform/clock'
+import type { Database } from '@meydan/platform/db/database'
+import type { MembershipReader } from '@meydan/platform/operations/context'
+import type { Route } from '@meydan/platform/operations/route'
+import type { StreamWriter } from '@meydan/platform/streams/writer'
+import { deriveKey } from '../identity/index.ts'
+import { createMembershipReader } from './membership-reader.ts'
+import { workspacesRoutes } from './routes.ts'
+import type { WorkspaceHooks } from './workspaces.ts'
+
+export { createInviteGate } from './invite-gate.ts'
+
+/** What the role `api` gives to workspaces. */
+export interface WorkspacesDeps {
+  readonly db: Database
+  readonly streams: StreamWriter
+  readonly clock: Clock
+  /** The address that people type; invitation links begin with it. */
+  readonly publicUrl: string
+  /** The instance's secret (`IdentityApi.secret`). */
+  readonly secret: Buffer
+  /** What modules above do when somebody comes or goes. */
+  readonly hooks: WorkspaceHooks
+}
+
+/** What workspaces gives to the role `api`. */
+export interface WorkspacesApi {
+  readonly routes: readonly Route[]
+  readonly memberships: MembershipReader
+}
+
+/** Makes what the role `api` needs of workspaces. */
+export function createWorkspacesApi(deps: WorkspacesDeps): WorkspacesApi {
+  const { db, streams, clock, hooks } = deps
+  const memberships = createMembershipReader({ db, clock })
+  const publicUrl = deps.publicUrl.replace(/\/+$/, '')
+  const inviteKey = deriveKey(deps.secret, 'workspaces.invites')
+  return { routes: workspacesRoutes({ db, streams, memberships, hooks, inviteKey, publicUrl }), memberships }
+}

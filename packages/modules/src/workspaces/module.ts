@@ -1,0 +1,11 @@
+import type { ModuleManifest } from '@meydan/platform/module'
+
+/** Workspaces, members with their roles and profiles, invitations. */
+export const workspacesModule = {
+  name: 'workspaces',
+  requires: ['identity'],
+  migrations: new URL('./migrations/', import.meta.url),
+  roles: {
+    api: () => import('./api.ts'),
+  },
+} as const satisfies ModuleManifest

@@ -1,0 +1,115 @@
+import type { Queryable } from '@meydan/platform/db/database'
+import { sql } from '@meydan/platform/db/sql'
+import type { ClientId, InviteId, MemberId, MemberRole, WorkspaceId } from '@meydan/protocol'
+
+/** An invitation as it is stored. */
+export interface InviteRow {
+  readonly workspace_id: WorkspaceId
+  readonly id: InviteId
+  readonly role: MemberRole
+  readonly max_uses: number
+  readonly uses: number
+  readonly expires_at: Date
+  readonly created_by: MemberId
+  readonly created_at: Date
+  readonly request_hash: Buffer
+  /** Whether it can be accepted now, by the database's clock. */
+  readonly is_open: boolean
+}
+
+const isOpen = sql`(revoked_at is null and expires_at > now() and uses < max_uses)`
+const columns = sql`
+  workspace_id, id, role, max_uses, uses, expires_at, created_by, created_at, request_hash, ${isOpen} as is_open`
+
+export async function insertInvite(
+  db: Queryable,
+  row: {
+    workspaceId: WorkspaceId
+    id: InviteId
+    tokenHash: Buffer
+    role: MemberRole
+    maxUses: number
+    expiresInHours: number
+    createdBy: MemberId
+    clientId: ClientId
+    requestHash: Buffer
+  },
+): Promise<InviteRow> {
+  const stored = await db.row(sql<InviteRow>`
+    insert into invites
+      (workspace_id, id, token_hash, role, max_uses, expires_at, created_by, client_id, request_hash)
+    values
+      (${row.workspaceId}, ${row.id}, ${row.tokenHash}, ${row.role}, ${row.maxUses},
+       now() + ${row.expiresInHours}::int * interval '1 hour',
+       ${row.createdBy}, ${row.clientId}, ${row.requestHash})
+    returning ${columns}`)
+  if (stored === undefined) throw new Error('an insert returned no row')
+  return stored
+}
+
+export async function inviteByClientId(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  createdBy: MemberId,
+  clientId: ClientId,
+): Promise<InviteRow | undefined> {
+  return db.row(sql<InviteRow>`
+    select ${columns} from invites
+     where workspace_id = ${workspaceId} and created_by = ${createdBy} and client_id = ${clientId}`)
+}
+
+export async function inviteByToken(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  tokenHash: Buffer,
+): Promise<InviteRow | undefined> {
+  return db.row(sql<InviteRow>`
+    select ${columns} from invites where workspace_id = ${workspaceId} and token_hash = ${tokenHash}`)
+}
+
+/** What a stranger may learn from an open invitation. */
+export async function openInvitePreview(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  tokenHash: Buffer,
+): Promise<{ workspace_name: string; language: 'tr' | 'en'; invited_by: string } | undefined> {
+  return db.row(sql`
+    select w.name as workspace_name, w.language, m.name as invited_by
+      from invites i
+      join workspaces w on w.id = i.workspace_id
+      join members m on m.workspace_id = i.workspace_id and m.id = i.created_by
+     where i.workspace_id = ${workspaceId} and i.token_hash = ${tokenHash} and ${isOpen}`)
+}
+
+export async function listOpenInvites(db: Queryable, workspaceId: WorkspaceId, limit: number): Promise<InviteRow[]> {
+  return db.rows(sql<InviteRow>`
+    select ${columns} from invites where workspace_id = ${workspaceId} and ${isOpen}
+     order by created_at desc, id desc limit ${limit}`)
+}
+
+export async function countOpenInvites(db: Queryable, workspaceId: WorkspaceId): Promise<number> {
+  const row = await db.row(sql<{ count: number }>`
+    select count(*)::int as count from invites where workspace_id = ${workspaceId} and ${isOpen}`)
+  return row?.count ?? 0
+}
+
+/** Counts one use. Call it while the workspace's row is held, after the invitation was seen open. */
+export async function useInvite(db: Queryable, invite: InviteRow): Promise<void> {
+  await db.rows(sql`
+    update invites set uses = uses + 1 where workspace_id = ${invite.workspace_id} and id = ${invite.id}`)
+}
+
+/** Withdraws an invitation; again does nothing. Returns whether it exists. */
+export async function revokeInviteById(db: Queryable, workspaceId: WorkspaceId, id: InviteId): Promise<boolean> {
+  const row = await db.row(sql`
+    update invites set revoked_at = coalesce(revoked_at, now())
+     where workspace_id = ${workspaceId} and id = ${id} returning id`)
+  return row !== undefined
+}
+
+/** Withdraws what a member invited with. */
+export async function revokeInvitesOf(db: Queryable, workspaceId: WorkspaceId, createdBy: MemberId): Promise<void> {
+  await db.rows(sql`
+    update invites set revoked_at = now()
+     where workspace_id = ${workspaceId} and created_by = ${createdBy} and revoked_at is null`)
+}
