@@ -1,0 +1,23 @@
+import type { Lane } from '@meydan/platform/db/lane'
+import type { Log } from '@meydan/platform/log'
+import type { Route } from '@meydan/platform/operations/route'
+import type { WorkspaceHooks } from '../workspaces/index.ts'
+import type { ChatDeps } from './deps.ts'
+import { createMessageWriter } from './posting/writer.ts'
+import { chatRoutes } from './routes.ts'
+import { chatHooks } from './workspace-hooks.ts'
+
+/** What the chat gives to the role `api`. */
+export interface ChatApi {
+  readonly routes: readonly Route[]
+  /** For the module of workspaces. */
+  readonly hooks: WorkspaceHooks
+  /** Waits for the sends that are on their way, then closes the lanes. */
+  stop(): Promise<void>
+}
+
+/** Makes what the role `api` needs of the chat. */
+export function createChatApi(deps: ChatDeps & { readonly lanes: readonly Lane[]; readonly log: Log }): ChatApi {
+  const writer = createMessageWriter(deps)
+  return { routes: chatRoutes(deps, writer), hooks: chatHooks(deps), stop: () => writer.stop() }
+}

@@ -1,0 +1,10 @@
+import type { Database } from '@meydan/platform/db/database'
+import type { PubSub } from '@meydan/platform/pubsub/pubsub'
+import type { StreamWriter } from '@meydan/platform/streams/writer'
+
+/** What the use-cases of this module work with. */
+export interface ChatDeps {
+  readonly db: Database
+  readonly streams: StreamWriter
+  readonly pubsub: PubSub
+}

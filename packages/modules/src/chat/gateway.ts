@@ -1,0 +1,21 @@
+import type { Database } from '@meydan/platform/db/database'
+import type { SocketStreams, StreamDirectory } from '@meydan/platform/realtime/directory'
+import { streamsOfMembers } from './sql/streams-of-members.ts'
+
+export { roomStreamStorage } from './stream-storage.ts'
+
+/** Tells gateways what a member's sockets follow. */
+export function createStreamDirectory(db: Database): StreamDirectory {
+  return {
+    async streamsOf(requests) {
+      const found: (SocketStreams | undefined)[] = requests.map(() => undefined)
+      for (const row of await streamsOfMembers(db, requests)) {
+        found[row.ord - 1] = {
+          memberId: row.member_id,
+          streams: row.keys.map((key, index) => ({ key, head: row.heads[index] ?? 0 })),
+        }
+      }
+      return found
+    },
+  }
+}

@@ -1,0 +1,12 @@
+import type { ModuleManifest } from '@meydan/platform/module'
+
+/** Rooms, messages and unread. */
+export const chatModule = {
+  name: 'chat',
+  requires: ['identity', 'workspaces'],
+  migrations: new URL('./migrations/', import.meta.url),
+  roles: {
+    api: () => import('./api.ts'),
+    gateway: () => import('./gateway.ts'),
+  },
+} as const satisfies ModuleManifest
