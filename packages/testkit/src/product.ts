@@ -1,0 +1,137 @@
+import { createPasswords } from '@meydan/modules/identity/api'
+import { systemClock, type Clock } from '@meydan/platform/clock'
+import type { ConnectionTarget } from '@meydan/platform/db/connection'
+import type { Database } from '@meydan/platform/db/database'
+import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import { silentLog } from '@meydan/platform/log'
+import { MemoryBus } from '@meydan/platform/pubsub/memory'
+import {
+  newId,
+  operations,
+  type InputOf,
+  type Member,
+  type MemberRole,
+  type Operation,
+  type ResultOf,
+  type WireError,
+  type WorkspaceId,
+} from '@meydan/protocol'
+import { startProcess, type Process } from '@meydan/server/compose'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
+
+/** Somebody who is signed in, and in a workspace. */
+export interface Persona {
+  readonly token: string
+  readonly email: string
+  readonly workspaceId: WorkspaceId
+  readonly member: Member
+}
+
+/** Thrown by `call` when the operation answers an error. */
+export class CallError extends Error {
+  readonly code: string
+  readonly data: unknown
+  constructor(error: WireError) {
+    super(`${error.code}: ${error.message}`)
+    this.code = error.code
+    this.data = error.data
+  }
+}
+
+/** The whole product in this process, on a database of its own. */
+export interface TestProduct extends AsyncDisposable {
+  readonly process: Process
+  readonly db: Database
+  readonly target: ConnectionTarget
+  readonly bus: MemoryBus
+  /** Calls an operation as somebody, past the transports but through everything behind them. @throws CallError */
+  call<O extends Operation>(
+    operation: O,
+    input: InputOf<O>,
+    as?: Pick<Persona, 'token'> & { workspaceId?: WorkspaceId },
+  ): Promise<ResultOf<O>>
+  /** A new account with a workspace of its own. */
+  owner(name?: string): Promise<Persona>
+  /** A new account that joins somebody's workspace. */
+  colleague(of: Persona, options?: { name?: string; role?: Exclude<MemberRole, 'owner'> }): Promise<Persona>
+}
+
+/** Cheap enough that a test signs up dozens of accounts. */
+export const cheapPasswords = createPasswords({ cost: { N: 2, r: 8, p: 1 } })
+
+/** How a product is made for a test. */
+export interface TestProductOptions {
+  readonly clock?: Clock
+  /** Another process on the same database and bus: a cluster in one process. */
+  readonly beside?: TestProduct
+}
+
+/** Starts the product. Dispose it at the end of the test or file. */
+export async function createTestProduct(options: TestProductOptions = {}): Promise<TestProduct> {
+  const own: TestDatabase | undefined = options.beside === undefined ? await createTestDatabase() : undefined
+  const target = own?.target ?? (options.beside as TestProduct).target
+  const bus = options.beside?.bus ?? new MemoryBus()
+  const clock = options.clock ?? systemClock
+  const lifecycle = createLifecycle(silentLog(), clock)
+  const process = await startProcess(lifecycle, {
+    clock,
+    log: silentLog(),
+    target,
+    connections: 12,
+    slowRequestMs: 60_000,
+    validateResults: true,
+    connectPubSub: () => bus.connect(),
+    publicUrl: 'http://localhost:3000',
+    version: '0.0.0',
+    claimCode: undefined,
+    signUp: 'open',
+    allowedOrigins: () => true,
+    overrides: { passwords: cheapPasswords },
+  })
+
+  const call: TestProduct['call'] = async (operation, input, as) => {
+    const outcome = await process.operations.invoke({
+      operation: operation.name,
+      input,
+      token: as?.token,
+      workspaceId: as?.workspaceId,
+      requestId: newId(),
+      remoteAddress: '192.0.2.1',
+      userAgent: 'test',
+    })
+    if (outcome.error !== undefined) throw new CallError(outcome.error.toWire('test'))
+    return outcome.result as ResultOf<typeof operation>
+  }
+  const signUp = async (name: string) => {
+    const email = `${newId()}@example.com`
+    const { token } = await call(operations.identity.signUp, { email, password: 'correct horse battery', name })
+    return { email, token }
+  }
+
+  return {
+    process,
+    db: process.database,
+    target,
+    bus,
+    call,
+    async owner(name = 'Ayşe Yılmaz') {
+      const account = await signUp(name)
+      const made = await call(
+        operations.workspaces.createWorkspace,
+        { clientId: newId(), name: 'Örnek A.Ş.', language: 'tr' },
+        account,
+      )
+      return { ...account, workspaceId: made.workspace.id, member: made.member }
+    },
+    async colleague(of, { name = 'Ali Demir', role = 'member' } = {}) {
+      const invite = await call(operations.workspaces.createInvite, { clientId: newId(), role, maxUses: 1 }, of)
+      const account = await signUp(name)
+      const { member } = await call(operations.workspaces.acceptInvite, { token: invite.token }, account)
+      return { ...account, workspaceId: of.workspaceId, member }
+    },
+    async [Symbol.asyncDispose]() {
+      await lifecycle.stop({ cause: 'test ended', exitCode: 0 })
+      await own?.[Symbol.asyncDispose]()
+    },
+  }
+}
