@@ -1,0 +1,22 @@
+export { ClientError, type ClientErrorCode } from './client-error.ts'
+export type { ClientClock, ClientTimer } from './clock.ts'
+export type { ConnectionState } from './connection/connection.ts'
+export {
+  adoptSocket,
+  type Socket,
+  type SocketFactory,
+  type SocketHandlers,
+  type WebSocketLike,
+} from './connection/socket.ts'
+export type { CallOptions, Fetch } from './http/caller.ts'
+export { createMeydan, type Meydan, type MeydanOptions } from './meydan.ts'
+export type { NetworkChange, NetworkState } from './network.ts'
+export { createMemoryStorage } from './outbox/memory-storage.ts'
+export type { OutboxLocks } from './outbox/locks.ts'
+export type { PendingMessage } from './outbox/pending.ts'
+export type { OutboxEntry, OutboxScope, OutboxStorage } from './outbox/storage.ts'
+export type { RoomItem, RoomMessagesState } from './rooms/room-line.ts'
+export type { LineClient, RoomClient, SendOptions, ThreadClient } from './rooms/room-client.ts'
+export type { Store } from './store.ts'
+export type { WorkspaceClient, WorkspaceEvent } from './workspace-client.ts'
+export type { WorkspaceState } from './workspace-state.ts'

@@ -1,0 +1,316 @@
+import {
+  operations,
+  roomStream,
+  type Conversation,
+  type MemberId,
+  type Message,
+  type Positions,
+  type RoomId,
+} from '@meydan/protocol'
+import { toClientError, type ClientError, type ClientErrorCode } from '../client-error.ts'
+import type { ClientClock, ClientTimer } from '../clock.ts'
+import { createBackoff, type Backoff } from '../connection/backoff.ts'
+import type { Call } from '../http/caller.ts'
+import type { PendingMessage } from '../outbox/pending.ts'
+import { createStore, type Store } from '../store.ts'
+import { offsetIn, type Received } from '../sync/model.ts'
+import type { ConsistentRead } from '../sync/sync.ts'
+import { countsFor } from '../sync/unread.ts'
+import { applyToLine, belongsTo, keepNewest, lineFrom, withOlderPage, type Line } from './line.ts'
+
+/** A message on screen: stored, or on its way (`kind: 'pending'`). */
+export type RoomItem = Message | PendingMessage
+
+/** The messages of a room's main line, or of one thread, as far as they are loaded. */
+export interface RoomMessagesState {
+  /** idle: not asked for yet; failed: `error` says why, and there is nothing to show. */
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed'
+  /** Ascending; those on their way stand at the end. */
+  readonly items: readonly RoomItem[]
+  readonly hasOlder: boolean
+  readonly isLoadingOlder: boolean
+  /** Why the last load failed; null once one succeeds. */
+  readonly error: ClientErrorCode | null
+  /**
+   * The first message that was unread when the room was opened: where a line "new" stands. null where nothing was, and
+   * while that message is older than what is loaded.
+   */
+  readonly firstUnreadSeq: number | null
+}
+
+/** What a line needs from its surroundings. */
+export interface LineContext {
+  readonly call: Call
+  readonly clock: ClientClock
+  readonly random: () => number
+  /** Ends when the workspace is loaded. */
+  readonly ready: () => Promise<void>
+  readonly read: <T extends { positions: Positions }>(
+    roomId: RoomId,
+    ask: () => Promise<T>,
+  ) => Promise<ConsistentRead<T>>
+  readonly conversation: (roomId: RoomId) => Conversation | undefined
+  readonly me: () => MemberId | undefined
+  readonly pendingIn: (roomId: RoomId) => readonly PendingMessage[]
+  /** The messages loaded are others now. */
+  readonly onLoaded: (roomId: RoomId) => void
+}
+
+/** A line that nobody looks at keeps this many messages; one that is looked at drops its oldest beyond the other. */
+const keptClosed = 100
+const keptOpen = 5_000
+/** Own messages whose client id is kept, so that they keep their place on screen when they are stored. */
+const maxOwnIds = 500
+
+/** Loads the messages of one line and keeps them current by the room's events. */
+export class RoomLine {
+  readonly roomId: RoomId
+  readonly thread: number | null
+  readonly state: Store<RoomMessagesState>
+  readonly #context: LineContext
+  readonly #store
+  readonly #ownIds = new Map<number, string>()
+  #line: Line | undefined
+  #status: RoomMessagesState['status'] = 'idle'
+  #error: ClientErrorCode | null = null
+  #openings = 0
+  #readAtOpening: { readSeq: number; generation: number } | undefined
+  #loading: Promise<void> | undefined
+  /** What is loaded has a hole: it stays on screen, and no event is put behind the hole. */
+  #isStale = false
+  #retryTimer: ClientTimer | undefined
+  /** Counts what was forgotten: an answer asked for before belongs to another stay in the room, or another account. */
+  #resets = 0
+  readonly #backoff: Backoff
+  #mustLoadAgain = false
+  #loadingOlder: Promise<void> | undefined
+
+  constructor(context: LineContext, roomId: RoomId, thread: number | null) {
+    this.#context = context
+    this.roomId = roomId
+    this.thread = thread
+    this.#backoff = createBackoff({ baseMs: 1_000, capMs: 30_000, random: context.random })
+    this.#store = createStore(() => this.#snapshot())
+    this.state = this.#store
+  }
+
+  get isOpen(): boolean {
+    return this.#openings > 0
+  }
+
+  get isLoaded(): boolean {
+    return this.#line !== undefined
+  }
+
+  /** Ends when there is something to show, or a reason why not. */
+  async open(): Promise<void> {
+    this.#openings += 1
+    this.#rememberMark()
+    this.#store.changed()
+    if (this.#line === undefined || this.#isStale) await (this.#loading ?? this.#load())
+  }
+
+  close(): void {
+    this.#openings = Math.max(0, this.#openings - 1)
+    if (this.isOpen) return
+    this.stop()
+    // Nobody waits for the load that would mend it.
+    if (this.#isStale && this.#loading === undefined) this.reset()
+    if (this.#line === undefined) return
+    this.#line = keepNewest(this.#line, keptClosed)
+    this.#store.changed()
+  }
+
+  /** Loads the page before the oldest message; does nothing when there is none or one is on its way. */
+  loadOlder(): Promise<void> {
+    if (this.#loadingOlder !== undefined) return this.#loadingOlder
+    if (this.#line?.hasOlder !== true) return Promise.resolve()
+    this.#loadingOlder = this.#loadOlderPage(this.#line).finally(() => {
+      this.#loadingOlder = undefined
+      this.#store.changed()
+    })
+    this.#store.changed()
+    return this.#loadingOlder
+  }
+
+  onEvent(received: Received, own: { seq: number; clientId: string } | undefined): void {
+    if (own !== undefined) this.#rememberOwn(own.seq, own.clientId)
+    if (this.#line === undefined || this.#isStale) return
+    const next = keepNewest(applyToLine(this.#line, received, this.#now()), keptOpen)
+    if (next === this.#line) return
+    this.#line = next
+    this.#store.changed()
+  }
+
+  /** What is loaded has a hole: loads anew what is looked at, and forgets the rest. */
+  reload(): void {
+    this.#isStale = this.#line !== undefined
+    if (this.isOpen || this.#loading !== undefined) void this.#load()
+    else this.reset()
+  }
+
+  /** Ends the tries to load what failed. */
+  stop(): void {
+    this.#retryTimer?.cancel()
+    this.#retryTimer = undefined
+  }
+
+  /** Tries again what failed for want of a connection. */
+  retryFailed(): void {
+    if (this.isOpen && this.#error !== null && this.#loading === undefined) void this.#load()
+  }
+
+  /** Forgets what is loaded. */
+  reset(error: ClientErrorCode | null = null): void {
+    this.stop()
+    this.#resets += 1
+    this.#line = undefined
+    this.#isStale = false
+    this.#status = error === null ? 'idle' : 'failed'
+    this.#error = error
+    this.#store.changed()
+  }
+
+  /** Something beside the messages changed: those on their way, or the mark. */
+  refresh(): void {
+    this.#store.changed()
+  }
+
+  /** Whether a stored message that belongs here has not come yet. */
+  awaits(pending: PendingMessage): boolean {
+    if (this.#line === undefined || pending.seq === null || !belongsTo(this.thread, pending)) return false
+    return (this.#line.entries.at(-1)?.message.seq ?? 0) < pending.seq
+  }
+
+  /** A key that stays the same while an own message goes from pending to stored. */
+  keyOf(item: RoomItem): string {
+    if (item.kind === 'pending') return item.clientId
+    return this.#ownIds.get(item.seq) ?? String(item.seq)
+  }
+
+  #rememberOwn(seq: number, clientId: string): void {
+    this.#ownIds.set(seq, clientId)
+    for (const oldest of this.#ownIds.keys()) {
+      if (this.#ownIds.size <= maxOwnIds) break
+      this.#ownIds.delete(oldest)
+    }
+  }
+
+  #load(): Promise<void> {
+    this.stop()
+    this.#mustLoadAgain = this.#loading !== undefined
+    this.#loading ??= this.#loadUntilCurrent().finally(() => {
+      this.#loading = undefined
+      this.#store.changed()
+      this.#context.onLoaded(this.roomId)
+    })
+    return this.#loading
+  }
+
+  async #loadUntilCurrent(): Promise<void> {
+    if (this.#line === undefined) this.#status = 'loading'
+    this.#store.changed()
+    do {
+      this.#mustLoadAgain = false
+      const resets = this.#resets
+      try {
+        await this.#context.ready()
+        if (this.#readAtOpening === undefined) this.#rememberMark()
+        const { result, events } = await this.#context.read(this.roomId, () => this.#ask({}))
+        if (resets !== this.#resets) continue
+        const at = offsetIn(result.positions, roomStream(this.roomId)) ?? 0
+        const page = { messages: result.messages, hasMore: result.hasMore }
+        this.#line = this.#applied(lineFrom(this.thread, page, at), events)
+        this.#isStale = false
+        this.#status = 'ready'
+        this.#error = null
+        this.#backoff.reset()
+      } catch (caught) {
+        if (resets === this.#resets) this.#onLoadFailed(toClientError(caught))
+      }
+    } while (this.#mustLoadAgain)
+  }
+
+  /** A request can fail although the socket lives: what is looked at is tried again, or a hole would stay for ever. */
+  #onLoadFailed(error: ClientError): void {
+    if (error.code === 'chat.room_not_found') this.#line = undefined
+    this.#status = this.#line === undefined ? 'failed' : 'ready'
+    this.#error = error.code
+    this.stop()
+    if (error.retryable && this.isOpen) {
+      this.#retryTimer = this.#context.clock.after(500 + this.#backoff.next(), () => void this.#load())
+    }
+  }
+
+  async #loadOlderPage(before: Line): Promise<void> {
+    const oldest = before.entries[0]?.message.seq
+    if (oldest === undefined) return
+    try {
+      const { result, events } = await this.#context.read(this.roomId, () => this.#ask({ before: String(oldest) }))
+      const line = this.#line
+      // Loaded anew or cut off meanwhile: the page does not connect any more.
+      if (line === undefined || line.at !== before.at || line.entries[0]?.message.seq !== oldest) return
+      const at = offsetIn(result.positions, roomStream(this.roomId)) ?? 0
+      this.#line = this.#applied(
+        withOlderPage(line, { messages: result.messages, hasMore: result.hasMore }, at),
+        events,
+      )
+      this.#error = null
+    } catch (caught) {
+      this.#error = toClientError(caught).code
+    }
+  }
+
+  #ask(cursor: { before?: string }) {
+    const thread = this.thread === null ? {} : { thread: this.thread }
+    return this.#context.call(operations.chat.listMessages, { roomId: this.roomId, ...cursor, ...thread })
+  }
+
+  #applied(line: Line, events: readonly Received[]): Line {
+    return events.reduce(
+      (current, received) => (this.#isOfRoom(received) ? applyToLine(current, received, this.#now()) : current),
+      line,
+    )
+  }
+
+  #isOfRoom(received: Received): boolean {
+    return received.stream === roomStream(this.roomId)
+  }
+
+  #now(): string {
+    return new Date(this.#context.clock.now()).toISOString()
+  }
+
+  #rememberMark(): void {
+    this.#readAtOpening = this.#context.conversation(this.roomId)?.mark
+  }
+
+  #snapshot(): RoomMessagesState {
+    const messages = this.#line?.entries.map((entry) => entry.message) ?? []
+    const stored = new Set(messages.map((message) => message.seq))
+    const ownStored = new Set(this.#ownIds.values())
+    // The event of a message may come before the answer to it, or after: one bubble either way.
+    const isStored = (one: PendingMessage) => ownStored.has(one.clientId) || (one.seq !== null && stored.has(one.seq))
+    const pending = this.#context.pendingIn(this.roomId).filter((one) => belongsTo(this.thread, one) && !isStored(one))
+    return {
+      status: this.#status,
+      items: [...messages, ...pending],
+      hasOlder: this.#line?.hasOlder ?? false,
+      isLoadingOlder: this.#loadingOlder !== undefined,
+      error: this.#error,
+      firstUnreadSeq: this.#firstUnread(messages),
+    }
+  }
+
+  #firstUnread(messages: readonly Message[]): number | null {
+    const mark = this.#context.conversation(this.roomId)?.mark
+    const me = this.#context.me()
+    if (this.thread !== null || mark === undefined || me === undefined || this.#readAtOpening === undefined) return null
+    // "Mark unread" while the room is open moves the line.
+    if (mark.generation !== this.#readAtOpening.generation) this.#readAtOpening = mark
+    const { readSeq } = this.#readAtOpening
+    const first = messages.findIndex((message) => message.seq > readSeq && countsFor(message, me))
+    if (first === -1 || (first === 0 && this.#line?.hasOlder === true)) return null
+    return messages[first]?.seq ?? null
+  }
+}

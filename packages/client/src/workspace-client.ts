@@ -1,0 +1,290 @@
+// One workspace as a client has it: wires connection, sync, outbox, read marks and rooms together, and decides nothing
+// itself.
+
+import {
+  operations,
+  roomOfStream,
+  type InputOf,
+  type MemberId,
+  type MeydanEvent,
+  type Operation,
+  type ResultOf,
+  type RoomId,
+  type WelcomeFrame,
+  type WorkspaceId,
+} from '@meydan/protocol'
+import { ClientError, type ClientErrorCode } from './client-error.ts'
+import type { ClientClock } from './clock.ts'
+import { Connection, type ConnectionOptions, type ConnectionState } from './connection/connection.ts'
+import type { Call } from './http/caller.ts'
+import type { OutboxLocks } from './outbox/locks.ts'
+import { Outbox } from './outbox/outbox.ts'
+import type { OutboxStorage } from './outbox/storage.ts'
+import { Lines } from './rooms/lines.ts'
+import { ReadMarks } from './rooms/read-marks.ts'
+import { createRoomClient, type RoomClient } from './rooms/room-client.ts'
+import { createStore, type Store } from './store.ts'
+import type { Received } from './sync/model.ts'
+import { knownEvent } from './sync/reduce.ts'
+import { Sync } from './sync/sync.ts'
+import { createStatePresenter, type WorkspaceState } from './workspace-state.ts'
+
+/** An event of the workspace; `client.reloaded` says that events were passed over and what is derived from them is stale. */
+export type WorkspaceEvent =
+  | MeydanEvent
+  | { readonly kind: 'client.reloaded'; readonly payload: { readonly roomId: RoomId | null } }
+
+/** One workspace, connected until it is closed. */
+export interface WorkspaceClient {
+  readonly workspaceId: WorkspaceId
+  readonly state: Store<WorkspaceState>
+  readonly connection: Store<ConnectionState>
+  /**
+   * Ends when the workspace is loaded.
+   *
+   * @throws ClientError when that is refused: `session.required`, `workspaces.not_found`, `closed`.
+   */
+  ready(): Promise<void>
+  /** A room; the same object for the same id. */
+  room(roomId: string): RoomClient
+  /** Calls an operation in this workspace. Codes as for `Meydan.call`. */
+  call<O extends Operation>(
+    operation: O,
+    input: InputOf<O>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<ResultOf<O>>
+  /** Tells of each event once and in the order of its stream, after the state has it. The returned function ends it. */
+  onEvent(listener: (event: WorkspaceEvent) => void): () => void
+  /** Loads everything anew, and comes back from `signedOut` and `lost`. Ends when the workspace is loaded. */
+  reload(): Promise<void>
+  /** Closes the connection; unsent messages stay in the storage. */
+  close(): void
+}
+
+export interface WorkspaceOptions extends Omit<ConnectionOptions, 'hasSession'> {
+  readonly call: Call
+  readonly storage: OutboxStorage
+  readonly locks: OutboxLocks
+  readonly clock: ClientClock
+}
+
+/** Opens a workspace and starts its connection. */
+export function openWorkspace(options: WorkspaceOptions): WorkspaceClient {
+  const workspace = new OpenWorkspace(options)
+  workspace.start()
+  return workspace
+}
+
+class OpenWorkspace implements WorkspaceClient {
+  readonly workspaceId: WorkspaceId
+  readonly state: Store<WorkspaceState>
+  readonly #call: Call
+  readonly #connection: Connection
+  readonly #sync: Sync
+  readonly #outbox: Outbox
+  readonly #marks: ReadMarks
+  readonly #lines: Lines
+  readonly #store
+  readonly #rooms = new Map<RoomId, RoomClient>()
+  readonly #listeners = new Set<(event: WorkspaceEvent) => void>()
+  readonly #waiting = new Set<PromiseWithResolvers<void>>()
+  #memberId: MemberId | undefined
+  #isClosed = false
+
+  constructor(options: WorkspaceOptions) {
+    const { clock, random, workspaceId } = options
+    this.workspaceId = workspaceId
+    this.#call = (operation, input, call) => options.call(operation, input, { ...call, workspaceId })
+    this.#connection = new Connection(
+      { ...options, hasSession: () => this.#hasSession() },
+      {
+        positions: () => this.#sync.positions(),
+        onWelcome: (welcome, sent) => this.#onWelcome(welcome, sent),
+        onFrame: (frame) => this.#sync.onFrame(frame),
+        onDown: () => this.#outbox.pause(),
+      },
+    )
+    this.#sync = new Sync(
+      {
+        call: this.#call,
+        clock,
+        random,
+        restart: () => this.#connection.restart(),
+        overlay: (entry) => this.#marks.overlay(entry),
+      },
+      {
+        onChange: () => this.#onChange(),
+        onEvent: (received) => this.#onEvent(received),
+        onReload: (roomId) => {
+          this.#lines.reload(roomId)
+          this.#tell({ kind: 'client.reloaded', payload: { roomId: roomId === 'all' ? null : roomId } })
+        },
+      },
+    )
+    this.#marks = new ReadMarks({
+      clock,
+      me: () => this.#memberId,
+      entry: (roomId) => this.#sync.model?.entries.get(roomId),
+      change: (roomId, change) => this.#sync.change(roomId, change),
+      send: (input) => this.#connection.command(operations.chat.markRead.name, input),
+    })
+    this.#outbox = new Outbox({
+      ...options,
+      isOnline: () => this.#connection.isOnline,
+      post: async (input) =>
+        (await this.#connection.command(operations.chat.postMessage.name, input)) as ResultOf<
+          typeof operations.chat.postMessage
+        >,
+      isAwaited: (message) => this.#lines.await(message),
+      onChange: (roomId) => {
+        this.#lines.refresh(roomId)
+        this.#store.changed()
+      },
+    })
+    this.#lines = new Lines({
+      call: this.#call,
+      clock,
+      random,
+      ready: () => this.ready(),
+      read: (roomId, ask) => this.#sync.read(roomId, ask),
+      conversation: (roomId) => this.#sync.model?.entries.get(roomId)?.conversation,
+      me: () => this.#memberId,
+      pendingIn: (roomId) => this.#outbox.pendingIn(roomId),
+      onLoaded: (roomId) => this.#outbox.settle(roomId),
+    })
+    const present = createStatePresenter()
+    this.#store = createStore(() => present(this.#sync.status, this.#sync.model, this.#outbox.count()))
+    this.state = this.#store
+    this.connection.subscribe(() => this.#settleWaiting())
+  }
+
+  get connection(): Store<ConnectionState> {
+    return this.#connection.state
+  }
+
+  start(): void {
+    this.#connection.start()
+  }
+
+  ready(): Promise<void> {
+    const waiting = Promise.withResolvers<void>()
+    this.#waiting.add(waiting)
+    this.#settleWaiting()
+    return waiting.promise
+  }
+
+  room(roomId: string): RoomClient {
+    const id = roomId as RoomId
+    const room = this.#rooms.get(id) ?? createRoomClient(this.#roomContext(), id)
+    this.#rooms.set(id, room)
+    return room
+  }
+
+  call<O extends Operation>(
+    operation: O,
+    input: InputOf<O>,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<ResultOf<O>> {
+    return this.#call(operation, input, options)
+  }
+
+  onEvent(listener: (event: WorkspaceEvent) => void): () => void {
+    const call = (event: WorkspaceEvent) => listener(event)
+    this.#listeners.add(call)
+    return () => this.#listeners.delete(call)
+  }
+
+  async reload(): Promise<void> {
+    this.#connection.start()
+    if (this.#connection.isOnline) {
+      this.#lines.reload('all')
+      await this.#sync.load()
+    }
+    await this.ready()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#sync.stop()
+    this.#connection.stop()
+    this.#outbox.pause()
+    this.#lines.stop()
+    this.#settleWaiting()
+  }
+
+  #roomContext() {
+    return {
+      call: this.#call,
+      lines: this.#lines,
+      outbox: this.#outbox,
+      marks: this.#marks,
+      generation: (roomId: RoomId) => this.#sync.model?.entries.get(roomId)?.conversation.mark.generation ?? 0,
+    }
+  }
+
+  #onWelcome(welcome: WelcomeFrame, sent: Parameters<Sync['onWelcome']>[1]): void {
+    if (this.#memberId !== undefined && this.#memberId !== welcome.memberId) {
+      // Somebody else signed in: nothing that the one before saw or wrote may stay.
+      this.#marks.clear()
+      this.#lines.reset('all', null)
+    }
+    this.#memberId = welcome.memberId
+    this.#outbox.start({ accountId: welcome.accountId, workspaceId: this.workspaceId })
+    this.#sync.onWelcome(welcome, sent)
+    this.#marks.flush()
+    this.#lines.retryFailed()
+  }
+
+  #onEvent(received: Received): void {
+    const event = knownEvent(received)
+    const roomId = roomOfStream(received.stream)
+    if (roomId !== undefined) {
+      const isOwn = event?.kind === 'chat.message.posted' && event.payload.message.author.id === this.#memberId
+      const own = isOwn ? { seq: event.payload.message.seq, clientId: event.payload.clientId } : undefined
+      this.#lines.onEvent(roomId, received, own)
+      if (isOwn) this.#outbox.confirm(event.payload.clientId)
+      this.#outbox.settle(roomId)
+    }
+    if (event?.kind === 'chat.room.left') this.#lines.reset(event.payload.roomId, 'chat.room_not_found')
+    if (event?.kind === 'chat.mark.moved') this.#lines.refresh(event.payload.roomId)
+    if (event !== undefined) this.#tell(event)
+  }
+
+  #onChange(): void {
+    this.#store.changed()
+    this.#settleWaiting()
+  }
+
+  #settleWaiting(): void {
+    const code = this.#refusal()
+    if (code === undefined && this.#sync.status.status !== 'ready') return
+    for (const { resolve, reject } of this.#waiting) {
+      if (code === undefined) resolve()
+      else reject(new ClientError(code))
+    }
+    this.#waiting.clear()
+  }
+
+  /** Why the workspace will not be ready without somebody's doing. */
+  #refusal(): ClientErrorCode | undefined {
+    if (this.#isClosed) return 'closed'
+    if (this.#sync.status.status === 'ready') return undefined
+    if (this.#sync.status.status === 'failed') return this.#sync.status.error ?? 'unexpected_answer'
+    const { status } = this.connection.getSnapshot()
+    if (status === 'signedOut') return 'session.required'
+    return status === 'lost' ? 'workspaces.not_found' : undefined
+  }
+
+  async #hasSession(): Promise<boolean | undefined> {
+    try {
+      await this.#call(operations.identity.getSession, {})
+      return true
+    } catch (caught) {
+      return caught instanceof ClientError && caught.status === 401 ? false : undefined
+    }
+  }
+
+  #tell(event: WorkspaceEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+}
