@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util'
+
+/** What somebody asked the program to do. */
+export type Command =
+  | { readonly name: 'start' }
+  | { readonly name: 'config'; readonly action: 'doc' | 'check' | 'default' }
+  | { readonly name: 'schema' }
+  | { readonly name: 'reset-password'; readonly email: string }
+
+/** The command line was not understood; the message says how it is used. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+const usage = `Usage:
+  npm start                                   start the server
+  npm run config -- doc|check|default         the settings: reference, check, commented file
+  npm run schema                              print the schema
+  npm run admin -- reset-password <e-mail>    give an account a new password`
+
+/** Reads the arguments behind the script's name. @throws UsageError */
+export function parseCommand(args: readonly string[]): Command {
+  const { positionals } = parsePositionals(args)
+  const [name, action, subject] = positionals
+  if (name === undefined || name === 'start') return { name: 'start' }
+  if (name === 'schema') return { name: 'schema' }
+  if (name === 'config' && (action === 'doc' || action === 'check' || action === 'default')) return { name, action }
+  if (name === 'admin' && action === 'reset-password' && subject !== undefined) return { name: action, email: subject }
+  throw new UsageError(usage)
+}
+
+function parsePositionals(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, strict: true, options: {} })
+  } catch (error) {
+    throw new UsageError(usage, { cause: error })
+  }
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { moduleManifests } from '@meydan/modules/manifests'
+import { systemClock } from '@meydan/platform/clock'
+import { withPort, type Config } from '@meydan/platform/config/config'
+import { takeInstanceLock } from '@meydan/platform/db/instance-lock'
+import { migrate } from '@meydan/platform/db/migrate'
+import { checkServer } from '@meydan/platform/db/server-checks'
+import { createHealth } from '@meydan/platform/http/health'
+import { openListener } from '@meydan/platform/http/listener'
+import { createRemoteAddress } from '@meydan/platform/http/remote-address'
+import { createHttpServer } from '@meydan/platform/http/server'
+import { createSiteCheck } from '@meydan/platform/http/site-check'
+import { watchLeash } from '@meydan/platform/lifecycle/leash'
+import { createLifecycle, type Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import { runUntilStopped } from '@meydan/platform/lifecycle/run-until-stopped'
+import { createLog, type Log } from '@meydan/platform/log'
+import { MemoryBus } from '@meydan/platform/pubsub/memory'
+import { sql } from '@meydan/platform/db/sql'
+import { startProcess } from '../compose.ts'
+import { openDatabase } from '../open-database.ts'
+import { forgetRunning, noteRunning } from '../running-instance.ts'
+import { startTrimming } from '../trim-loop.ts'
+import { version } from '../version.ts'
+import { describeFailure } from './describe-failure.ts'
+import { readSettings } from './settings.ts'
+
+/** The built web client. */
+const webRoot = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
+
+/** `npm start`: runs the server until it is told to stop. */
+export async function start(): Promise<void> {
+  const { config, secrets, warnings } = readSettings()
+  const log = createLog({ level: config.log.level })
+  for (const warning of warnings) log.warn({ event: 'config.warning', warning })
+  const lifecycle = createLifecycle(log, systemClock)
+  watchLeash(() => void lifecycle.stop({ cause: 'the launcher ended', exitCode: 0 }))
+
+  await runUntilStopped({
+    lifecycle,
+    log,
+    clock: systemClock,
+    host: process,
+    exit: (code) => process.exit(code),
+    onStartFailure: (error) => process.stderr.write(`${describeFailure(error)}\n`),
+    compose: async () => {
+      const { url, claimCode } = await startServer(lifecycle, config, secrets.databaseUrl, log)
+      if (claimCode !== undefined) process.stdout.write(`To make the first account, use the code ${claimCode}\n`)
+      process.stdout.write(`Meydan is ready: ${url}\n`)
+    },
+  })
+}
+
+/** Starts all parts in order; the lifecycle stops them in reverse. */
+async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: string | undefined, log: Log) {
+  const clock = systemClock
+  const stopBecause = (cause: string) => () => void lifecycle.stop({ cause, exitCode: 1 })
+  await mkdir(given.dataDir, { recursive: true })
+
+  const { target, kind } = await openDatabase(lifecycle, {
+    dataDir: given.dataDir,
+    databaseUrl,
+    log,
+    onGone: stopBecause('the database ended'),
+  })
+  await checkServer(target)
+  await lifecycle.start('instance lock', {
+    start: () =>
+      takeInstanceLock(target, { mode: 'exclusive', log, onLost: stopBecause('the instance lock was lost') }),
+    stop: (lock) => lock.stop(),
+  })
+  const applied = await migrate(target, moduleManifests)
+  if (applied.length > 0) log.info({ event: 'db.migrated', applied })
+
+  // The port is taken before anything depends on the public address, which follows it.
+  const listener = await lifecycle.start('listener', {
+    start: () => openListener({ config: given.http, log, clock }),
+    stop: (opened) => opened.stop(),
+  })
+  const config = withPort(given, listener.port)
+  const sites = createSiteCheck(config.http)
+  const claimCode = await claimCodeFor(config.http)
+  const bus = new MemoryBus()
+  const parts = await startProcess(lifecycle, {
+    clock,
+    log,
+    target,
+    connections: config.database.connections,
+    statementTimeoutMs: config.database.statementTimeoutMs,
+    slowStatementMs: config.log.slowStatementMs,
+    slowRequestMs: config.log.slowRequestMs,
+    validateResults: config.validateResults,
+    connectPubSub: () => bus.connect(),
+    publicUrl: config.http.publicUrl,
+    version,
+    claimCode,
+    signUp: config.signUp,
+    allowedOrigins: sites.isAllowedOrigin,
+    remoteAddressOf: createRemoteAddress(config.http.trustedProxies),
+  })
+  const health = createHealth({
+    checks: [{ name: 'database', run: () => parts.database.row(sql`select 1`) }],
+    log,
+    clock,
+  })
+  const http = await lifecycle.start('http', {
+    start: () =>
+      createHttpServer({
+        config: config.http,
+        operations: parts.operations,
+        health,
+        cookieName: () => parts.cookieName,
+        version,
+        webRoot,
+        log,
+        clock,
+      }),
+    stop: (server) => {
+      health.drain()
+      return server.stop()
+    },
+  })
+  await lifecycle.start('trimming', {
+    start: () => startTrimming({ db: parts.database, clock, log }),
+    stop: (trimming) => trimming.stop(),
+  })
+  if (kind === 'embedded') {
+    await lifecycle.start('running note', {
+      start: () => noteRunning(config.dataDir, target),
+      stop: () => forgetRunning(config.dataDir),
+    })
+  }
+  http.serve(listener, parts.gateway.handleUpgrade)
+  health.serve()
+  const isClaimed = await isInstanceClaimed(parts.database)
+  return { url: config.http.publicUrl, claimCode: isClaimed ? undefined : claimCode }
+}
+
+/** A server that only this machine can reach needs no code; anybody could claim any other. */
+async function claimCodeFor(http: Config['http']): Promise<string | undefined> {
+  const isLocal =
+    /^(127\.|localhost$|\[?::1\]?$)/.test(http.host) &&
+    /^https?:\/\/(127\.|localhost[:/]?|\[::1\])/.test(http.publicUrl)
+  return isLocal ? undefined : randomBytes(9).toString('base64url')
+}
+
+async function isInstanceClaimed(db: {
+  row<Row>(statement: ReturnType<typeof sql<Row>>): Promise<Row | undefined>
+}): Promise<boolean> {
+  return (await db.row(sql<{ one: number }>`select 1 as one from accounts where is_operator limit 1`)) !== undefined
+}

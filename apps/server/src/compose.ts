@@ -1,0 +1,167 @@
+// The composition root: the only file that knows every module. It makes the parts of one process and joins them.
+import { chatModule } from '@meydan/modules/chat/module'
+import { identityModule } from '@meydan/modules/identity/module'
+import { workspacesModule } from '@meydan/modules/workspaces/module'
+import type { Clock } from '@meydan/platform/clock'
+import { requestBounds, type ConnectionTarget } from '@meydan/platform/db/connection'
+import { createLane } from '@meydan/platform/db/lane'
+import { createDatabase } from '@meydan/platform/db/postgres'
+import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import type { Log } from '@meydan/platform/log'
+import { createCommands } from '@meydan/platform/operations/commands'
+import type { SessionReader } from '@meydan/platform/operations/context'
+import { createOperations, type Operations } from '@meydan/platform/operations/registry'
+import { countStatement } from '@meydan/platform/operations/request-scope'
+import type { PubSub } from '@meydan/platform/pubsub/pubsub'
+import { createGateway } from '@meydan/platform/realtime/gateway'
+import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
+import { createStreamWriter } from '@meydan/platform/streams/append'
+import { createStreamLog } from '@meydan/platform/streams/read'
+import type { IncomingMessage } from 'node:http'
+import { connectionBudget } from './connection-budget.ts'
+
+/** What a process is made from. */
+export interface ProcessOptions {
+  readonly clock: Clock
+  readonly log: Log
+  readonly target: ConnectionTarget
+  /** Connections of this process at most, all pools together. */
+  readonly connections: number
+  readonly statementTimeoutMs?: number
+  readonly slowStatementMs?: number
+  readonly slowRequestMs: number
+  readonly validateResults: boolean
+  /** Makes one participant of the bus between processes. */
+  readonly connectPubSub: () => PubSub
+  readonly publicUrl: string
+  readonly version: string
+  readonly claimCode: string | undefined
+  readonly signUp: 'invitation' | 'open'
+  readonly allowedOrigins: (origin: string | undefined, host: string | undefined) => boolean
+  readonly remoteAddressOf?: (request: IncomingMessage) => string
+  /** Tests give cheaper hashing and smaller bounds. */
+  readonly overrides?: {
+    readonly passwords?: NonNullable<
+      Parameters<Awaited<ReturnType<typeof identityModule.roles.api>>['createIdentityApi']>[0]['passwords']
+    >
+    readonly gatewayLimits?: Parameters<typeof createGateway>[0]['limits']
+  }
+}
+
+/** The parts of one process that its transports use. */
+export interface Process {
+  readonly operations: Operations
+  readonly gateway: Gateway
+  readonly sessions: SessionReader
+  readonly cookieName: string
+  readonly database: ReturnType<typeof createDatabase>
+}
+
+/** Makes and starts the parts of a process on a migrated database; the lifecycle stops them in reverse. */
+export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions): Promise<Process> {
+  const { clock, log, target } = options
+  const budget = connectionBudget(options.connections)
+  const [identity, workspaces, chat, chatGateway] = await Promise.all([
+    identityModule.roles.api(),
+    workspacesModule.roles.api(),
+    chatModule.roles.api(),
+    chatModule.roles.gateway(),
+  ])
+
+  const database = await lifecycle.start('database', {
+    start: () =>
+      createDatabase({
+        target,
+        maxConnections: budget.pool,
+        log: log.child({ part: 'db' }),
+        clock,
+        onStatement: countStatement,
+        bounds: {
+          ...requestBounds,
+          ...(options.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: options.statementTimeoutMs }),
+        },
+        ...(options.slowStatementMs === undefined ? {} : { slowStatementMs: options.slowStatementMs }),
+      }),
+    stop: (db) => db.stop(),
+  })
+  const pubsub = await lifecycle.start('pubsub', { start: options.connectPubSub, stop: (bus) => bus.stop() })
+  const storages = [chatGateway.roomStreamStorage]
+  const streams = createStreamWriter({ db: database, pubsub, storages })
+  const streamLog = createStreamLog({ db: database, storages })
+
+  const chatApi = await lifecycle.start('chat', {
+    start: () =>
+      chat.createChatApi({
+        db: database,
+        streams,
+        pubsub,
+        log: log.child({ part: 'chat' }),
+        lanes: Array.from({ length: budget.lanes }, (_, index) =>
+          createLane({
+            target,
+            name: `meydan-lane-${index}`,
+            log,
+            clock,
+            lockTimeoutMs: 2_000,
+            statementTimeoutMs: 10_000,
+          }),
+        ),
+      }),
+    stop: (api) => api.stop(),
+  })
+  const identityApi = await identity.createIdentityApi({
+    db: database,
+    streams,
+    clock,
+    log: log.child({ part: 'identity' }),
+    publicUrl: options.publicUrl,
+    version: options.version,
+    claimCode: options.claimCode,
+    signUp: options.signUp,
+    inviteGate: workspaces.createInviteGate(database),
+    ...(options.overrides?.passwords === undefined ? {} : { passwords: options.overrides.passwords }),
+  })
+  const workspacesApi = workspaces.createWorkspacesApi({
+    db: database,
+    streams,
+    clock,
+    publicUrl: options.publicUrl,
+    secret: identityApi.secret,
+    hooks: chatApi.hooks,
+  })
+
+  const operations = createOperations({
+    routes: [...identityApi.routes, ...workspacesApi.routes, ...chatApi.routes],
+    sessions: identityApi.sessions,
+    memberships: workspacesApi.memberships,
+    log: log.child({ part: 'operations' }),
+    clock,
+    validateResults: options.validateResults,
+    slowRequestMs: options.slowRequestMs,
+  })
+  const gateway = await lifecycle.start('gateway', {
+    start: async () => {
+      const made = createGateway({
+        clock,
+        log: log.child({ part: 'gateway' }),
+        sessions: identityApi.sessions,
+        directory: chatGateway.createStreamDirectory(database),
+        streamLog,
+        pubsub: options.connectPubSub(),
+        commands: createCommands(operations),
+        allowedOrigins: options.allowedOrigins,
+        cookieName: () => identityApi.cookieName,
+        ...(options.remoteAddressOf === undefined ? {} : { remoteAddressOf: options.remoteAddressOf }),
+        ...(options.overrides?.gatewayLimits === undefined ? {} : { limits: options.overrides.gatewayLimits }),
+      })
+      await made.start()
+      return made
+    },
+    stop: async (made) => {
+      await made.drain(3_000)
+      await made.stop()
+    },
+  })
+
+  return { operations, gateway, sessions: identityApi.sessions, cookieName: identityApi.cookieName, database }
+}

@@ -1,0 +1,22 @@
+/** How a process divides its connections to PostgreSQL. */
+export interface ConnectionBudget {
+  /** Writer lanes of messages. */
+  readonly lanes: number
+  /** The connection that holds the instance's lock. */
+  readonly lock: number
+  /** Kept for the queue of background jobs. */
+  readonly queue: number
+  /** Everything else, identity included. */
+  readonly pool: number
+}
+
+/** Connections that a process needs at least. */
+export const leastConnections = 6
+
+/** Divides the connections of one process: all pools together stay within the number, so that three processes stay under 50. */
+export function connectionBudget(connections: number): ConnectionBudget {
+  const lanes = 2
+  const lock = 1
+  const queue = connections >= 12 ? 3 : 0
+  return { lanes, lock, queue, pool: Math.max(connections, leastConnections) - lanes - lock - queue }
+}
