@@ -1,0 +1,6 @@
+import { app } from './app.ts'
+import { errors } from './errors.ts'
+import { signedOut } from './signed-out.ts'
+
+/** English, by area. Its keys are the ones that the others must have, and that `t` accepts. */
+export const en = { app, errors, signedOut } as const

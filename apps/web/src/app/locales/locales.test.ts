@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+import { en } from './en/index.ts'
+import { tr } from './tr/index.ts'
+
+const source = new URL('../..', import.meta.url).pathname
+
+/** Every string by `area:dotted.key`. */
+function flatten(words: object, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>()
+  for (const [key, value] of Object.entries(words)) {
+    const separator = prefix === '' ? '' : prefix.includes(':') ? '.' : ':'
+    const path = `${prefix}${separator}${key}`
+    if (typeof value === 'string') flat.set(path, value)
+    else for (const [inner, text] of flatten(value as object, path)) flat.set(inner, text)
+  }
+  return flat
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted()
+const turkish = flatten(tr)
+const english = flatten(en)
+
+/** Keys that the source puts together at run time; the type of the parts keeps them complete. */
+const builtKeys = [
+  /^errors:/,
+  /^app:language\.(tr|en)$/,
+  /^app:theme\.(system|light|dark)$/,
+  /^signedOut:steps\.(account|workspace|invite)$/,
+]
+
+describe('the languages', () => {
+  test('have the same keys', () => {
+    expect([...turkish.keys()].toSorted()).toEqual([...english.keys()].toSorted())
+  })
+
+  test('name the same values in each sentence', () => {
+    for (const [key, text] of english) expect(placeholders(turkish.get(key) ?? ''), key).toEqual(placeholders(text))
+  })
+
+  test('say something everywhere', () => {
+    for (const [key, text] of [...turkish, ...english]) expect(text.trim(), key).not.toBe('')
+  })
+
+  test('are typeset: curly apostrophes, no double blanks', () => {
+    for (const [key, text] of [...turkish, ...english]) expect(text, key).not.toMatch(/'| {2}/)
+  })
+
+  test('have no word that no screen uses', () => {
+    const code = globSync('**/*.{ts,tsx}', { cwd: source, exclude: ['**/locales/**'] })
+      .map((file) => readFileSync(`${source}/${file}`, 'utf8'))
+      .join('\n')
+    const unused = [...english.keys()].filter((path) => {
+      if (builtKeys.some((pattern) => pattern.test(path))) return false
+      const key = path.slice(path.indexOf(':') + 1).replace(/_(zero|one|two|few|many|other)$/, '')
+      return !code.includes(`'${key}'`) && !code.includes(`'${path}'`)
+    })
+    expect(unused).toEqual([])
+  })
+})

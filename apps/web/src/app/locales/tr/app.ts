@@ -1,0 +1,13 @@
+export const app = {
+  language: { label: 'Dil', tr: 'Türkçe', en: 'English' },
+  theme: { label: 'Tema', system: 'Cihaz gibi', light: 'Açık', dark: 'Koyu' },
+  loading: 'Meydan yükleniyor',
+  ui: {
+    close: 'Kapat',
+    dismiss: 'Gizle',
+    optional: 'isteğe bağlı',
+    showPassword: 'Parolayı göster',
+    hidePassword: 'Parolayı gizle',
+    notifications: 'Bildirimler',
+  },
+} as const

@@ -1,0 +1,53 @@
+export const errors = {
+  client: {
+    unreachable: 'Meydan’a ulaşılamıyor. Yazdıkların burada duruyor; bağlantın gelince yeniden dene.',
+  },
+  request: {
+    invalid: 'Eksik ya da çok uzun bir alan var. Alanlara bakıp yeniden dene.',
+    malformed: 'Sunucu isteği okuyamadı. Sayfayı yenileyip yeniden dene.',
+    too_large: 'Bu, gönderilemeyecek kadar büyük.',
+    unsupported_media_type: 'Sunucu isteği okuyamadı. Sayfayı yenileyip yeniden dene.',
+    not_found: 'Bu adreste bir şey yok.',
+    unknown_operation: 'Bu sayfa sunucudan eski kalmış. Sayfayı yenile.',
+    origin_refused: 'Sunucu bu adresi kabul etmedi. Meydan’ı her zamanki adresinden aç.',
+    host_refused: 'Sunucu bu adreste yanıt vermiyor. Meydan’ı her zamanki adresinden aç.',
+    workspace_required: 'Önce bir çalışma alanı seç.',
+    id_reused: 'Bu daha önce başka içerikle gönderilmiş. Saklananı görmek için sayfayı yenile.',
+  },
+  session: {
+    required: 'Oturumun kapandı. Yeniden giriş yap; yazdıkların burada duruyor.',
+    wrong_credentials: 'E-posta adresi ya da parola yanlış.',
+  },
+  identity: {
+    sign_up_closed: 'Burada yeni hesaplar davetle açılıyor. Bir iş arkadaşından bağlantı iste.',
+    claim_code_wrong: 'Sunucunun yazdığı kod bu değil.',
+    email_taken: 'Bu e-posta adresiyle bir hesap var. Onunla giriş yap.',
+    operator_required: 'Bunu yalnızca Meydan’ı işleten kişi yapabilir.',
+  },
+  workspaces: {
+    not_found: 'Böyle bir çalışma alanı yok ya da üyesi değilsin.',
+    role_required: 'Rolün buna izin vermiyor. Çalışma alanının bir yöneticisine sor.',
+    member_not_found: 'Bu kişi artık üye değil.',
+    invite_not_found: 'Bu davet artık geçerli değil. Yeni bir bağlantı iste.',
+    last_owner: 'Çalışma alanının en az bir sahibi olmalı. Önce başka birini sahip yap.',
+    too_many: 'Burada oluşturulabileceklerin sınırına ulaştın.',
+  },
+  chat: {
+    room_not_found: 'Böyle bir oda yok ya da içinde değilsin.',
+    room_archived: 'Bu kanal arşivde: okunabilir ama yazılamaz.',
+    room_fixed: 'Bu konuşmanın üyeleri değiştirilemez.',
+    posting_restricted: 'Bu kanala yalnızca yöneticiler yazabilir.',
+    room_role_required: 'Bunu yalnızca kanalı oluşturan ya da bir yönetici yapabilir.',
+    channel_name_taken: 'Bu adla bir kanal var.',
+    message_not_found: 'Bu mesaj silinmiş.',
+    not_author: 'Yalnızca kendi mesajlarını değiştirebilirsin.',
+    thread_not_found: 'Yanıtladığın mesaj silinmiş.',
+    too_many_rooms: 'Oda sınırına ulaştın.',
+  },
+  limits: { too_many_requests: 'Kısa sürede çok deneme oldu. Biraz bekleyip yeniden dene.' },
+  server: {
+    unavailable: 'Sunucu şu anda meşgul. Hiçbir şey kaybolmadı; birazdan yeniden dene.',
+    timeout: 'Çok uzun sürdü ve durduruldu. Birazdan yeniden dene.',
+    internal: 'Sunucuda bir şeyler ters gitti. Birazdan yeniden dene.',
+  },
+} as const

@@ -1,0 +1,32 @@
+import { Switch as RadixSwitch } from 'radix-ui'
+import { useId } from 'react'
+
+import type { ToggleProps } from './checkbox.tsx'
+
+/** A setting that takes effect at once. */
+export function Switch({ label, hint, isOn, onChange, isDisabled = false, name }: ToggleProps) {
+  const id = useId()
+  return (
+    <div className="flex items-start justify-between gap-6 coarse:min-h-11 coarse:items-center">
+      <label htmlFor={id} className="flex flex-col text-ui">
+        {label}
+        {hint !== undefined && (
+          <span id={`${id}-hint`} className="text-muted">
+            {hint}
+          </span>
+        )}
+      </label>
+      <RadixSwitch.Root
+        id={id}
+        {...(name === undefined ? {} : { name })}
+        checked={isOn}
+        disabled={isDisabled}
+        onCheckedChange={onChange}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        className="mt-px h-5 w-8.5 shrink-0 rounded-full bg-field-line p-0.5 transition-colors hover:bg-muted disabled:opacity-50 data-[state=checked]:bg-accent data-[state=checked]:hover:bg-accent-hover"
+      >
+        <RadixSwitch.Thumb className="block size-4 rounded-full bg-raised transition-transform data-[state=checked]:translate-x-3.5" />
+      </RadixSwitch.Root>
+    </div>
+  )
+}
