@@ -49,8 +49,8 @@ describe('a send that waits for the lock of its room', () => {
     expect(await sendDuring(await createRaceRoom(product), 'archive')).toBe('chat.room_archived')
   })
 
-  it('would be stored after the removal if lock and write were one statement: the planted violation is seen', async () => {
-    expect(await sendDuring(await createRaceRoom(product), 'removal', withoutLockFirst)).toBe('stored')
+  it('would be stored after the archiving if lock and write were one statement: the planted violation is seen', async () => {
+    expect(await sendDuring(await createRaceRoom(product), 'archive', withoutLockFirst)).toBe('stored')
   })
 })
 
