@@ -71,7 +71,8 @@ class Device {
         await Promise.resolve()
         if (outcome === 'neverArrived') throw new ClientError('network')
         if (outcome !== 'stored' && outcome !== 'answerLost') throw new ClientError(outcome)
-        if (!this.stored.some((message) => message.clientId === clientId)) this.stored.push({ clientId: clientId as ClientId, body })
+        if (!this.stored.some((message) => message.clientId === clientId))
+          this.stored.push({ clientId: clientId as ClientId, body })
         if (outcome === 'answerLost') throw new ClientError('network')
         return { seq: this.stored.findIndex((message) => message.clientId === clientId) + 1 }
       },
