@@ -3,8 +3,8 @@ import { chatModule } from '@meydan/modules/chat/module'
 import { identityModule } from '@meydan/modules/identity/module'
 import { workspacesModule } from '@meydan/modules/workspaces/module'
 import type { Clock } from '@meydan/platform/clock'
-import { requestBounds, type ConnectionTarget } from '@meydan/platform/db/connection'
-import { createLane } from '@meydan/platform/db/lane'
+import { requestBounds, type ConnectionBounds, type ConnectionTarget } from '@meydan/platform/db/connection'
+import { createLane, laneBounds } from '@meydan/platform/db/lane'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
@@ -27,7 +27,8 @@ export interface ProcessOptions {
   readonly target: ConnectionTarget
   /** Connections of this process at most, all pools together. */
   readonly connections: number
-  readonly statementTimeoutMs?: number
+  /** Where they differ from those of requests and lanes. */
+  readonly bounds?: Partial<ConnectionBounds>
   readonly slowStatementMs?: number
   readonly slowRequestMs: number
   readonly validateResults: boolean
@@ -76,10 +77,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
         log: log.child({ part: 'db' }),
         clock,
         onStatement: countStatement,
-        bounds: {
-          ...requestBounds,
-          ...(options.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: options.statementTimeoutMs }),
-        },
+        bounds: { ...requestBounds, ...options.bounds },
         ...(options.slowStatementMs === undefined ? {} : { slowStatementMs: options.slowStatementMs }),
       }),
     stop: (db) => db.stop(),
@@ -102,8 +100,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
             name: `meydan-lane-${index}`,
             log,
             clock,
-            lockTimeoutMs: 2_000,
-            statementTimeoutMs: 10_000,
+            bounds: { ...laneBounds, ...options.bounds },
           }),
         ),
       }),

@@ -17,7 +17,7 @@ import {
   type WorkspaceId,
 } from '@meydan/protocol'
 import { startProcess, type Process } from '@meydan/server/compose'
-import { createTestDatabase, type TestDatabase } from './test-database.ts'
+import { createTestDatabase, patientBounds, type TestDatabase } from './test-database.ts'
 
 /** Somebody who is signed in, and in a workspace. */
 export interface Persona {
@@ -78,6 +78,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     log: silentLog(),
     target,
     connections: 12,
+    bounds: patientBounds,
     slowRequestMs: 60_000,
     validateResults: true,
     connectPubSub: () => bus.connect(),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { systemClock } from '@meydan/platform/clock'
-import type { ConnectionTarget } from '@meydan/platform/db/connection'
+import { requestBounds, type ConnectionBounds, type ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { silentLog } from '@meydan/platform/log'
@@ -13,6 +13,9 @@ export interface TestDatabase extends AsyncDisposable {
   readonly db: Database
   readonly target: ConnectionTarget
 }
+
+/** Nothing is measured by a test: on a machine with other things to do a connection may take its time. Locks may not. */
+export const patientBounds: Partial<ConnectionBounds> = { connectTimeoutMs: 60_000, statementTimeoutMs: 60_000 }
 
 /** The server of this test run. */
 export function testServer(): ConnectionTarget {
@@ -33,6 +36,7 @@ export async function createTestDatabase(
     maxConnections: options.maxConnections ?? 8,
     log: silentLog(),
     clock: systemClock,
+    bounds: { ...requestBounds, ...patientBounds },
   })
   return {
     db,

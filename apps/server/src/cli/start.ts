@@ -87,7 +87,7 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
     log,
     target,
     connections: config.database.connections,
-    statementTimeoutMs: config.database.statementTimeoutMs,
+    bounds: { statementTimeoutMs: config.database.statementTimeoutMs },
     slowStatementMs: config.log.slowStatementMs,
     slowRequestMs: config.log.slowRequestMs,
     validateResults: config.validateResults,

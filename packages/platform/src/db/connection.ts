@@ -10,8 +10,10 @@ export interface ConnectionTarget {
   readonly ssl?: ClientConfig['ssl']
 }
 
-/** Bounds of time on the server's side, in milliseconds. */
-export interface StatementBounds {
+/** How long a connection waits for what, in milliseconds; 0 is for ever. */
+export interface ConnectionBounds {
+  /** From the first byte to a session that is ready. */
+  readonly connectTimeoutMs: number
   readonly statementTimeoutMs: number
   readonly lockTimeoutMs: number
   /** A transaction that its client left open is ended after this long. */
@@ -19,7 +21,8 @@ export interface StatementBounds {
 }
 
 /** The bounds of requests; maintenance sets its own. */
-export const requestBounds: StatementBounds = {
+export const requestBounds: ConnectionBounds = {
+  connectTimeoutMs: 5_000,
   statementTimeoutMs: 10_000,
   lockTimeoutMs: 5_000,
   idleInTransactionMs: 30_000,
@@ -36,7 +39,7 @@ const types = {
 } as ClientConfig['types']
 
 /** The driver's settings for one connection. */
-export function clientConfig(target: ConnectionTarget, name: string, bounds: StatementBounds): ClientConfig {
+export function clientConfig(target: ConnectionTarget, name: string, bounds: ConnectionBounds): ClientConfig {
   return {
     host: target.host,
     ...(target.port === undefined ? {} : { port: target.port }),
@@ -45,7 +48,7 @@ export function clientConfig(target: ConnectionTarget, name: string, bounds: Sta
     database: target.database,
     ...(target.ssl === undefined ? {} : { ssl: target.ssl }),
     application_name: name,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: bounds.connectTimeoutMs,
     keepAlive: true,
     statement_timeout: bounds.statementTimeoutMs,
     lock_timeout: bounds.lockTimeoutMs,

@@ -3,7 +3,7 @@ import { AppError } from '@meydan/protocol'
 import pg, { type QueryResult } from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { clientConfig, type ConnectionTarget } from './connection.ts'
+import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import { epochStatement } from './epoch.ts'
 
 /** A statement of a lane; prepared once per connection under its name. */
@@ -32,10 +32,11 @@ export interface LaneOptions {
   readonly name: string
   readonly log: Log
   readonly clock: Clock
-  /** How long a transaction waits for a lock before it fails. */
-  readonly lockTimeoutMs: number
-  readonly statementTimeoutMs: number
+  readonly bounds: ConnectionBounds
 }
+
+/** The bounds of a lane: a room's lock that is not given soon fails the batch, because everything behind it waits. */
+export const laneBounds: ConnectionBounds = { ...requestBounds, lockTimeoutMs: 2_000, idleInTransactionMs: 10_000 }
 
 interface Connected {
   readonly client: pg.Client
@@ -50,11 +51,7 @@ export function createLane(options: LaneOptions): Lane {
 
   async function connect(): Promise<Connected> {
     const client = new pg.Client({
-      ...clientConfig(options.target, options.name, {
-        statementTimeoutMs: options.statementTimeoutMs,
-        lockTimeoutMs: options.lockTimeoutMs,
-        idleInTransactionMs: 10_000,
-      }),
+      ...clientConfig(options.target, options.name, options.bounds),
       pipeline: true,
     })
     const forget = () => {

@@ -47,7 +47,7 @@ export async function migrate(
   modules: readonly Pick<ModuleManifest, 'name' | 'migrations'>[],
 ): Promise<string[]> {
   const migrations = (await Promise.all([platformManifest, ...modules].map(readMigrations))).flat()
-  const bounds = { statementTimeoutMs: 0, lockTimeoutMs: 60_000, idleInTransactionMs: 0 }
+  const bounds = { connectTimeoutMs: 5_000, statementTimeoutMs: 0, lockTimeoutMs: 60_000, idleInTransactionMs: 0 }
   const client = new pg.Client(clientConfig(target, 'meydan-migrate', bounds))
   await client.connect()
   try {

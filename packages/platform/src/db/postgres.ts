@@ -3,7 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { clientConfig, requestBounds, type ConnectionTarget, type StatementBounds } from './connection.ts'
+import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
 import { epochStatement } from './epoch.ts'
 
@@ -14,7 +14,7 @@ export interface DatabaseOptions {
   readonly maxConnections: number
   readonly log: Log
   readonly clock: Clock
-  readonly bounds?: StatementBounds
+  readonly bounds?: ConnectionBounds
   /** Statements slower than this are logged. */
   readonly slowStatementMs?: number
   /** Hears of each statement, for the record of its request. */

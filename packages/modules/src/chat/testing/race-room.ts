@@ -1,4 +1,5 @@
 // For the race tests: a room on real PostgreSQL, and writers on connections of their own.
+import { requestBounds } from '@meydan/platform/db/connection'
 import { createLane, type Lane } from '@meydan/platform/db/lane'
 import { systemClock } from '@meydan/platform/clock'
 import { sql } from '@meydan/platform/db/sql'
@@ -6,6 +7,7 @@ import { silentLog } from '@meydan/platform/log'
 import { createStreamWriter } from '@meydan/platform/streams/append'
 import { newId, operations, type ClientId, type RoomId } from '@meydan/protocol'
 import type { Persona, TestProduct } from '@meydan/testkit/product'
+import { patientBounds } from '@meydan/testkit/test-database'
 import type { ChatDeps } from '../deps.ts'
 import { roomStreamStorage } from '../stream-storage.ts'
 import { parseSend, type Send } from '../posting/send.ts'
@@ -67,8 +69,7 @@ export async function createRaceRoom(product: TestProduct): Promise<RaceRoom> {
               name: 'race-lane',
               log: silentLog(),
               clock: systemClock,
-              lockTimeoutMs: 5_000,
-              statementTimeoutMs: 10_000,
+              bounds: { ...requestBounds, ...patientBounds },
             }),
           ),
         ],
