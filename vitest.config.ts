@@ -17,6 +17,9 @@ const env = programsAsEnv(programs)
 
 const never = ['**/node_modules/**', '**/dist/**']
 
+/** Node runs the files as the product does, unbuilt: nothing is transformed, and no loader stands between. */
+const native = { viteModuleRunner: false, nodeLoader: false }
+
 export default defineConfig({
   test: {
     // Bounds that catch what hangs. They are wide, because a machine may be slow; nothing is measured by them.
@@ -32,17 +35,29 @@ export default defineConfig({
           exclude: [...never, '**/*.e2e.test.ts'],
           env,
           globalSetup,
+          experimental: native,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       {
         extends: true,
-        test: { name: 'tools', include: ['tools/**/*.test.ts'], exclude: never, testTimeout: 180_000 },
+        test: {
+          name: 'tools',
+          include: ['tools/**/*.test.ts'],
+          exclude: never,
+          experimental: native,
+          testTimeout: 180_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'web', include: ['apps/web/src/**/*.test.ts', 'apps/web/src/**/*.test.tsx'], exclude: never },
+        test: {
+          name: 'web',
+          include: ['apps/web/src/**/*.test.ts', 'apps/web/src/**/*.test.tsx'],
+          exclude: never,
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
@@ -52,6 +67,7 @@ export default defineConfig({
           exclude: never,
           env,
           globalSetup,
+          experimental: native,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
