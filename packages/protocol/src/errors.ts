@@ -18,6 +18,7 @@ export const errors = {
   'request.too_large': { status: 413, retryable: false, message: 'The request is larger than the limit.' },
   'request.unsupported_media_type': { status: 415, retryable: false, message: 'The body must be application/json.' },
   'request.not_found': { status: 404, retryable: false, message: 'There is nothing at this address.' },
+  'request.method_not_allowed': { status: 405, retryable: false, message: 'This address does not take that method.' },
   'request.unknown_operation': { status: 404, retryable: false, message: 'There is no such operation on the socket.' },
   'request.origin_refused': { status: 403, retryable: false, message: 'The request comes from another site.' },
   'request.host_refused': { status: 421, retryable: false, message: 'This server does not answer for that host name.' },

@@ -19,10 +19,11 @@ export function createNotFound(operations: readonly Operation[]) {
     return [...methods].toSorted()
   }
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const error = new AppError('request.not_found')
     const allowed = allowedAt(request.url.replace(/\?.*$/s, ''))
-    if (allowed.length === 0 || allowed.includes(request.method)) return sendError(reply, error)
-    return sendError(reply.header('allow', allowed.join(', ')), error, 405)
+    if (allowed.length === 0 || allowed.includes(request.method)) {
+      return sendError(reply, new AppError('request.not_found'))
+    }
+    return sendError(reply.header('allow', allowed.join(', ')), new AppError('request.method_not_allowed'))
   }
 }
 

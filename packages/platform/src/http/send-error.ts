@@ -3,11 +3,11 @@ import type { FastifyReply } from 'fastify'
 import { toAppError } from '../operations/app-error.ts'
 
 /** Answers with an error of the catalogue. */
-export function sendError(reply: FastifyReply, error: AppError, status: number = error.status): FastifyReply {
+export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const requestId = reply.request.id
-  if (error.retryable && status !== 500) void reply.header('retry-after', retryAfterSeconds(error))
+  if (error.retryable && error.status !== 500) void reply.header('retry-after', retryAfterSeconds(error))
   return reply
-    .code(status)
+    .code(error.status)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .send(errorBody(error.toWire(requestId)))

@@ -9,6 +9,7 @@ export const errors = {
     too_large: 'This is too large to send.',
     unsupported_media_type: 'The server could not read the request. Reload the page and try again.',
     not_found: 'There is nothing at this address.',
+    method_not_allowed: 'The server does not take this request at this address. Reload the page and try again.',
     unknown_operation: 'This page is older than the server. Reload it.',
     origin_refused: 'The server refused this address. Open Meydan at its usual address.',
     host_refused: 'The server does not answer at this address. Open Meydan at its usual address.',

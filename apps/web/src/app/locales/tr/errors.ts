@@ -8,6 +8,7 @@ export const errors = {
     too_large: 'Bu, gönderilemeyecek kadar büyük.',
     unsupported_media_type: 'Sunucu isteği okuyamadı. Sayfayı yenileyip yeniden dene.',
     not_found: 'Bu adreste bir şey yok.',
+    method_not_allowed: 'Sunucu bu isteği bu adreste kabul etmiyor. Sayfayı yenileyip yeniden dene.',
     unknown_operation: 'Bu sayfa sunucudan eski kalmış. Sayfayı yenile.',
     origin_refused: 'Sunucu bu adresi kabul etmedi. Meydan’ı her zamanki adresinden aç.',
     host_refused: 'Sunucu bu adreste yanıt vermiyor. Meydan’ı her zamanki adresinden aç.',
