@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { StoppedError, type Lifecycle, type StopReason } from './lifecycle.ts'
 
-type ProcessEvent = 'SIGTERM' | 'SIGINT' | 'unhandledRejection' | 'uncaughtException'
+type Signal = 'SIGTERM' | 'SIGINT' | 'SIGHUP'
+type ProcessEvent = Signal | 'unhandledRejection' | 'uncaughtException'
 
 /** What is needed of the process that the parts live in; `process` fits. */
 export interface Host {
@@ -31,9 +32,9 @@ const echoMs = 300
 const forcedExitCode = 130
 
 /**
- * Runs a process from its start to its end: starts the parts, waits, and stops them in order on SIGTERM or SIGINT. A
- * second signal, more than 300 ms after the first, ends it at once. An error that nobody caught is logged once and leads
- * to an ordered stop with code 1.
+ * Runs a process from its start to its end: starts the parts, waits, and stops them in order on SIGTERM, SIGINT or
+ * SIGHUP (a terminal that was closed). A second signal, more than 300 ms after the first, ends it at once. An error that
+ * nobody caught is logged once and leads to an ordered stop with code 1.
  */
 export async function runUntilStopped(options: RunOptions): Promise<void> {
   const { lifecycle, log, clock, host, exit } = options
@@ -51,7 +52,7 @@ export async function runUntilStopped(options: RunOptions): Promise<void> {
   if (lifecycle.stopping.aborted) onStopping()
   else lifecycle.stopping.addEventListener('abort', onStopping, { once: true })
 
-  const onSignal = (cause: 'SIGTERM' | 'SIGINT') => () => {
+  const onSignal = (cause: Signal) => () => {
     const now = clock.monotonic()
     if (firstSignalAt === undefined) {
       firstSignalAt = now
@@ -75,6 +76,7 @@ export async function runUntilStopped(options: RunOptions): Promise<void> {
   const listeners = [
     ['SIGTERM', onSignal('SIGTERM')],
     ['SIGINT', onSignal('SIGINT')],
+    ['SIGHUP', onSignal('SIGHUP')],
     ['unhandledRejection', onUncaught('unhandledRejection')],
     ['uncaughtException', onUncaught('uncaughtException')],
   ] as const
