@@ -1,7 +1,7 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
 import { AppError, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { actorWithRole, assertMayGive, managerRoles, memberForManager, workspaceForChange } from './access.ts'
-import { memberChanged, streamOfWorkspace } from './events.ts'
+import { instance, memberChanged, memberReadmitted, streamOfWorkspace } from './events.ts'
 import { assertOwnerStays } from './owners.ts'
 import { presentMember } from './present.ts'
 import { revokeInvitesOf } from './sql/invites.ts'
@@ -27,6 +27,10 @@ export async function changeRole(
     // Links made with a right that is gone would outlive it.
     if (!managerRoles.includes(input.role)) await revokeInvitesOf(tx, workspace.id, target.id)
     await streams.append(tx, streamOfWorkspace(workspace.id), [memberChanged(member)])
+    // A guest follows fewer streams than a member: the sockets come back with those of the new role.
+    if (target.role === 'guest' || input.role === 'guest') {
+      await streams.append(tx, instance, [memberReadmitted(target.id)])
+    }
     tx.afterCommit(() => memberships.forget(target.id))
     return { member }
   })

@@ -31,6 +31,14 @@ export function memberLeft(memberId: MemberId): NewEvent {
   return { kind: 'workspaces.member.left', logged: { memberId } }
 }
 
+/** Gateways close the member's sockets, which come back and follow what the member may see now. */
+export function memberReadmitted(memberId: MemberId): NewEvent {
+  return {
+    kind: 'workspaces.member.readmitted',
+    routing: { close: { code: closeCodes.resume, memberId }, isInternal: true },
+  }
+}
+
 /** Gateways close the member's sockets and forget the membership. */
 export function memberRevoked(memberId: MemberId): NewEvent {
   return {

@@ -98,6 +98,27 @@ describe('changing a role', () => {
   })
 })
 
+describe('becoming a guest, or no longer being one', () => {
+  test.each([
+    ['member', 'guest'],
+    ['guest', 'member'],
+  ] as const)('%s to %s lets the sockets come back with other streams', async (from, to) => {
+    const { member } = await process.newMember(owner, from)
+    await process.call('changeRole', { id: member.id, role: to }, owner)
+    expect(await lastRevocation(database.db)).toEqual({
+      kind: 'workspaces.member.readmitted',
+      routing: { close: { code: 4003, memberId: member.id }, isInternal: true },
+    })
+  })
+
+  test('is not what a change among the others is', async () => {
+    const { member } = await process.newMember(owner, 'member')
+    const before = await lastRevocation(database.db)
+    await process.call('changeRole', { id: member.id, role: 'admin' }, owner)
+    expect(await lastRevocation(database.db)).toEqual(before)
+  })
+})
+
 describe('the last owner', () => {
   test('neither leaves nor steps down', async () => {
     const alone = await process.newWorkspace()
