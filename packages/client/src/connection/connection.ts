@@ -64,7 +64,7 @@ const distanceByCode = new Map<number, number>([
  * Keeps one socket for one workspace, and comes back.
  *
  *     stopped ─start→ connecting ─welcome→ online
- *     connecting, online ─lost→ waiting ─time, network, page shown→ connecting
+ *     connecting, online ─lost→ waiting ─time, network, page shown, start→ connecting
  *     any ─no network→ offline ─network→ connecting
  *     connecting, online ─4001, 4501, or a refused handshake without a session→ signedOut
  *     connecting, online ─4500 to 4999→ lost
@@ -99,11 +99,10 @@ export class Connection {
     return this.#session !== undefined && this.#state.status === 'online'
   }
 
-  /** Starts, also after it stopped for good; does nothing while it is at work. */
+  /** Starts, also after it stopped for good, and ends a wait for the next try; does nothing while it is at work. */
   start(): void {
     this.#unsubscribe ??= this.#options.network.subscribe((change) => this.#onNetwork(change))
-    const { status } = this.#state
-    if (this.#session === undefined && this.#timer === undefined && status !== 'connecting') this.#connect()
+    if (this.#session === undefined && this.#state.status !== 'connecting') this.#connect()
   }
 
   /** Stops for good. */
