@@ -74,7 +74,8 @@ export class RoomLine {
   #status: RoomMessagesState['status'] = 'idle'
   #error: ClientErrorCode | null = null
   #openings = 0
-  #readAtOpening: { readSeq: number; generation: number } | undefined
+  /** Where the reader stood when the room was opened, and what was its newest message: what comes later is seen coming. */
+  #atOpening: { readSeq: number; generation: number; lastSeq: number } | undefined
   #loading: Promise<void> | undefined
   /** What is loaded has a hole: it stays on screen, and no event is put behind the hole. */
   #isStale = false
@@ -215,7 +216,7 @@ export class RoomLine {
       const resets = this.#resets
       try {
         await this.#context.ready()
-        if (this.#readAtOpening === undefined) this.#rememberMark()
+        if (this.#atOpening === undefined) this.#rememberMark()
         const { result, events } = await this.#context.read(this.roomId, () => this.#ask({}))
         if (resets !== this.#resets) continue
         const at = offsetIn(result.positions, roomStream(this.roomId)) ?? 0
@@ -282,7 +283,8 @@ export class RoomLine {
   }
 
   #rememberMark(): void {
-    this.#readAtOpening = this.#context.conversation(this.roomId)?.mark
+    const conversation = this.#context.conversation(this.roomId)
+    this.#atOpening = conversation && { ...conversation.mark, lastSeq: conversation.lastSeq }
   }
 
   #snapshot(): RoomMessagesState {
@@ -305,11 +307,12 @@ export class RoomLine {
   #firstUnread(messages: readonly Message[]): number | null {
     const mark = this.#context.conversation(this.roomId)?.mark
     const me = this.#context.me()
-    if (this.thread !== null || mark === undefined || me === undefined || this.#readAtOpening === undefined) return null
+    if (this.thread !== null || mark === undefined || me === undefined || this.#atOpening === undefined) return null
     // "Mark unread" while the room is open moves the line.
-    if (mark.generation !== this.#readAtOpening.generation) this.#readAtOpening = mark
-    const { readSeq } = this.#readAtOpening
+    if (mark.generation !== this.#atOpening.generation) this.#rememberMark()
+    const { readSeq, lastSeq } = this.#atOpening
     const first = messages.findIndex((message) => message.seq > readSeq && countsFor(message, me))
+    if ((messages[first]?.seq ?? 0) > lastSeq) return null
     if (first === -1 || (first === 0 && this.#line?.hasOlder === true)) return null
     return messages[first]?.seq ?? null
   }
