@@ -25,6 +25,8 @@ export async function openDatabase(
         log: (line) => log.info({ event: 'postgres.log', line }),
       }),
     stop: (running) => running.stop(),
+    // The driver bounds its own start: making a cluster on a slow machine, or recovering after a crash, takes minutes.
+    startDeadlineMs: 330_000,
   })
   void postgres.exited.then(options.onGone)
   return { target: postgres.connection, kind: 'embedded' }

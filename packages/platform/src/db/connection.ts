@@ -22,7 +22,7 @@ export interface ConnectionBounds {
 
 /** The bounds of requests; maintenance sets its own. */
 export const requestBounds: ConnectionBounds = {
-  connectTimeoutMs: 5_000,
+  connectTimeoutMs: 10_000,
   statementTimeoutMs: 10_000,
   lockTimeoutMs: 5_000,
   idleInTransactionMs: 30_000,
