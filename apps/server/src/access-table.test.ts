@@ -1,0 +1,248 @@
+// Who gets what answer from each operation, over HTTP's door and over the socket's. An operation that is not in the table
+// fails the first test.
+import { createCommands } from '@meydan/platform/operations/commands'
+import { newId, operationList, operations, type ErrorCode, type RoomId } from '@meydan/protocol'
+import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+type Answer = ErrorCode | 'ok'
+
+/** Ways to stand to a private room of a workspace, in the order in which they are tried. */
+const positions = [
+  // Not signed in.
+  'nobody',
+  // Signed in, naming no workspace.
+  'nowhere',
+  // Signed in, naming the workspace without being in it.
+  'stranger',
+  // The owner of another workspace, naming the own one, with ids of this one.
+  'neighbour',
+  // A member of the workspace who never was in the room.
+  'outsider',
+  // A member who was taken out of the room.
+  'removed',
+  // A member who is in the room.
+  'insider',
+  // The owner of the workspace, who made the room.
+  'creator',
+] as const
+type Position = (typeof positions)[number]
+
+/** A room made for one operation, and what stands in it. */
+interface Scene {
+  readonly roomId: RoomId
+  /** The creator's message. */
+  readonly seq: number
+  /** A member who is in the room, for things that are done to somebody. */
+  readonly target: Persona
+  readonly invite: { readonly id: string; readonly token: string }
+}
+
+interface Row {
+  readonly input: (scene: Scene) => Record<string, unknown>
+  readonly answers: Readonly<Record<Position, Answer>>
+}
+
+const forAll = (answer: Answer) =>
+  Object.fromEntries(positions.map((position) => [position, answer])) as Record<Position, Answer>
+/** Open to everybody, signed in or not. */
+const open = forAll('ok')
+const account = { ...open, nobody: 'session.required' } as const
+const inWorkspace = { ...account, nowhere: 'request.workspace_required', stranger: 'workspaces.not_found' } as const
+const inRoom = {
+  ...inWorkspace,
+  neighbour: 'chat.room_not_found',
+  outsider: 'chat.room_not_found',
+  removed: 'chat.room_not_found',
+} as const
+const byManagers = {
+  ...inWorkspace,
+  outsider: 'workspaces.role_required',
+  removed: 'workspaces.role_required',
+  insider: 'workspaces.role_required',
+} as const
+
+const nothing = () => ({})
+const room = ({ roomId }: Scene) => ({ roomId })
+const message = ({ roomId, seq }: Scene) => ({ roomId, seq })
+
+const table: Readonly<Record<string, Row>> = {
+  'identity.getInstance': { input: nothing, answers: open },
+  'identity.signUp': {
+    input: () => ({ email: `${newId()}@example.com`, password: 'correct horse battery', name: 'Biri' }),
+    answers: open,
+  },
+  'identity.signIn': {
+    input: () => ({ email: 'nobody@example.com', password: 'wrong' }),
+    answers: forAll('session.wrong_credentials'),
+  },
+  // Everybody's session would be gone after it: tried by nobody only.
+  'identity.signOut': { input: nothing, answers: account },
+  'identity.getSession': { input: nothing, answers: account },
+  'identity.changePassword': {
+    input: () => ({ currentPassword: 'not this one', newPassword: 'correct horse battery' }),
+    answers: { ...forAll('session.wrong_credentials'), nobody: 'session.required' },
+  },
+
+  'workspaces.createWorkspace': {
+    input: () => ({ clientId: newId(), name: 'Yeni', language: 'tr' }),
+    answers: account,
+  },
+  'workspaces.listWorkspaces': { input: nothing, answers: account },
+  'workspaces.listMembers': { input: nothing, answers: inWorkspace },
+  'workspaces.getEmployee': {
+    input: ({ target }) => ({ id: target.member.id }),
+    answers: { ...inWorkspace, neighbour: 'workspaces.member_not_found' },
+  },
+  'workspaces.updateProfile': { input: () => ({ title: 'Uzman' }), answers: inWorkspace },
+  'workspaces.changeRole': {
+    input: ({ target }) => ({ id: target.member.id, role: 'admin' }),
+    answers: { ...byManagers, neighbour: 'workspaces.member_not_found' },
+  },
+  'workspaces.deactivateMember': {
+    input: ({ target }) => ({ id: target.member.id }),
+    answers: { ...byManagers, neighbour: 'workspaces.member_not_found' },
+  },
+  'workspaces.createInvite': { input: () => ({ clientId: newId() }), answers: byManagers },
+  'workspaces.listInvites': { input: nothing, answers: byManagers },
+  'workspaces.revokeInvite': {
+    input: ({ invite }) => ({ id: invite.id }),
+    answers: { ...byManagers, neighbour: 'workspaces.invite_not_found' },
+  },
+  'workspaces.previewInvite': { input: ({ invite }) => ({ token: invite.token }), answers: open },
+  // Whoever holds the link comes in: tried last of all, because strangers are none after it.
+  'workspaces.acceptInvite': { input: ({ invite }) => ({ token: invite.token }), answers: account },
+
+  'chat.getSnapshot': { input: nothing, answers: inWorkspace },
+  'chat.listConversations': { input: nothing, answers: inWorkspace },
+  'chat.getConversation': { input: room, answers: inRoom },
+  'chat.listChannels': { input: nothing, answers: inWorkspace },
+  'chat.createChannel': {
+    input: () => ({ clientId: newId(), name: `kanal ${newId()}`, visibility: 'private' }),
+    answers: inWorkspace,
+  },
+  'chat.updateChannel': {
+    input: ({ roomId }) => ({ id: roomId, topic: 'Yeni konu' }),
+    answers: { ...inRoom, insider: 'chat.room_role_required' },
+  },
+  'chat.joinChannel': { input: ({ roomId }) => ({ id: roomId }), answers: inRoom },
+  'chat.leaveRoom': { input: room, answers: inRoom },
+  'chat.openDirect': {
+    input: ({ target }) => ({ memberIds: [target.member.id] }),
+    answers: { ...inWorkspace, neighbour: 'workspaces.member_not_found' },
+  },
+  'chat.listRoomMembers': { input: room, answers: inRoom },
+  'chat.addRoomMembers': {
+    input: ({ roomId, target }) => ({ roomId, memberIds: [target.member.id] }),
+    answers: inRoom,
+  },
+  'chat.removeRoomMember': {
+    input: ({ roomId, target }) => ({ roomId, memberId: target.member.id }),
+    answers: { ...inRoom, insider: 'chat.room_role_required' },
+  },
+  'chat.listMessages': { input: room, answers: inRoom },
+  'chat.postMessage': { input: ({ roomId }) => ({ roomId, clientId: newId(), body: 'Merhaba' }), answers: inRoom },
+  'chat.editMessage': {
+    input: ({ roomId, seq }) => ({ roomId, seq, body: 'Düzeltildi' }),
+    answers: { ...inRoom, insider: 'chat.not_author' },
+  },
+  'chat.deleteMessage': { input: message, answers: { ...inRoom, insider: 'chat.not_author' } },
+  'chat.markRead': { input: ({ roomId, seq }) => ({ roomId, seq, generation: 0 }), answers: inRoom },
+  'chat.markUnread': { input: ({ roomId, seq }) => ({ roomId, seq, generation: 0 }), answers: inRoom },
+  'chat.markThreadRead': { input: ({ roomId, seq }) => ({ roomId, seq, readSeq: seq }), answers: inRoom },
+}
+
+/** Operations after which the callers are no longer what their position says. */
+const onlyByNobody: readonly string[] = ['identity.signOut', 'workspaces.acceptInvite']
+
+let product: TestProduct
+let people: Record<Exclude<Position, 'nobody' | 'nowhere' | 'stranger'>, Persona>
+
+beforeAll(async () => {
+  product = await createTestProduct()
+  const creator = await product.owner()
+  const colleague = () => product.colleague(creator)
+  people = {
+    creator,
+    neighbour: await product.owner('Komşu'),
+    outsider: await colleague(),
+    removed: await colleague(),
+    insider: await colleague(),
+  }
+})
+afterAll(() => product[Symbol.asyncDispose]())
+
+async function newScene(): Promise<Scene> {
+  const { creator, insider, removed } = people
+  const target = await product.colleague(creator)
+  const made = await product.call(
+    operations.chat.createChannel,
+    { clientId: newId(), name: `gizli ${newId()}`, visibility: 'private' },
+    creator,
+  )
+  const roomId = made.room.id
+  const memberIds = [insider, removed, target].map(({ member }) => member.id)
+  await product.call(operations.chat.addRoomMembers, { roomId, memberIds }, creator)
+  await product.call(operations.chat.removeRoomMember, { roomId, memberId: removed.member.id }, creator)
+  const { seq } = await product.call(operations.chat.postMessage, { roomId, clientId: newId(), body: 'Selam' }, creator)
+  const { invite, token } = await product.call(operations.workspaces.createInvite, { clientId: newId() }, creator)
+  return { roomId, seq, target, invite: { id: invite.id, token } }
+}
+
+/** Whom a position calls as: a session and the workspace that is named. */
+function callerOf(position: Position) {
+  const { creator, neighbour } = people
+  switch (position) {
+    case 'nobody':
+      return { token: undefined, workspaceId: creator.workspaceId }
+    case 'nowhere':
+      return { token: neighbour.token, workspaceId: undefined }
+    case 'stranger':
+      return { token: neighbour.token, workspaceId: creator.workspaceId }
+    default:
+      return { token: people[position].token, workspaceId: people[position].workspaceId }
+  }
+}
+
+const request = { requestId: 'table', remoteAddress: '192.0.2.1', userAgent: 'test' }
+
+async function answerOf(operation: string, input: unknown, position: Position): Promise<Answer> {
+  const { error } = await product.process.operations.invoke({ ...request, operation, input, ...callerOf(position) })
+  return error?.code ?? 'ok'
+}
+
+async function answerOfSocket(operation: string, input: unknown, position: Position): Promise<Answer> {
+  const { token, workspaceId } = callerOf(position)
+  const session = token === undefined ? undefined : await product.process.sessions.sessionOf(token)
+  if (session === undefined || workspaceId === undefined) throw new Error(`${position} has no socket`)
+  const commands = createCommands(product.process.operations)
+  const reply = await commands.run({ ...request, session, token, workspaceId, operation, input })
+  return 'error' in reply ? (reply.error.code as ErrorCode) : 'ok'
+}
+
+test('the table has every operation that is served', () => {
+  const served = product.process.operations.list.map(({ name }) => name)
+  expect(served.toSorted()).toEqual(Object.keys(table).toSorted())
+})
+
+describe.each(operationList)('$name', ({ name, overSocket }) => {
+  const row = table[name] ?? { input: nothing, answers: open }
+  const tried = onlyByNobody.includes(name) ? (['nobody'] as const) : positions
+
+  test('answers each as the catalogue says [L8]', async () => {
+    const scene = await newScene()
+    const answers: Partial<Record<Position, Answer>> = {}
+    for (const position of tried) answers[position] = await answerOf(name, row.input(scene), position)
+    const expected = Object.fromEntries(tried.map((position) => [position, row.answers[position]]))
+    expect(answers).toEqual(expected)
+  })
+
+  test(overSocket ? 'answers the same over the socket [L8]' : 'does not exist for a socket', async () => {
+    const scene = await newScene()
+    const connected = positions.filter((position) => position !== 'nobody' && position !== 'nowhere')
+    for (const position of connected) {
+      const expected = overSocket ? row.answers[position] : 'request.unknown_operation'
+      expect([position, await answerOfSocket(name, row.input(scene), position)]).toEqual([position, expected])
+    }
+  })
+})
