@@ -24,6 +24,8 @@ const commands = {
   admin: { script: ['apps/server/src/main.ts', 'admin'] },
   config: { script: ['apps/server/src/main.ts', 'config'] },
   schema: { script: ['apps/server/src/main.ts', 'schema'] },
+  demo: { script: ['apps/server/src/main.ts', 'demo'] },
+  bench: { script: ['bench/main.ts'] },
   coverage: { script: ['tools/coverage.ts'] },
 }
 

@@ -20,6 +20,11 @@ try {
       await printSchema()
       break
     }
+    case 'demo': {
+      const { runDemo } = await import('./cli/demo.ts')
+      await runDemo()
+      break
+    }
     case 'reset-password': {
       const { resetPasswordOf } = await import('./cli/reset-password.ts')
       await resetPasswordOf(command.email)

@@ -5,6 +5,7 @@ export type Command =
   | { readonly name: 'start' }
   | { readonly name: 'config'; readonly action: 'doc' | 'check' | 'default' }
   | { readonly name: 'schema' }
+  | { readonly name: 'demo' }
   | { readonly name: 'reset-password'; readonly email: string }
 
 /** The command line was not understood; the message says how it is used. */
@@ -16,6 +17,7 @@ const usage = `Usage:
   npm start                                   start the server
   npm run config -- doc|check|default         the settings: reference, check, commented file
   npm run schema                              print the schema
+  npm run demo                                fill a demo workspace
   npm run admin -- reset-password <e-mail>    give an account a new password`
 
 /** Reads the arguments behind the script's name. @throws UsageError */
@@ -24,6 +26,7 @@ export function parseCommand(args: readonly string[]): Command {
   const [name, action, subject] = positionals
   if (name === undefined || name === 'start') return { name: 'start' }
   if (name === 'schema') return { name: 'schema' }
+  if (name === 'demo') return { name: 'demo' }
   if (name === 'config' && (action === 'doc' || action === 'check' || action === 'default')) return { name, action }
   if (name === 'admin' && action === 'reset-password' && subject !== undefined) return { name: action, email: subject }
   throw new UsageError(usage)

@@ -2,6 +2,7 @@
 const forPeople = new Set([
   'UsageError',
   'ConfigError',
+  'DemoError',
   'EmbeddedPostgresError',
   'MigrationError',
   'SecondInstanceError',

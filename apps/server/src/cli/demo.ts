@@ -1,0 +1,73 @@
+import { moduleManifests } from '@meydan/modules/manifests'
+import { systemClock } from '@meydan/platform/clock'
+import { requestBounds } from '@meydan/platform/db/connection'
+import { migrate } from '@meydan/platform/db/migrate'
+import { createDatabase } from '@meydan/platform/db/postgres'
+import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import { silentLog } from '@meydan/platform/log'
+import { MemoryBus } from '@meydan/platform/pubsub/memory'
+import { createStreamWriter } from '@meydan/platform/streams/append'
+import { mkdir } from 'node:fs/promises'
+import { openDatabase } from '../open-database.ts'
+import { runningTarget } from '../running-instance.ts'
+import { fillDemo, type FilledDemo } from './demo/fill-demo.ts'
+import { companyName } from './demo/people.ts'
+import { readSettings } from './settings.ts'
+
+/** Statements of a bulk load take longer than those of a request. */
+const statementTimeoutMs = 300_000
+
+/**
+ * `npm run demo`: fills a demo workspace, a company of forty people with six months behind it. Works beside a running
+ * server and without one, and refuses to run twice.
+ */
+export async function runDemo(): Promise<void> {
+  const { config, secrets } = readSettings()
+  const log = silentLog()
+  const lifecycle = createLifecycle(log, systemClock)
+  try {
+    await mkdir(config.dataDir, { recursive: true })
+    const running = await runningTarget(config.dataDir)
+    const target =
+      running ??
+      (
+        await openDatabase(lifecycle, {
+          dataDir: config.dataDir,
+          databaseUrl: secrets.databaseUrl,
+          log,
+          onGone: () => {},
+        })
+      ).target
+    if (running === undefined) await migrate(target, moduleManifests)
+    const db = await lifecycle.start('database', {
+      start: () =>
+        createDatabase({
+          target,
+          maxConnections: 2,
+          log,
+          clock: systemClock,
+          bounds: { ...requestBounds, statementTimeoutMs },
+        }),
+      stop: (database) => database.stop(),
+    })
+    // Nobody else hears this bus: a running server finds what is new when somebody signs in.
+    const streams = createStreamWriter({ db, pubsub: new MemoryBus().connect(), storages: [] })
+    process.stdout.write(summaryOf(await fillDemo({ db, streams }, { now: new Date(systemClock.now()) })))
+  } finally {
+    await lifecycle.stop({ cause: 'done', exitCode: 0 })
+  }
+}
+
+function summaryOf({ plan, password }: FilledDemo): string {
+  const messages = plan.rooms.reduce((sum, room) => sum + room.messages.length, 0)
+  const shown = ['Ayşe Yılmaz', 'Elif Arslan', 'Zeynep Kaya']
+  const whom = shown.flatMap((name) => plan.members.filter((member) => member.name === name))
+  return [
+    `${companyName}: ${plan.members.length} members, ${plan.rooms.length} rooms, ${messages} messages.`,
+    'Sign in as',
+    ...whom.map((member) => `  ${member.email}  (${member.name}, ${member.title})`),
+    `with the password ${password}`,
+    'All forty have the same password.',
+    '',
+  ].join('\n')
+}
