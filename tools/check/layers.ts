@@ -51,7 +51,8 @@ export const importableLayers: Readonly<Record<Layer, readonly Layer[]>> = {
   testkit: ['protocol', 'platform', 'modules', 'client', 'server'],
   server: ['protocol', 'platform', 'modules'],
   web: ['protocol', 'client'],
-  bench: ['protocol', 'client', 'testkit'],
+  // The driver of the embedded database: peers are measured on the same PostgreSQL.
+  bench: ['protocol', 'client', 'testkit', 'platform'],
   tools: [],
 }
 

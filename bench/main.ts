@@ -1,0 +1,52 @@
+// `npm run bench -- <name>`: measures the product beside its peers.
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+
+const usage = `Usage:
+  npm run bench -- fanout  [--sockets 1000] [--messages 100] [--bursts 4] [--burst 50] [--rounds 5]
+  npm run bench -- durable [--senders 200] [--rooms 50] [--seconds 10] [--rounds 3]
+  npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
+Each takes --profile <folder> as well: the product writes a CPU profile there.
+`
+
+/** Runs a bench. @returns the exit code. */
+type Bench = (args: readonly string[], profileFolder: string | undefined) => Promise<number>
+
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  fanout: async () => (await import('./fanout/fanout.ts')).fanout,
+  durable: async () => (await import('./durable/durable.ts')).durable,
+  soak: async () => (await import('./soak/soak.ts')).soak,
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const load = Object.hasOwn(benches, name) ? benches[name] : undefined
+if (load === undefined) {
+  process.stderr.write(usage)
+  process.exitCode = 2
+} else if (process.platform !== 'linux') {
+  process.stderr.write('Benches count CPU time as Linux does: run them on Linux.\n')
+  process.exitCode = 2
+} else {
+  try {
+    const bench = await load()
+    process.exitCode = await bench(withoutProfile(args), await profileFolder(args))
+  } catch (error) {
+    process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+  // Sockets of the load generator may still be open; everything that was started has ended.
+  process.exit()
+}
+
+function withoutProfile(all: readonly string[]): string[] {
+  const at = all.indexOf('--profile')
+  return at === -1 ? [...all] : all.toSpliced(at, 2)
+}
+
+async function profileFolder(all: readonly string[]): Promise<string | undefined> {
+  const at = all.indexOf('--profile')
+  if (at === -1) return undefined
+  const folder = resolve(all[at + 1] ?? '.')
+  await mkdir(folder, { recursive: true })
+  return folder
+}
