@@ -17,3 +17,12 @@ export function storeChoice(key: string, value: string | undefined): void {
     // Without storage the choice holds for this page only.
   }
 }
+
+/** What was kept under a key, whatever it is: for values that are checked where they are used. */
+export function readStored(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined
+  } catch {
+    return undefined
+  }
+}

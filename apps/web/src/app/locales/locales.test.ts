@@ -28,6 +28,8 @@ const builtKeys = [
   /^app:language\.(tr|en)$/,
   /^app:theme\.(system|light|dark)$/,
   /^signedOut:steps\.(account|workspace|invite)$/,
+  /^shell:roles\.(owner|admin|member|guest)$/,
+  /^shell:roleHints\.(admin|member|guest)$/,
 ]
 
 describe('the languages', () => {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { Controller, useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 
@@ -23,9 +24,13 @@ export interface CreateWorkspacePageProps {
   readonly onSubmit: (values: WorkspaceValues) => void
   readonly isBusy: boolean
   readonly errorCode?: ShownErrorCode | undefined
+  /** Whether it belongs to the first run; false for one more workspace. */
+  readonly isFirst?: boolean | undefined
+  /** A line under the form: another way on. */
+  readonly footer?: ReactNode
 }
 
-export function CreateWorkspacePage({ onSubmit, isBusy, errorCode }: CreateWorkspacePageProps) {
+export function CreateWorkspacePage({ onSubmit, isBusy, errorCode, isFirst = true, footer }: CreateWorkspacePageProps) {
   const { t, i18n } = useTranslation(['signedOut', 'app'])
   const { register, control, handleSubmit, formState, setFocus } = useForm<WorkspaceValues>({
     defaultValues: { name: '', language: currentLanguage(i18n) },
@@ -39,7 +44,12 @@ export function CreateWorkspacePage({ onSubmit, isBusy, errorCode }: CreateWorks
   const submit = handleSubmit((values) => onSubmit({ ...values, name: values.name.trim() }))
 
   return (
-    <Frame above={<Steps current="workspace" />} title={t('workspace.title')} intro={t('workspace.intro')}>
+    <Frame
+      above={isFirst ? <Steps current="workspace" /> : undefined}
+      title={t('workspace.title')}
+      intro={t('workspace.intro')}
+      footer={footer}
+    >
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
         <FormError code={errorCode} />
         <div className="flex items-start gap-3">

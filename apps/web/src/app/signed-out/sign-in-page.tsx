@@ -25,9 +25,11 @@ export interface SignInPageProps {
   readonly signUp?: LinkTarget | undefined
   /** Filled in when it is known, after a session that ended. */
   readonly email?: string | undefined
+  /** Says that the session ended while the page was open, and what was kept. */
+  readonly hasEnded?: boolean | undefined
 }
 
-export function SignInPage({ onSubmit, isBusy, errorCode, signUp, email = '' }: SignInPageProps) {
+export function SignInPage({ onSubmit, isBusy, errorCode, signUp, email = '', hasEnded = false }: SignInPageProps) {
   const { t } = useTranslation('signedOut')
   const { register, handleSubmit, formState, setFocus } = useForm<SignInValues>({
     defaultValues: { email, password: '' },
@@ -42,6 +44,7 @@ export function SignInPage({ onSubmit, isBusy, errorCode, signUp, email = '' }: 
   return (
     <Frame
       title={t('signIn.title')}
+      intro={hasEnded ? t('signIn.ended') : undefined}
       footer={
         <>
           <p>

@@ -17,6 +17,7 @@ export const signedOut = {
     workspaceNameMissing: 'Give the workspace a name.',
   },
   signIn: {
+    ended: 'You were signed out. Sign in to come back to where you were; what you wrote is kept.',
     title: 'Welcome back',
     submit: 'Sign in',
     forgotten: 'Forgotten your password? Whoever runs this Meydan can reset it.',

@@ -1,8 +1,10 @@
 import type { en } from '../en/index.ts'
 import type { Translated } from '../translated.ts'
 import { app } from './app.ts'
+import { chat } from './chat.ts'
 import { errors } from './errors.ts'
+import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** Turkish, by area. */
-export const tr = { app, errors, signedOut } as const satisfies Translated<typeof en>
+export const tr = { app, chat, errors, shell, signedOut } as const satisfies Translated<typeof en>

@@ -16,6 +16,7 @@ export const signedOut = {
     workspaceNameMissing: 'Çalışma alanına bir ad ver.',
   },
   signIn: {
+    ended: 'Oturumun kapandı. Giriş yapınca kaldığın yere dönersin; yazdıkların saklandı.',
     title: 'Tekrar hoş geldin',
     submit: 'Giriş yap',
     forgotten: 'Parolanı mı unuttun? Bu Meydan’ı işleten kişi sıfırlayabilir.',

@@ -1,0 +1,27 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+
+import { PageClientProvider } from './meydan-context.tsx'
+import type { PageClient } from './meydan-context.tsx'
+import type { createAppRouter } from './router.tsx'
+import { SessionProvider } from './session/session-context.tsx'
+
+export interface AppProps {
+  readonly client: PageClient
+  readonly queries: QueryClient
+  readonly router: ReturnType<typeof createAppRouter>
+}
+
+/** The page: who is there, and where. */
+export function App({ client, queries, router }: AppProps) {
+  return (
+    <QueryClientProvider client={queries}>
+      <PageClientProvider value={client}>
+        <SessionProvider>
+          <RouterProvider router={router} />
+        </SessionProvider>
+      </PageClientProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,34 @@
+import { createContext, use } from 'react'
+import type { MouseEvent } from 'react'
+
+/** What makes an `<a>` lead to a place without loading the page anew; a click with Ctrl or ⌘ still opens a tab. */
+export interface PlaceLink {
+  readonly href: string
+  readonly onClick: (event: MouseEvent) => void
+}
+
+/** The places of an open workspace. Features lead there without knowing the router. */
+export interface Navigation {
+  /** The room on screen, if one is. */
+  readonly roomId: string | undefined
+  room(roomId: string): PlaceLink
+  openRoom(roomId: string): void
+  /** Everyone in the workspace. */
+  members(): PlaceLink
+  /** The profile of a member. */
+  openMember(memberId: string): void
+  /** The page with the conversations: on a phone the way back from a room, elsewhere what no room shows. */
+  home(): PlaceLink
+  openHome(): void
+}
+
+const NavigationContext = createContext<Navigation | undefined>(undefined)
+
+export const NavigationProvider = NavigationContext.Provider
+
+/** Where one can go from here. */
+export function useNavigation(): Navigation {
+  const navigation = use(NavigationContext)
+  if (navigation === undefined) throw new Error('Outside of a workspace.')
+  return navigation
+}

@@ -1,0 +1,48 @@
+// Every address of the page. Places of an open workspace stand below /w/$workspaceId and share its shell.
+
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+
+import { MembersPage } from '../features/workspaces/members-page.tsx'
+import { CrashPage } from './pages/crash-page.tsx'
+import { HomeRoute } from './pages/home-route.tsx'
+import { InviteRoute } from './pages/invite-route.tsx'
+import { NewWorkspaceRoute } from './pages/new-workspace.tsx'
+import { NotFoundPage } from './pages/not-found-page.tsx'
+import { SignInRoute, SignUpRoute } from './pages/sign-in-route.tsx'
+import { WelcomeRoute } from './pages/welcome-route.tsx'
+import { HomePane } from './workspace/home-pane.tsx'
+import { OpenWorkspace } from './workspace/open-workspace.tsx'
+import { RoomPane } from './workspace/room-pane.tsx'
+import { YouPage } from './workspace/you-page.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+
+const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspaceId', component: OpenWorkspace })
+
+const places = workspace.addChildren([
+  createRoute({ getParentRoute: () => workspace, path: '/', component: HomePane }),
+  createRoute({ getParentRoute: () => workspace, path: '/r/$roomId', component: RoomPane }),
+  createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
+  createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
+])
+
+const routeTree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: HomeRoute }),
+  createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInRoute }),
+  createRoute({ getParentRoute: () => root, path: '/sign-up', component: SignUpRoute }),
+  createRoute({ getParentRoute: () => root, path: '/invite', component: InviteRoute }),
+  createRoute({ getParentRoute: () => root, path: '/new-workspace', component: NewWorkspaceRoute }),
+  createRoute({ getParentRoute: () => root, path: '/welcome/$workspaceId', component: WelcomeRoute }),
+  places,
+])
+
+/** Makes the router of the page. */
+export function createAppRouter() {
+  return createRouter({ routeTree, defaultErrorComponent: CrashPage, defaultNotFoundComponent: NotFoundPage })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,50 @@
+import { useParams, useRouter } from '@tanstack/react-router'
+import { useMemo } from 'react'
+
+import type { Layers } from '../layers-context.tsx'
+import type { Navigation, PlaceLink } from '../navigation-context.tsx'
+import { isPlainClick } from '../plain-click.ts'
+
+/** The addresses of a workspace's places. */
+export const placePath = {
+  home: (workspaceId: string) => `/w/${workspaceId}`,
+  room: (workspaceId: string, roomId: string) => `/w/${workspaceId}/r/${roomId}`,
+  members: (workspaceId: string) => `/w/${workspaceId}/members`,
+  you: (workspaceId: string) => `/w/${workspaceId}/you`,
+} as const
+
+/** A link to an address of this page that does not load it anew. */
+export function usePlaceLink(): (path: string) => PlaceLink {
+  const { history } = useRouter()
+  return useMemo(
+    () => (path) => ({
+      href: path,
+      onClick: (event) => {
+        if (!isPlainClick(event)) return
+        event.preventDefault()
+        history.push(path)
+      },
+    }),
+    [history],
+  )
+}
+
+/** The places of a workspace by the router. */
+export function useRouterNavigation(workspaceId: string, layers: Layers): Navigation {
+  const { history } = useRouter()
+  const link = usePlaceLink()
+  const { roomId } = useParams({ strict: false })
+  const { open } = layers
+  return useMemo(
+    () => ({
+      roomId,
+      room: (id) => link(placePath.room(workspaceId, id)),
+      openRoom: (id) => history.push(placePath.room(workspaceId, id)),
+      members: () => link(placePath.members(workspaceId)),
+      openMember: (memberId) => open({ kind: 'member', memberId }),
+      home: () => link(placePath.home(workspaceId)),
+      openHome: () => history.push(placePath.home(workspaceId)),
+    }),
+    [history, link, open, roomId, workspaceId],
+  )
+}

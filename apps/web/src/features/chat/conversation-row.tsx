@@ -1,0 +1,68 @@
+import type { Conversation } from '@meydan/protocol'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { useFormats } from '../../app/format.ts'
+import { useNavigation } from '../../app/navigation-context.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { ChannelIcon, LockIcon, PeopleIcon } from '../../ui/icons.tsx'
+import { UnreadBadge } from '../../ui/unread-badge.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useMembers } from './chat-state.ts'
+import { badgeCount, conversationName, isUnread } from './conversation-sections.ts'
+
+export interface ConversationRowProps {
+  readonly conversation: Conversation
+  readonly isCurrent: boolean
+}
+
+/** A room in the sidebar: one line, in bold while something is unread. */
+export const ConversationRow = memo(function ConversationRow({ conversation, isCurrent }: ConversationRowProps) {
+  const { t } = useTranslation('chat')
+  const formats = useFormats()
+  const members = useMembers()
+  const navigation = useNavigation()
+  const { room, others } = conversation
+  const name = conversationName(conversation, { members, formats, unknown: t('someone') })
+  const count = badgeCount(conversation)
+  const hasUnread = isUnread(conversation)
+  const other = others[0]
+  const hasLeft = room.kind === 'direct' && other !== undefined && members.get(other)?.isActive === false
+
+  return (
+    <a
+      {...navigation.room(room.id)}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={classNames(
+        'flex h-row items-center gap-2 rounded-small pr-1.5 pl-2 text-ui transition-colors',
+        isCurrent ? 'bg-press text-text' : 'hover:bg-hover',
+        hasUnread ? 'font-semibold text-text' : !isCurrent && 'text-muted',
+      )}
+    >
+      <span className="flex w-5 shrink-0 justify-center">
+        {room.kind === 'direct' ? (
+          <Avatar name={name} seed={other ?? room.id} size={20} />
+        ) : room.kind === 'group' ? (
+          <PeopleIcon size={18} />
+        ) : room.visibility === 'private' ? (
+          <LockIcon size={18} />
+        ) : (
+          <ChannelIcon size={18} />
+        )}
+      </span>
+      <span className="min-w-0 flex-1 truncate">
+        {name}
+        {hasLeft && <span className="font-regular text-faint"> · {t('left')}</span>}
+      </span>
+      {room.kind === 'channel' && room.visibility === 'private' && (
+        <VisuallyHidden>, {t('list.private')}</VisuallyHidden>
+      )}
+      {hasUnread && count === 0 && <VisuallyHidden>, {t('list.unreadRoom')}</VisuallyHidden>}
+      <UnreadBadge
+        count={count}
+        label={room.kind === 'channel' ? t('list.mentions', { count }) : t('list.unread', { count })}
+      />
+    </a>
+  )
+})

@@ -1,0 +1,94 @@
+import type { PendingMessage, RoomClient, RoomItem } from '@meydan/client'
+import type { Message } from '@meydan/protocol'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { useErrorText } from '../../app/error-text.ts'
+import { shownErrorCode } from '../../app/shown-error.ts'
+import { useToasts } from '../../ui/toast.tsx'
+import { useMembers } from './chat-state.ts'
+import { memberName } from './conversation-sections.ts'
+import { deletionsOf } from './deletions.ts'
+import { decodeMentions } from './mention-text.ts'
+
+/** A message that can be acted on; events of the room are drawn without actions. */
+export type WrittenItem = RoomItem
+
+/** What can be done with a message. The same object as long as the room is. */
+export interface MessageActions {
+  edit(message: Message): void
+  /** Ends editing; the focus goes back to the box below. */
+  stopEditing(): void
+  /** Stores the new text. Fails with what the call failed with. */
+  save(message: Message, body: string): Promise<void>
+  /** Deletes with a way back for some seconds. */
+  remove(message: Message): void
+  undoRemove(message: Message): void
+  copy(message: Message): void
+  markUnread(message: Message): void
+  retry(message: PendingMessage): void
+  discard(message: PendingMessage): void
+  /** Opens the actions as a menu, under a finger. */
+  openMenu(item: WrittenItem): void
+}
+
+export interface ActionSurroundings {
+  readonly setEditing: (seq: number | undefined) => void
+  readonly openMenu: (item: WrittenItem) => void
+  /** The reader wants something to stay unread: seeing it does not read it. */
+  readonly holdUnread: () => void
+}
+
+/** How long a deletion can be undone. */
+const undoMs = 6_000
+
+/** The actions of a room. `surroundings` must stay the same object. */
+export function useMessageActions(room: RoomClient, surroundings: ActionSurroundings): MessageActions {
+  const { t } = useTranslation('chat')
+  const toasts = useToasts()
+  const errorText = useErrorText()
+  const members = useMembers()
+
+  return useMemo(() => {
+    const { setEditing, openMenu, holdUnread } = surroundings
+    const deletions = deletionsOf(room)
+    const tellFailure = (caught: unknown) =>
+      void toasts.show({ tone: 'danger', text: errorText(shownErrorCode(caught)) })
+    return {
+      edit: (message) => setEditing(message.seq),
+      stopEditing: () => setEditing(undefined),
+      save: async (message, body) => void (await room.edit(message.seq, body)),
+      remove(message) {
+        const toast = toasts.show({
+          text: t('message.deleting'),
+          durationMs: undoMs,
+          action: { label: t('message.undo'), onSelect: () => deletions.undo(message.seq) },
+        })
+        deletions.schedule(message.seq, undoMs, (caught) => {
+          toasts.dismiss(toast)
+          tellFailure(caught)
+        })
+      },
+      undoRemove: (message) => deletions.undo(message.seq),
+      copy(message) {
+        const { text } = decodeMentions(message.body, (memberId) => memberName(members, memberId))
+        copyText(text).then(
+          () => toasts.show({ tone: 'success', text: t('message.copied'), durationMs: 2_500 }),
+          () => toasts.show({ tone: 'danger', text: t('message.copyFailed') }),
+        )
+      },
+      markUnread(message) {
+        holdUnread()
+        room.markUnread(message.seq).catch(tellFailure)
+      },
+      retry: (message) => room.retry(message.clientId),
+      discard: (message) => room.discard(message.clientId),
+      openMenu,
+    }
+  }, [room, surroundings, toasts, errorText, members, t])
+}
+
+/** The clipboard is closed to pages that are not served over HTTPS. */
+async function copyText(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
+}
