@@ -1,0 +1,58 @@
+// What people do on the page, in the words of the Turkish interface.
+import type { Locator, Page } from 'playwright-core'
+
+export const password = 'on karakterden uzun'
+
+async function fillAccount(page: Page, name: string, email: string): Promise<void> {
+  await page.getByLabel('Ad soyad').fill(name)
+  await page.getByLabel('E-posta').fill(email)
+  await page.getByLabel('Parola', { exact: true }).fill(password)
+}
+
+/** The first person of a new instance: account, workspace, invitation. Returns the link for the others. */
+export async function setUp(page: Page, person: { name: string; email: string }, workspace: string): Promise<string> {
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Meydan’ını kuralım' }).waitFor()
+  await fillAccount(page, person.name, person.email)
+  await page.getByRole('button', { name: 'Hesabı oluştur' }).click()
+  await page.getByLabel('Çalışma alanının adı').fill(workspace)
+  await page.getByRole('button', { name: 'Çalışma alanını oluştur' }).click()
+  const link = await page.getByLabel('Davet bağlantısı').inputValue()
+  await page.getByRole('button', { name: 'Çalışma alanına geç' }).click()
+  return link
+}
+
+/** Somebody who was given the link comes in with a new account. */
+export async function comeIn(page: Page, link: string, person: { name: string; email: string }): Promise<void> {
+  await page.goto(link)
+  await fillAccount(page, person.name, person.email)
+  await page.getByRole('button', { name: 'Hesap oluştur ve katıl' }).click()
+}
+
+/** Goes to a room by its line in the list. */
+export async function openRoom(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
+  await composer(page).waitFor()
+}
+
+/** The box that messages are written in. */
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: /^Mesaj yaz/ })
+}
+
+/** Writes a message and sends it with Enter. */
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text)
+  await composer(page).press('Enter')
+}
+
+/** The messages on screen that match, as the room shows them. */
+export function messages(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('log').getByRole('article').filter({ hasText: text })
+}
+
+/** The texts of the messages on screen that match, from above. */
+export async function textsOf(page: Page, pattern: RegExp): Promise<string[]> {
+  const shown = await page.getByRole('log').getByRole('article').allInnerTexts()
+  return shown.flatMap((text) => pattern.exec(text)?.[0] ?? [])
+}
