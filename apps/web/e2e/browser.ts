@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 
 /** Chromium as tests run it: nothing of its own goes over the network, and nothing of it needs a display or a user. */
@@ -27,7 +29,7 @@ export interface Desk {
 /** Opens a browser for one person. */
 export async function openDesk(browser: Browser, baseUrl: string, options: BrowserContextOptions = {}): Promise<Desk> {
   const context = await browser.newContext({ baseURL: baseUrl, locale: 'tr-TR', ...options })
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
@@ -36,4 +38,14 @@ export async function openDesk(browser: Browser, baseUrl: string, options: Brows
       faults.push(message.text())
   })
   return { context, page, faults }
+}
+
+const pictures = join(import.meta.dirname, '..', '..', '..', '.test', 'pictures')
+
+/** Keeps a picture of what each person saw, for who looks into a test that failed. */
+export async function takePictures(name: string, desks: readonly Desk[]): Promise<void> {
+  await mkdir(pictures, { recursive: true })
+  for (const [index, { page }] of desks.entries()) {
+    await page.screenshot({ path: join(pictures, `${name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60)}-${index}.png`) })
+  }
 }

@@ -1,12 +1,12 @@
 // Two people in two browsers, against the product as it is started: the job that everything else stands on.
 import type { Browser } from 'playwright-core'
 import { startProductProcess, type ProductProcess } from '@meydan/testkit/product-process'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchBrowser, openDesk, type Desk } from './browser.ts'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { launchBrowser, openDesk, takePictures, type Desk } from './browser.ts'
 import { comeIn, composer, messages, openRoom, say, setUp, textsOf } from './steps.ts'
 
 /** Bounds that catch what hangs; nothing is measured by them. */
-const patient = { timeout: 90_000, interval: 200 }
+const patient = { timeout: 200_000, interval: 300 }
 
 let product: ProductProcess
 let browser: Browser
@@ -18,6 +18,9 @@ beforeAll(async () => {
   browser = await launchBrowser()
   ayse = await openDesk(browser, product.baseUrl)
   mehmet = await openDesk(browser, product.baseUrl)
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await takePictures(task.name, [ayse, mehmet])
 })
 afterAll(async () => {
   await browser?.close()
