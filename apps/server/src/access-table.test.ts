@@ -237,7 +237,7 @@ describe.each(operationList)('$name', ({ name, overSocket }) => {
     expect(answers).toEqual(expected)
   })
 
-  test(overSocket ? 'answers the same over the socket [L8]' : 'does not exist for a socket', async () => {
+  test('answers the same over the socket, or does not exist for it [L8]', async () => {
     const scene = await newScene()
     const connected = positions.filter((position) => position !== 'nobody' && position !== 'nowhere')
     for (const position of connected) {

@@ -46,7 +46,7 @@ export function LayersProvider({ children }: { readonly children: ReactNode }) {
 }
 
 function isInLayer(element: Element | null): boolean {
-  return element?.closest('[role="dialog"]') != null
+  return element !== null && element.closest('[role="dialog"]') !== null
 }
 
 /** What has the focus, or the button of the menu that has it: the menu itself is about to go. */

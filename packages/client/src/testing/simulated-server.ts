@@ -209,7 +209,9 @@ export class SimulatedServer {
   page(roomId: RoomId, query: { before?: number; limit?: number; thread?: number | null }) {
     const line = this.#row(roomId).messages.filter(
       (message) =>
-        (query.thread == null ? isInMainLine(message) : message.threadSeq === query.thread) &&
+        (query.thread === undefined || query.thread === null
+          ? isInMainLine(message)
+          : message.threadSeq === query.thread) &&
         (query.before === undefined || message.seq < query.before),
     )
     const messages = line.slice(-(query.limit ?? limits.pageDefault))

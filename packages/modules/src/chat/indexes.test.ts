@@ -24,6 +24,8 @@ beforeAll(async () => {
         from generate_series(1, ${rowCount / 2}) n`)
   }
   await scene.product.db.rows(sql`
+    update rooms set last_seq = ${rowCount / 2 + 1} where id in (${room.id}, ${other.id})`)
+  await scene.product.db.rows(sql`
     insert into rooms (workspace_id, id, kind, visibility, name, created_by, archived_at)
     select ${workspaceId}, gen_random_uuid(), 'channel', case n % 50 when 0 then 'public' else 'private' end, 'kanal ' || n,
            ${scene.ayse.member.id}, case when n % 10 > 0 then now() end

@@ -1,5 +1,5 @@
 /* What modules above may use of identity. */
-export { createBulkReader, type BulkReader } from './bulk-reader.ts'
+export { createBulkReader } from './bulk-reader.ts'
 export type { InviteGate } from './identity.ts'
 export { deriveKey } from './instance-secret.ts'
 export { accountById, lockAccount, type AccountRow } from './sql.ts'

@@ -34,6 +34,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     max: options.maxConnections,
     idleTimeoutMillis: 60_000,
     maxLifetimeSeconds: lifetimeSeconds,
+    // oxlint-disable-next-line no-misused-promises -- the pool waits for it
     onConnect: async (client: pg.ClientBase) => {
       const answer = await client.query<{ epoch: string }>(epochStatement)
       lastEpoch = answer.rows[0]?.epoch

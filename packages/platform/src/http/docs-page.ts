@@ -86,7 +86,7 @@ function typeText(schema: Schema): string {
   const { type, format, enum: words, const: word, anyOf, items, maxLength, minimum, maximum } = schema
   if (Array.isArray(anyOf)) return [...new Set(anyOf.map((part) => typeText(part as Schema)))].join(' | ')
   if (Array.isArray(words)) return words.join(' | ')
-  if (word !== undefined) return String(word)
+  if (word !== undefined) return JSON.stringify(word)
   if (type === 'array') return `list of ${typeText((items ?? {}) as Schema)}`
   const bounds = [
     typeof format === 'string' ? format : undefined,

@@ -44,6 +44,7 @@ export class FrameChain {
     if (this.#joined !== null) return this.#joined
     const all = Buffer.allocUnsafe(this.bytes)
     let end = this.bytes
+    // oxlint-disable-next-line no-this-alias -- the walk begins here and goes back
     for (let at: FrameChain | null = this; at !== null; at = at.#before) {
       end -= at.#frame.length
       at.#frame.copy(all, end)

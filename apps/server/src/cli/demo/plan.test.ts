@@ -24,7 +24,9 @@ describe('the plan of the demo workspace', () => {
   })
 
   test('leaves no word open', () => {
-    expect(plan.rooms.flatMap((room) => room.messages).filter(({ body }) => /[{}]|(?<!<)@\d|<@>/.test(body))).toEqual([])
+    expect(plan.rooms.flatMap((room) => room.messages).filter(({ body }) => /[{}]|(?<!<)@\d|<@>/.test(body))).toEqual(
+      [],
+    )
   })
 
   test('has addresses of plain letters', () => {

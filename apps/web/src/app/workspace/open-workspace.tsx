@@ -29,6 +29,7 @@ function Opened({ workspaceId }: { readonly workspaceId: string }) {
   const client = usePageClient()
   const [workspace, setWorkspace] = useState<WorkspaceClient>()
   useEffect(() => {
+    // oxlint-disable-next-line set-state-in-effect -- opening connects: it may not happen while drawing
     setWorkspace(client.open(workspaceId))
     storeChoice(lastWorkspaceKey, workspaceId)
   }, [client, workspaceId])

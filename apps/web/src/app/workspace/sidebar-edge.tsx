@@ -38,7 +38,6 @@ export function SidebarEdge({
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that can be moved is a control
     <div
       role="separator"
       aria-orientation="vertical"
@@ -46,7 +45,6 @@ export function SidebarEdge({
       aria-valuemin={sidebarBounds.min}
       aria-valuemax={sidebarBounds.max}
       aria-valuenow={width}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={0}
       onPointerDown={start}
       onPointerMove={move}

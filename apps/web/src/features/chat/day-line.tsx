@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/format.ts'
 import { dayNumber } from './timeline-rows.ts'
 
+const dayMs = 86_400_000
+
 /** Where another day begins. `today` is the number of today. */
 export function DayLine({ at, today }: { readonly at: string; readonly today: number }) {
   const { t } = useTranslation('chat')
@@ -13,7 +15,7 @@ export function DayLine({ at, today }: { readonly at: string; readonly today: nu
       ? t('timeline.today')
       : distance === 1
         ? t('timeline.yesterday')
-        : formats.day(new Date(at), new Date())
+        : formats.day(new Date(at), new Date(today * dayMs))
   return (
     <h3 className="flex items-center gap-3 px-4 pt-4 pb-2 text-12 font-medium text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line md:px-5">
       <time dateTime={at.slice(0, 10)}>{name}</time>

@@ -28,7 +28,7 @@ const atMostSuggested = 8
 
 /** A box to write a message in: Enter submits, Shift+Enter breaks the line, @ suggests people. */
 export function MentionBox(props: MentionBoxProps) {
-  const { value, onChange, people } = props
+  const { boxRef, value, onChange, people, label, describedBy, isInvalid, placeholder } = props
   const listId = useId()
   const [query, setQuery] = useState<MentionQuery>()
   const [highlighted, setHighlighted] = useState(0)
@@ -134,16 +134,16 @@ export function MentionBox(props: MentionBoxProps) {
         />
       )}
       <textarea
-        ref={props.boxRef}
+        ref={boxRef}
         value={value.text}
         rows={Math.min(8, value.text.split('\n', 9).length)}
-        aria-label={props.label}
-        aria-describedby={props.describedBy}
-        aria-invalid={props.isInvalid === true ? true : undefined}
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid === true ? true : undefined}
         aria-autocomplete="list"
         aria-controls={listId}
         aria-activedescendant={active === undefined ? undefined : `${listId}-${active.id}`}
-        placeholder={props.placeholder}
+        placeholder={placeholder}
         enterKeyHint="send"
         autoCapitalize="sentences"
         onChange={(event) => {

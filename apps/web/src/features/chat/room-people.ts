@@ -61,7 +61,6 @@ async function loadPeople(workspace: WorkspaceClient, roomId: string, signal: Ab
   let after: MemberId | undefined
   for (let page = 0; page < maxPages; page += 1) {
     const input = { roomId, limit: 200, ...(after === undefined ? {} : { after }) }
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
     const answer = await workspace.call(operations.chat.listRoomMembers, input, { signal })
     members.push(...answer.members)
     if (answer.nextCursor === null) return { members, hasMore: false }

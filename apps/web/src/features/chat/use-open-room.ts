@@ -34,7 +34,6 @@ async function openToUnread(room: RoomClient, unread: number, isCurrent: () => b
   for (let page = 0; page < maxPagesToUnread && unread > 0 && isCurrent(); page += 1) {
     const { firstUnreadSeq, hasOlder, error } = room.messages.getSnapshot()
     if (firstUnreadSeq !== null || !hasOlder || error !== null) return
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
     await room.loadOlder()
   }
 }

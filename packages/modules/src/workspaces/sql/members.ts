@@ -53,28 +53,6 @@ export async function memberByAccount(
     select ${columns} from members where workspace_id = ${workspaceId} and account_id = ${accountId}`)
 }
 
-/** Those of the given members that are active, in no order. */
-export async function activeMembers(
-  db: Queryable,
-  workspaceId: WorkspaceId,
-  ids: readonly MemberId[],
-): Promise<MemberRow[]> {
-  return db.rows(sql<MemberRow>`
-    select ${columns} from members
-     where workspace_id = ${workspaceId} and id = any (${ids}::uuid[]) and is_active`)
-}
-
-/** The names of members, whether active or not. */
-export async function memberNames(
-  db: Queryable,
-  workspaceId: WorkspaceId,
-  ids: readonly MemberId[],
-): Promise<Map<MemberId, string>> {
-  const rows = await db.rows(sql<{ id: MemberId; name: string }>`
-    select id, name from members where workspace_id = ${workspaceId} and id = any (${ids}::uuid[])`)
-  return new Map(rows.map((row) => [row.id, row.name]))
-}
-
 /** A page of members by name, from the one after `after` on. */
 export async function listMembersByName(
   db: Queryable,

@@ -19,7 +19,6 @@ import { prepareSocketDir } from './socket-dir.ts'
  */
 
 export type { EmbeddedConnection } from './database.ts'
-export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './errors.ts'
 
 /** A running server of this process's own. */
 export interface EmbeddedPostgres {

@@ -87,10 +87,10 @@ export async function startLeashed(program: LeashedProgram): Promise<LeashedProc
   })
 
   const exited = new Promise<LeashedExit>((resolve) => {
-    child.once('exit', async (code, signal) => {
+    child.once('exit', (code, signal) => {
       if (!leash.writableEnded) leash.end('ended\n')
-      await Promise.race([outputEnded, pause(lastLinesWithinMs)])
-      resolve({ code, signal, lastLines })
+      const lastWords = Promise.race([outputEnded, pause(lastLinesWithinMs)])
+      void lastWords.then(() => resolve({ code, signal, lastLines }))
     })
   })
 

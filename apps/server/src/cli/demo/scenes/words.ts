@@ -55,7 +55,8 @@ const makers: Readonly<Record<string, (random: Random) => string>> = {
   az: (random) => String(random.between(2, 9)),
   oran: (random) => String(random.between(2, 35)),
   tutar: (random) => numbers.format(random.between(1_200, 480_000)),
-  plaka: (random) => `34 ${random.pick([...letters])}${random.pick([...letters])} ${random.between(100, 9_999)}`,
+  plaka: (random) =>
+    `34 ${random.pick(Array.from(letters))}${random.pick(Array.from(letters))} ${random.between(100, 9_999)}`,
   irsaliye: (random) => `IRS-${random.between(10_000, 99_999)}`,
   fatura: (random) => `ANF2026${String(random.between(1, 99_999)).padStart(9, '0')}`,
   sefer: (random) => `SF-${random.between(1_000, 9_999)}`,
