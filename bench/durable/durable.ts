@@ -51,7 +51,7 @@ export async function durable(args: readonly string[], profileFolder: string | u
   }
   await sleep(statisticsSettleMs)
   for (const one of both) one.walSyncs = (await one.side.walSyncs()) - one.walSyncs
-  return report(product, seed, counts, work)
+  return await report(product, seed, counts, work)
 }
 
 async function enter(work: Workload, start: (senders: Senders) => Promise<Side>): Promise<Contestant> {

@@ -62,7 +62,7 @@ export async function fanout(args: readonly string[], profileFolder: string | un
     const cost = await alone.room.measure(product.alone, counts.messages, 1)
     if (!isWarmUp) alone.costs.push(cost)
   }
-  return report(contestants, alone, counts, Buffer.byteLength(frameText))
+  return await report(contestants, alone, counts, Buffer.byteLength(frameText))
 }
 
 async function joinPeer(
