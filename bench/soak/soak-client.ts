@@ -22,6 +22,8 @@ export interface SoakClient {
   unsent(): { readonly waiting: number; readonly failed: number }
   /** The whole history of a room, or undefined while it is not all there. Loads older pages by itself. */
   history(roomId: RoomId, expected: number): readonly HistoryMessage[] | undefined
+  /** Where it stands, for a run that did not end well: the connection, and each room's state, length and faults. */
+  describe(): string
   close(): void
 }
 
@@ -60,6 +62,8 @@ export function createSoakClient(options: {
     return workspace
   }
 
+  const unsent = () => opened().state.getSnapshot().outbox
+
   return {
     roomIds,
     sentByRoom,
@@ -94,7 +98,7 @@ export function createSoakClient(options: {
       current.terminate()
       return true
     },
-    unsent: () => opened().state.getSnapshot().outbox,
+    unsent,
     history(roomId, expected) {
       const room = opened().room(roomId)
       const { status, items, hasOlder, isLoadingOlder } = room.messages.getSnapshot()
@@ -102,6 +106,14 @@ export function createSoakClient(options: {
       if (status === 'ready' && hasOlder && !isLoadingOlder) void room.loadOlder()
       const stored = items.flatMap((item) => (item.kind === 'pending' ? [] : [{ seq: item.seq, body: item.body }]))
       return status === 'ready' && !hasOlder && stored.length >= expected ? stored : undefined
+    },
+    describe() {
+      const { status } = opened().connection.getSnapshot()
+      const rooms = roomIds.map((id) => {
+        const room = opened().room(id).messages.getSnapshot()
+        return `${room.status}:${room.items.length}${room.hasOlder ? '+' : ''}${room.isLoadingOlder ? '…' : ''}${room.error ?? ''}`
+      })
+      return `${name}: ${status}, ${rooms.join(' ')}, unsent ${JSON.stringify(unsent())}`
     },
     close: () => workspace?.close(),
   }

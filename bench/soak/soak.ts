@@ -57,11 +57,16 @@ export async function soak(args: readonly string[], profileFolder: string | unde
   process.stdout.write('Waiting until everybody is back …\n')
   await settle(clients, () => clients.every((client) => client.unsent().waiting === 0))
   const storedByRoom = await readRooms(product)
-  const isWhole = () =>
-    clients.every((client) =>
-      client.roomIds.every((id) => client.history(id, (storedByRoom.get(id) ?? []).length) !== undefined),
-    )
-  await settle(clients, isWhole)
+  const isWhole = (client: SoakClient) =>
+    client.roomIds.every((id) => client.history(id, (storedByRoom.get(id) ?? []).length) !== undefined)
+  // Each is asked, so that all of them load at once what they lack.
+  await settle(clients, () => clients.filter((client) => !isWhole(client)).length === 0)
+  const behind = clients.filter((client) => !isWhole(client))
+  if (behind.length > 0) {
+    const lengths = [...storedByRoom.values()].map((stored) => stored.length).join(' ')
+    process.stdout.write(`${behind.length} clients are behind; the rooms have ${lengths}:\n`)
+    for (const client of behind.slice(0, 10)) process.stdout.write(`  ${client.describe()}\n`)
+  }
 
   const faults = judge(clients, rooms, storedByRoom)
   const messages = [...storedByRoom.values()].reduce((sum, stored) => sum + stored.length, 0)
