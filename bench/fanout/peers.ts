@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { spawnProcess } from '@meydan/testkit/spawned-process'
 import { inParallel } from '../load/in-parallel.ts'
 import { cpuOfProcess } from '../load/process-cpu.ts'
 import { openRawSocket, type RawSocket } from '../load/raw-socket.ts'
@@ -36,7 +37,9 @@ export async function startFloor(options: PeerOptions): Promise<Party | undefine
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
-  const server = await options.scope.start({ name: 'the C floor', file: binary, args: [], folder, readyLine })
+  const server = await options.scope.start(
+    spawnProcess({ name: 'the C floor', file: binary, args: [], folder, readyLine }),
+  )
   return joinPlainRoom('floor', server, options)
 }
 
@@ -97,13 +100,15 @@ async function joinPlainRoom(name: string, server: Started, options: PeerOptions
 async function startNode(scope: RunScope, name: string, script: string): Promise<Started> {
   const folder = await scope.folder()
   const args = [join(import.meta.dirname, script)]
-  return scope.start({
-    name,
-    file: process.execPath,
-    args,
-    folder,
-    env: { NODE_ENV: 'production' },
-    readyLine,
-    isNode: true,
-  })
+  return scope.start(
+    spawnProcess({
+      name,
+      file: process.execPath,
+      args,
+      folder,
+      env: { NODE_ENV: 'production' },
+      readyLine,
+      isNode: true,
+    }),
+  )
 }

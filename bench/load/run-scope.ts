@@ -1,32 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
-import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
+import type { SpawnedProcess } from '@meydan/testkit/spawned-process'
 
-/** A process that a bench started. */
+/** A process that a bench started, and that is ready. */
 export interface Started {
   readonly pid: number
-  /** What the first line that matches said. Rejects with the process's last words when it ends before. */
+  /** What its ready line said. */
   readonly ready: RegExpMatchArray
-  /** Ends it, by force after ten seconds. */
+  /** Ends it in order. @throws Error when only force could. */
   stop(): Promise<void>
-}
-
-/** What to start. */
-export interface StartOptions {
-  readonly name: string
-  readonly file: string
-  readonly args: readonly string[]
-  readonly folder: string
-  readonly env?: Readonly<Record<string, string>>
-  /** The line of its output that says that it is ready. */
-  readonly readyLine: RegExp
-  readonly readyWithinMs?: number
-  /** Whether it is a Node program, which then ends when the bench dies in any way. */
-  readonly isNode?: boolean
 }
 
 /**
@@ -35,7 +18,7 @@ export interface StartOptions {
  */
 export class RunScope implements AsyncDisposable {
   readonly #undo: (() => Promise<void>)[] = []
-  readonly #children = new Set<ChildProcess>()
+  readonly #processes = new Set<SpawnedProcess>()
   #ending: Promise<void> | undefined
 
   constructor() {
@@ -57,38 +40,16 @@ export class RunScope implements AsyncDisposable {
     return path
   }
 
-  /** Starts a process and waits until it says that it is ready. */
-  async start(options: StartOptions): Promise<Started> {
-    const { name, file, args, folder, env = {}, readyLine, readyWithinMs = 300_000 } = options
-    const child = spawn(file, args, {
-      cwd: folder,
-      env: { PATH: process.env['PATH'], ...env },
-      stdio: options.isNode === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
-    })
-    const stop = () => this.#stop(child)
-    this.#children.add(child)
+  /** Takes charge of a process and waits until it says that it is ready. @throws Error with its last lines. */
+  async start(spawned: SpawnedProcess): Promise<Started> {
+    this.#processes.add(spawned)
+    const stop = async () => {
+      await spawned.stop()
+      this.#processes.delete(spawned)
+    }
     this.onEnd(stop)
-    const lastWords: string[] = []
-    const found = Promise.withResolvers<RegExpMatchArray>()
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream === null) continue
-      createInterface({ input: stream }).on('line', (line) => {
-        lastWords.push(line)
-        if (lastWords.length > 20) lastWords.shift()
-        const match = readyLine.exec(line)
-        if (match !== null) found.resolve(match)
-      })
-    }
-    const failed = (why: string) => found.reject(new Error([`${name} ${why}`, ...lastWords].join('\n  ')))
-    const deadline = setTimeout(() => failed('was not ready in time:'), readyWithinMs)
-    child.once('error', (error) => failed(`could not be started: ${error.message}`))
-    child.once('close', (code) => failed(`ended (${code}) before it was ready:`))
-    try {
-      const ready = await found.promise
-      return { pid: child.pid as number, ready, stop }
-    } finally {
-      clearTimeout(deadline)
-    }
+    const ready = await spawned.ready
+    return { pid: spawned.pid as number, ready, stop }
   }
 
   /** Ends what is left, in reverse order. May be called again. */
@@ -106,19 +67,6 @@ export class RunScope implements AsyncDisposable {
     process.off('exit', this.#exited)
   }
 
-  async #stop(child: ChildProcess): Promise<void> {
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      const inTime = await Promise.race([ended.then(() => true), sleep(10_000, false, { ref: false })])
-      if (!inTime) {
-        child.kill('SIGKILL')
-        await ended
-      }
-    }
-    this.#children.delete(child)
-  }
-
   readonly #interrupted = (): void => {
     process.stderr.write('Interrupted: ending what was started.\n')
     void this[Symbol.asyncDispose]().finally(() => process.exit(130))
@@ -126,6 +74,6 @@ export class RunScope implements AsyncDisposable {
 
   /** The last resort: nothing asynchronous happens any more. */
   readonly #exited = (): void => {
-    for (const child of this.#children) child.kill('SIGKILL')
+    for (const spawned of this.#processes) spawned.killNow()
   }
 }

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createMeydan, operations } from '@meydan/client'
 import { newId, type ClientId, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
+import { spawnProduct } from '@meydan/testkit/product-process'
 import pg from 'pg'
 import { inParallel } from './in-parallel.ts'
 import type { RunScope } from './run-scope.ts'
 
-const program = join(import.meta.dirname, '..', '..', 'apps', 'server', 'src', 'main.ts')
 const password = 'a long password of the bench'
 
 /** Meydan as `npm start` runs it: a process of its own with its own PostgreSQL. */
@@ -31,15 +31,7 @@ export async function startProduct(scope: RunScope, profileFolder?: string): Pro
   const folder = await scope.folder()
   const dataDir = join(folder, 'data')
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
-  const { pid, ready } = await scope.start({
-    name: 'Meydan',
-    file: process.execPath,
-    args: [...profiling, program, 'start'],
-    folder,
-    env: { MEYDAN_DATA: dataDir, PORT: '0', SIGN_UP: 'open', LOG_LEVEL: 'warn', TMPDIR: folder },
-    readyLine: /^Meydan is ready: (http:\/\/localhost:(\d+))$/,
-    isNode: true,
-  })
+  const { pid, ready } = await scope.start(spawnProduct({ folder, nodeArgs: profiling }))
   const note = await readFile(join(dataDir, 'running.json'), 'utf8')
   const postmaster = await readFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
   return {

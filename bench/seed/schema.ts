@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const migration = join(
-  import.meta.dirname,
-  ...['..', '..', 'packages', 'modules', 'src', 'chat', 'migrations', '0001-init.sql'],
-)
+const migration = join(import.meta.dirname, '../../packages/modules/src/chat/migrations/0001-init.sql')
 
 /**
  * SEED's schema. The full-text column is the product's own, functions included, so that both sides index the same words;

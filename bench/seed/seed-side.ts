@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { spawnProcess } from '@meydan/testkit/spawned-process'
 import pg from 'pg'
 import { walSyncsQuery, type AnswerSink, type Side } from '../durable/side.ts'
 import type { StoredMessage } from '../durable/stored-check.ts'
@@ -14,23 +15,27 @@ import type { RunScope } from '../load/run-scope.ts'
 export async function startSeedSide(scope: RunScope, work: Workload, sink: AnswerSink): Promise<Side> {
   const folder = await scope.folder()
   const redisPort = await freePort()
-  const redis = await scope.start({
-    name: 'redis-server (Debian: apt-get install redis-server)',
-    file: 'redis-server',
-    args: ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    folder,
-    readyLine: /Ready to accept connections/,
-  })
+  const redis = await scope.start(
+    spawnProcess({
+      name: 'redis-server (Debian: apt-get install redis-server)',
+      file: 'redis-server',
+      args: ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      folder,
+      readyLine: /Ready to accept connections/,
+    }),
+  )
   const dataDir = join(folder, 'postgres')
-  const server = await scope.start({
-    name: 'SEED',
-    file: process.execPath,
-    args: [join(import.meta.dirname, 'server.ts'), dataDir, String(redisPort)],
-    folder,
-    env: { NODE_ENV: 'production', TMPDIR: folder },
-    readyLine: /^ready (\{.*\})$/,
-    isNode: true,
-  })
+  const server = await scope.start(
+    spawnProcess({
+      name: 'SEED',
+      file: process.execPath,
+      args: [join(import.meta.dirname, 'server.ts'), dataDir, String(redisPort)],
+      folder,
+      env: { NODE_ENV: 'production', TMPDIR: folder },
+      readyLine: /^ready (\{.*\})$/,
+      isNode: true,
+    }),
+  )
   const { port, database: target } = JSON.parse(server.ready[1] as string) as { port: number; database: object }
   const postgresPid = Number.parseInt(await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8'), 10)
   const sockets = await inParallel(work.senders, 20, (sender) => openSeedSocket(port, sender, work, sink))

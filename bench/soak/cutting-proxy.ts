@@ -36,7 +36,7 @@ export async function startCuttingProxy(targetPort: number): Promise<CuttingProx
       return chosen !== undefined
     },
     close() {
-      for (const socket of [...pairs].flat()) socket.destroy()
+      for (const socket of Array.from(pairs).flat()) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))
     },
   }

@@ -1,15 +1,42 @@
-// The product as `npm start` runs it, for tests that must kill it: a process of its own with its own PostgreSQL.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+// The product as `npm start` runs it: a process of its own with its own PostgreSQL.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { spawnProcess, type SpawnedProcess } from './spawned-process.ts'
 
 const program = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.meta.url))
-const readyLine = /^Meydan is ready: (http:\/\/localhost:\d+)$/
-const keptLines = 20
+
+/** How to start the product. */
+export interface ProductOptions {
+  /** Stands for the clone: its data are in `data` below it. Every user must be able to enter it. */
+  readonly folder: string
+  /** A free one unless told. */
+  readonly port?: number
+  /** Options for Node, such as those of its profiler. */
+  readonly nodeArgs?: readonly string[]
+}
+
+/** Starts the product with an open door for new accounts. Its ready line says the base URL, then the port. */
+export function spawnProduct({ folder, port = 0, nodeArgs = [] }: ProductOptions): SpawnedProcess {
+  return spawnProcess({
+    name: 'Meydan',
+    file: process.execPath,
+    args: [...nodeArgs, program, 'start'],
+    folder,
+    env: {
+      MEYDAN_DATA: join(folder, 'data'),
+      PORT: String(port),
+      SIGN_UP: 'open',
+      LOG_LEVEL: 'warn',
+      TMPDIR: folder,
+    },
+    readyLine: /^Meydan is ready: (http:\/\/localhost:(\d+))$/,
+    // Longer than the product gives its own parts.
+    stopWithinMs: 60_000,
+    isNode: true,
+  })
+}
 
 /** A server that a test may kill and start again, on the same data and the same address. */
 export interface ProductProcess extends AsyncDisposable {
@@ -25,52 +52,24 @@ export async function startProductProcess(): Promise<ProductProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'meydan-product-'))
   // PostgreSQL may run as another user, who must be able to enter.
   await chmod(folder, 0o755)
-  let running: { child: ChildProcess; baseUrl: string } = await run(folder, '0')
-  const { baseUrl } = running
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 })
+  let running = spawnProduct({ folder })
+  const [, baseUrl = '', port] = await running.ready.catch(async (error: unknown) => {
+    await running.kill()
+    await remove()
+    throw error
+  })
   return {
     baseUrl,
-    async kill() {
-      const { child } = running
-      if (hasEnded(child)) return
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    },
+    kill: () => running.kill(),
     async start() {
-      running = await run(folder, new URL(baseUrl).port)
-      if (running.baseUrl !== baseUrl) throw new Error(`It came back at ${running.baseUrl}, not at ${baseUrl}.`)
+      running = spawnProduct({ folder, port: Number(port) })
+      const [, address] = await running.ready
+      if (address !== baseUrl) throw new Error(`It came back at ${address}, not at ${baseUrl}.`)
     },
     async [Symbol.asyncDispose]() {
-      const { child } = running
-      if (!hasEnded(child)) {
-        child.kill('SIGTERM')
-        await once(child, 'exit')
-      }
-      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 })
+      await running.stop()
+      await remove()
     },
   }
-}
-
-async function run(folder: string, port: string): Promise<{ child: ChildProcess; baseUrl: string }> {
-  const child = spawn(process.execPath, [program, 'start'], {
-    cwd: folder,
-    env: { MEYDAN_DATA: join(folder, 'data'), PORT: port, SIGN_UP: 'open', LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const lastLines: string[] = []
-  const ready = Promise.withResolvers<string>()
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      lastLines.push(line)
-      if (lastLines.length > keptLines) lastLines.shift()
-      const address = readyLine.exec(line)?.[1]
-      if (address !== undefined) ready.resolve(address)
-    })
-  }
-  child.once('exit', () => ready.reject(new Error(`The product ended:\n${lastLines.join('\n')}`)))
-  child.once('error', ready.reject)
-  return { child, baseUrl: await ready.promise }
-}
-
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode !== null || signalCode !== null
 }

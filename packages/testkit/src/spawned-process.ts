@@ -1,0 +1,93 @@
+// A program as a process of its own, from its first line to its end: for tests and benches that start, kill and stop one.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const keptLines = 20
+
+/** What to start. */
+export interface SpawnOptions {
+  /** What it is called when it fails. */
+  readonly name: string
+  readonly file: string
+  readonly args: readonly string[]
+  /** Its working directory. */
+  readonly folder: string
+  /** Its whole environment, but for the PATH, which is ours. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The line of its output that says that it is ready. */
+  readonly readyLine: RegExp
+  /** Milliseconds; 300,000 unless told. */
+  readonly readyWithinMs?: number
+  /** Milliseconds that it has to end in order; 10,000 unless told. */
+  readonly stopWithinMs?: number
+  /** Whether it is a Node program, which then ends when we die in any way. */
+  readonly isNode?: boolean
+}
+
+/** A process that runs until it is stopped. */
+export interface SpawnedProcess {
+  /** Undefined where the program could not be started. */
+  readonly pid: number | undefined
+  /** What its ready line said. Rejects with its last lines when it ends before that, or is too slow. */
+  readonly ready: Promise<RegExpMatchArray>
+  /** Ends it in order. Does nothing when it ended. @throws Error when only force could end it in time. */
+  stop(): Promise<void>
+  /** Ends it as a crash does, with `kill -9`. Does nothing when it ended. */
+  kill(): Promise<void>
+  /** The same for a process that is about to exit itself: it waits for nothing. */
+  killNow(): void
+}
+
+/** Starts a program. Whoever started it stops it. */
+export function spawnProcess(options: SpawnOptions): SpawnedProcess {
+  const { name, file, args, folder, env = {}, readyLine, readyWithinMs = 300_000, stopWithinMs = 10_000 } = options
+  const child = spawn(file, args, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: options.isNode === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+  })
+  const lastLines: string[] = []
+  const found = Promise.withResolvers<RegExpMatchArray>()
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue
+    createInterface({ input: stream }).on('line', (line) => {
+      lastLines.push(line)
+      if (lastLines.length > keptLines) lastLines.shift()
+      const match = readyLine.exec(line)
+      if (match !== null) found.resolve(match)
+    })
+  }
+  const failed = (why: string) => found.reject(new Error([`${name} ${why}`, ...lastLines].join('\n  ')))
+  const deadline = setTimeout(() => failed('was not ready in time:'), readyWithinMs)
+  child.once('error', (error) => failed(`could not be started: ${error.message}`))
+  child.once('close', (code) => failed(`ended (${code}) before it was ready:`))
+  const ready = found.promise.finally(() => clearTimeout(deadline))
+  // Whoever stops it before it is ready need not ask whether it became so.
+  ready.catch(() => undefined)
+
+  const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null
+  const kill = async () => {
+    if (!isRunning()) return
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+  }
+  return {
+    pid: child.pid,
+    ready,
+    async stop() {
+      if (!isRunning()) return
+      const ended = once(child, 'exit').then(() => true)
+      child.kill('SIGTERM')
+      if (await Promise.race([ended, sleep(stopWithinMs, false, { ref: false })])) return
+      await kill()
+      throw new Error(`${name} did not stop within ${stopWithinMs} ms and was killed.`)
+    },
+    kill,
+    killNow() {
+      if (isRunning()) child.kill('SIGKILL')
+    },
+  }
+}
