@@ -45,11 +45,11 @@ export interface TestProduct extends AsyncDisposable {
   readonly target: ConnectionTarget
   readonly bus: MemoryBus
   /** Calls an operation as somebody, past the transports but through everything behind them. @throws CallError */
-  call<O extends Operation>(
+  readonly call: <O extends Operation>(
     operation: O,
     input: InputOf<O>,
     as?: Pick<Persona, 'token'> & { workspaceId?: WorkspaceId },
-  ): Promise<ResultOf<O>>
+  ) => Promise<ResultOf<O>>
   /** A new account with a workspace of its own. */
   owner(name?: string): Promise<Persona>
   /** A new account that joins somebody's workspace. */

@@ -1,0 +1,208 @@
+// For every event that reaches a client: who was looking, at any gateway, ends where who comes afterwards begins. An event
+// that no action here causes fails the last test. Of members of channels and of channels that one is not in a client keeps
+// nothing: of these events it is shown that they arrive.
+import { events, newId, operations, type EventKind, type RoomId } from '@meydan/protocol'
+import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
+import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product'
+import { openWitness, verifyAction, type Witness } from '@meydan/testkit/verify-action'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+
+const { chat, workspaces } = operations
+
+/** A channel of two people, each with the workspace open at another gateway, and a third person who is not in it. */
+interface Scene {
+  readonly roomId: RoomId
+  readonly owner: Persona
+  readonly mehmet: Persona
+  readonly newcomer: Persona
+  readonly post: (
+    author: Persona,
+    body: string,
+    options?: { threadSeq?: number; alsoInRoom?: boolean },
+  ) => Promise<number>
+}
+
+interface Action {
+  readonly name: string
+  readonly causes: readonly EventKind[]
+  readonly leavesRepliesUnread?: boolean
+  readonly act: (scene: Scene) => Promise<unknown>
+}
+
+let products: [TestProduct, TestProduct]
+let served: [ServedProduct, ServedProduct]
+let scene: Scene
+let witnesses: Witness[]
+
+beforeAll(async () => {
+  const first = await createTestProduct()
+  products = [first, await createTestProduct({ beside: first })]
+  served = [await serveProduct(products[0]), await serveProduct(products[1])]
+})
+afterAll(async () => {
+  for (const server of served ?? []) await server[Symbol.asyncDispose]()
+  for (const product of products?.toReversed() ?? []) await product[Symbol.asyncDispose]()
+})
+
+beforeEach(async () => {
+  const [product] = products
+  const owner = await product.owner('Ayşe Işık')
+  const mehmet = await product.colleague(owner, { name: 'Mehmet Çelik' })
+  const newcomer = await product.colleague(owner, { name: 'Zeynep Şahin' })
+  const { room } = await product.call(
+    chat.createChannel,
+    { clientId: newId(), name: 'satış', visibility: 'public' },
+    owner,
+  )
+  const roomId = room.id
+  await product.call(chat.joinChannel, { id: roomId }, mehmet)
+  scene = {
+    roomId,
+    owner,
+    mehmet,
+    newcomer,
+    post: async (author, body, options = {}) =>
+      (await product.call(chat.postMessage, { roomId, clientId: newId(), body, ...options }, author)).seq,
+  }
+  await scene.post(owner, 'Günaydın')
+  const at = { workspaceId: owner.workspaceId, roomId }
+  witnesses = await Promise.all([
+    openWitness(served[0].meydan(owner), { name: 'the owner, at the first gateway', ...at }),
+    openWitness(served[1].meydan(mehmet), { name: 'Mehmet, at the second gateway', ...at }),
+    openWitness(served[0].meydan(mehmet), { name: 'Mehmet, on another device', ...at }),
+  ])
+})
+afterEach(() => {
+  for (const witness of witnesses ?? []) witness[Symbol.dispose]()
+})
+
+/** Calls at the first process, whose events the second one learns from the bus. */
+const call: TestProduct['call'] = (operation, input, as) => products[0].call(operation, input, as)
+
+const actions: readonly Action[] = [
+  {
+    name: 'a message',
+    causes: ['chat.message.posted'],
+    act: ({ owner, post }) => post(owner, 'Bugün yükleme var'),
+  },
+  {
+    name: 'a hundred messages from both sides, with mentions and replies',
+    causes: ['chat.message.posted'],
+    leavesRepliesUnread: true,
+    act: async ({ owner, mehmet, post }) => {
+      const mention = `<@${mehmet.member.id}>`
+      await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          Promise.all([
+            post(owner, index % 5 === 0 ? `${mention} ${index}` : `A ${index}`),
+            post(mehmet, `B ${index}`, index % 3 === 0 ? { threadSeq: 1, alsoInRoom: index % 2 === 0 } : {}),
+          ]),
+        ),
+      )
+    },
+  },
+  {
+    name: 'a message that is edited',
+    causes: ['chat.message.posted', 'chat.message.edited'],
+    act: async ({ owner, roomId, post }) => {
+      const seq = await post(owner, 'Saat üçte')
+      await call(chat.editMessage, { roomId, seq, body: 'Saat dörtte' }, owner)
+    },
+  },
+  {
+    name: 'messages of which some are deleted',
+    causes: ['chat.message.deleted'],
+    act: async ({ owner, mehmet, roomId, post }) => {
+      const first = await post(owner, `<@${mehmet.member.id}> yanlış`)
+      await post(owner, 'doğru')
+      const last = await post(owner, 'bu da yanlış')
+      await call(chat.deleteMessage, { roomId, seq: first }, owner)
+      await call(chat.deleteMessage, { roomId, seq: last }, owner)
+    },
+  },
+  {
+    name: 'what is read, and made unread again',
+    causes: ['chat.mark.moved'],
+    act: async ({ owner, mehmet, roomId, post }) => {
+      const seq = await post(owner, 'bir')
+      await post(owner, 'iki')
+      const { mark } = await call(chat.markRead, { roomId, seq: seq + 1, generation: 0 }, mehmet)
+      await call(chat.markUnread, { roomId, seq, generation: mark.generation }, mehmet)
+      await post(owner, 'üç')
+    },
+  },
+  {
+    name: 'a thread that is read',
+    causes: ['chat.mark.moved'],
+    act: async ({ owner, mehmet, roomId, post }) => {
+      await post(mehmet, 'cevap', { threadSeq: 1 })
+      const readSeq = await post(owner, 'cevaba cevap', { threadSeq: 1 })
+      for (const reader of [owner, mehmet]) await call(chat.markThreadRead, { roomId, seq: 1, readSeq }, reader)
+    },
+  },
+  {
+    name: 'somebody who comes in by the open door',
+    causes: ['chat.member.joined'],
+    act: ({ roomId, newcomer }) => call(chat.joinChannel, { id: roomId }, newcomer),
+  },
+  {
+    name: 'somebody who is taken out, and added again',
+    causes: ['chat.member.left', 'chat.member.joined', 'chat.room.left', 'chat.room.joined'],
+    act: async ({ owner, mehmet, roomId, post }) => {
+      await call(chat.removeRoomMember, { roomId, memberId: mehmet.member.id }, owner)
+      await post(owner, 'sensiz')
+      await call(chat.addRoomMembers, { roomId, memberIds: [mehmet.member.id] }, owner)
+      await post(owner, 'hoş geldin')
+    },
+  },
+  {
+    name: 'somebody who leaves',
+    causes: ['chat.member.left', 'chat.room.left'],
+    act: ({ mehmet, roomId }) => call(chat.leaveRoom, { roomId }, mehmet),
+  },
+  {
+    name: 'a new channel, and another name for the open one',
+    causes: ['chat.room.joined', 'chat.room.changed', 'chat.channel.changed'],
+    act: async ({ owner, roomId }) => {
+      await call(chat.createChannel, { clientId: newId(), name: 'depo', visibility: 'public' }, owner)
+      await call(chat.updateChannel, { id: roomId, name: 'satış ve pazarlama' }, owner)
+    },
+  },
+  {
+    name: 'a conversation of two',
+    causes: ['chat.room.joined', 'chat.message.posted'],
+    act: async ({ owner, mehmet }) => {
+      const { conversation } = await call(chat.openDirect, { memberIds: [mehmet.member.id] }, owner)
+      await call(chat.postMessage, { roomId: conversation.room.id, clientId: newId(), body: 'Bir dakika?' }, owner)
+    },
+  },
+  {
+    name: 'a profile and a role that change',
+    causes: ['workspaces.member.changed'],
+    act: async ({ owner, newcomer }) => {
+      await call(workspaces.updateProfile, { title: 'Müdür' }, owner)
+      await call(workspaces.changeRole, { id: newcomer.member.id, role: 'admin' }, owner)
+    },
+  },
+  {
+    name: 'somebody who is new in the workspace',
+    causes: ['workspaces.member.joined'],
+    act: ({ owner }) => products[0].colleague(owner, { name: 'Deniz Ak' }),
+  },
+  {
+    name: 'somebody who is deactivated',
+    causes: ['workspaces.member.left'],
+    act: ({ owner, newcomer }) => call(workspaces.deactivateMember, { id: newcomer.member.id }, owner),
+  },
+]
+
+describe('old state + events = new state, at both of two gateways [L3] [L4]', () => {
+  test.each(actions)('$name', async ({ act, ...expected }) => {
+    await verifyAction(witnesses, expected, () => act(scene))
+  })
+})
+
+test('every event is caused by an action above', () => {
+  const caused = new Set(actions.flatMap(({ causes }) => causes))
+  expect(Object.keys(events).filter((kind) => !caused.has(kind as EventKind))).toEqual([])
+})

@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Meydan, RoomItem, WorkspaceClient, WorkspaceState } from '@meydan/client'
+import { expect } from 'vitest'
+
+/** Somebody with a workspace open, and a room in it. */
+export interface Witness extends Disposable {
+  readonly name: string
+  /** The kinds of the events that came since the last action, in their order. */
+  readonly seen: string[]
+  readonly client: WorkspaceClient
+  /** What the client shows. */
+  view(): View
+  /** What a client shows that begins now. */
+  freshView(): Promise<View>
+}
+
+/** What a client shows of its workspace, apart from what it is about to send. */
+interface View {
+  readonly state: Omit<WorkspaceState, 'outbox'>
+  readonly messages: readonly RoomItem[]
+}
+
+/** Stands among the kinds for a room that was loaded anew. */
+const roomReloaded = 'client.reloaded of a room'
+
+/** Opens a workspace, and one of its rooms, as a witness. */
+export async function openWitness(
+  meydan: Meydan,
+  options: { readonly name: string; readonly workspaceId: string; readonly roomId: string },
+): Promise<Witness> {
+  const { name, workspaceId, roomId } = options
+  const client = meydan.openWorkspace(workspaceId)
+  await client.ready()
+  await client.room(roomId).open()
+  const seen: string[] = []
+  client.onEvent((event) => {
+    seen.push(event.kind === 'client.reloaded' && event.payload.roomId !== null ? roomReloaded : event.kind)
+  })
+  return {
+    name,
+    seen,
+    client,
+    view: () => viewOf(client, roomId),
+    async freshView() {
+      const fresh = meydan.openWorkspace(workspaceId)
+      try {
+        await fresh.ready()
+        await fresh.room(roomId).open()
+        return viewOf(fresh, roomId)
+      } finally {
+        fresh.close()
+      }
+    },
+    [Symbol.dispose]: () => client.close(),
+  }
+}
+
+/** What is known of an action before it is done. */
+export interface Expected {
+  /** Events that somebody must have seen. */
+  readonly causes: readonly string[]
+  /** Unread replies are what the server last said, and here nobody asks it: they are left out of the comparison. */
+  readonly leavesRepliesUnread?: boolean
+}
+
+/**
+ * Does something, and expects each witness to come from the old state by events to what a client loads that begins
+ * afterwards: old state + events = new state. Nobody loads the workspace anew, nor a room, except one that was joined.
+ * Counts that events leave in doubt are asked for, as always.
+ */
+export async function verifyAction(
+  witnesses: readonly Witness[],
+  { causes, leavesRepliesUnread = false }: Expected,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  for (const { seen } of witnesses) seen.length = 0
+  await act()
+  const seen = () => witnesses.flatMap((witness) => witness.seen)
+  await expect.poll(() => causes.filter((kind) => !seen().includes(kind)), patience).toEqual([])
+  const compared = (view: View) => (leavesRepliesUnread ? withoutUnreadReplies(view) : view)
+  for (const witness of witnesses) {
+    const fresh = compared(await witness.freshView())
+    const view = () => compared(asLongAs(witness.view(), fresh))
+    // What stays different is told by the comparison below.
+    await expect
+      .poll(() => isDeepStrictEqual(view(), fresh), patience)
+      .toBe(true)
+      .catch(() => undefined)
+    expect(view(), witness.name).toEqual(fresh)
+  }
+  expect(seen(), 'the workspace is not loaded anew').not.toContain('client.reloaded')
+  if (!causes.includes('chat.room.joined')) expect(seen(), 'no room is loaded anew').not.toContain(roomReloaded)
+}
+
+/** Milliseconds that an event may take on a machine with other things to do. */
+const patience = { timeout: 20_000, interval: 20 }
+
+function viewOf(client: WorkspaceClient, roomId: string): View {
+  const { outbox: _outbox, ...state } = client.state.getSnapshot()
+  return { state, messages: client.room(roomId).messages.getSnapshot().items }
+}
+
+function withoutUnreadReplies({ state, messages }: View): View {
+  const conversations = state.conversations.map((one) => ({ ...one, mark: { ...one.mark, threadUnread: 0 } }))
+  return { state: { ...state, conversations }, messages }
+}
+
+/** Who begins now has the newest page; who was there may have more. */
+function asLongAs(view: View, fresh: View): View {
+  return { ...view, messages: view.messages.slice(-fresh.messages.length) }
+}
