@@ -62,6 +62,12 @@ function hold(directory = dataDir): {
   return { child, said }
 }
 
+/** Kills the process, which holds its data until the system has taken it down. */
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
 async function query(connection: EmbeddedConnection, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ ...connection })
   await client.connect()
@@ -223,7 +229,7 @@ describe('a crash', { timeout: slow.timeout }, () => {
     await query(connection!, 'create table kept as select 1 as one')
     const pid = await postmasterPid()
 
-    child.kill('SIGKILL')
+    await kill(child)
     // At once, while the server may still be stopping.
     const { connection: again } = await start()
     // Its process may still stand in the table until whoever inherited it has noticed.
@@ -236,7 +242,7 @@ describe('a crash', { timeout: slow.timeout }, () => {
     const { child, said } = hold()
     await said
     const pid = await postmasterPid()
-    child.kill('SIGKILL')
+    await kill(child)
     await vi.waitFor(() => expect(isGone(pid)).toBe(true), slow)
   })
 
@@ -251,7 +257,7 @@ describe('a crash', { timeout: slow.timeout }, () => {
         const [, command, , group] = /^\d+ \((.*)\) . (\d+) (\d+)/.exec(line) ?? []
         if (command === 'sh' && group === String(pid)) process.kill(Number(name), 'SIGKILL')
       }
-      child.kill('SIGKILL')
+      await kill(child)
       await start()
       await vi.waitFor(() => expect(isGone(pid)).toBe(true), slow)
     },
@@ -262,8 +268,7 @@ describe('a crash', { timeout: slow.timeout }, () => {
     const { child } = hold(fresh)
     const unfinished = async () => (await readdir(fresh)).filter((name) => name.endsWith('.unfinished'))
     await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1), { ...slow, interval: 5 })
-    child.kill('SIGKILL')
-    await once(child, 'exit')
+    await kill(child)
     expect(await readdir(fresh)).not.toContain('cluster')
 
     const { connection } = await start({ dataDir: fresh })
@@ -310,10 +315,10 @@ describe('a running server', { timeout: slow.timeout }, () => {
   })
 
   test('takes its supervisor along when it stops', async () => {
-    const { stop } = await start()
+    const postgres = await start()
     const pid = await postmasterPid()
-    await stop()
-    await stop()
+    await postgres.stop()
+    await postgres.stop()
     expect(isGone(pid)).toBe(true)
     await vi.waitFor(() => expect(() => process.kill(-pid, 0)).toThrow('ESRCH'), slow)
   })
