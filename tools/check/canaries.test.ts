@@ -115,7 +115,11 @@ describe('every gate fails on a planted violation', () => {
   })
 
   it('documents: a broken link, heading, path and script', async () => {
-    const right = { 'README.md': '# Right\n[here](#right), `tools/a.ts`, `npm start`\n', 'tools/a.ts': '' }
+    const right = {
+      'package.json': '{"type":"module","scripts":{"start":"node tools/a.ts"}}',
+      'README.md': '# Right\n[here](#right), `tools/a.ts`, `npm start`\n',
+      'tools/a.ts': '',
+    }
     expect(await problemsOf(docLinksGate, right)).toBe('')
     expect(await problemsOf(docLinksGate, { 'README.md': '[gone](docs/gone.md)\n' })).toContain('broken link')
     expect(await problemsOf(docLinksGate, { 'README.md': '[gone](#gone)\n' })).toContain('no heading')
@@ -164,6 +168,10 @@ function lintCanaries(): { files: Record<string, string>; expected: [string, str
   const planted: Record<string, [string, string]> = {
     'tools/floating.ts': ['no-floating-promises', `async function run() {}\nexport function start() {\n  run()\n}\n`],
     'tools/misused.ts': ['no-misused-promises', `export const t = [1].filter(async () => true)\n`],
+    'tools/unbound.ts': [
+      'unbound-method',
+      `class Count {\n  #at = 0\n  next() {\n    return ++this.#at\n  }\n}\nexport const next = new Count().next\n`,
+    ],
     'tools/any.ts': ['no-explicit-any', `export const anything: any = 1\n`],
     'tools/circle-a.ts': ['no-cycle', `import type { B } from './circle-b.ts'\nexport type A = { b: B }\n`],
     'tools/circle-b.ts': ['no-cycle', `import type { A } from './circle-a.ts'\nexport type B = { a: A }\n`],

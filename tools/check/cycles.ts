@@ -26,7 +26,7 @@ export function findCycles(edges: ReadonlyMap<string, ReadonlySet<string>>): str
     if (group.length > 1 || edges.get(node)?.has(node) === true) cycles.push(group.sort())
   }
 
-  for (const start of [...edges.keys()].sort()) {
+  for (const start of Array.from(edges.keys()).toSorted()) {
     if (indexByNode.has(start)) continue
     const frames = [enter(start)]
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {

@@ -3,9 +3,9 @@
  * A snapshot is immutable and stays the same object until something in it changes.
  */
 export interface Store<T> {
-  getSnapshot(): T
+  readonly getSnapshot: () => T
   /** Calls the listener after each change. The returned function ends it. */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 /** A store in the hands of the one who changes what stands behind it. */

@@ -81,6 +81,7 @@ describe('a workspace', () => {
     const before = server.requests.length
     server.simulated.post(roomId, server.simulated.member(1))
     await until(() => expect(bodies(ayse.room(roomId))).toHaveLength(1))
+    // sleep-allowed -- that nothing is asked for afterwards can only be seen by waiting
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(server.requests.slice(before)).toEqual([])
   })
@@ -317,6 +318,7 @@ describe('a room', () => {
     for (let round = 0; round < 8; round += 1) {
       for (const [index, room] of rooms.entries()) room.send(`${index}.${round}`)
       if (round % 3 === 0) server.repliesToLose = 1
+      // sleep-allowed -- a cut is to fall between a message and its answer, wherever that happens to be
       await new Promise((resolve) => setTimeout(resolve, 5))
       if (round % 2 === 0) server.cut()
     }

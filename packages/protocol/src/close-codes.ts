@@ -9,7 +9,7 @@ export const closeCodes = {
   sessionExpired: 4001,
   /** The client reads too slowly and its backlog reached the cap; come back and resume. */
   slowReader: 4002,
-  /** The streams of this socket can no longer be followed without a hole; come back and resume. */
+  /** The streams cannot be followed without a hole, or a changed role makes them others; come back and resume. */
   resume: 4003,
   /** No hello frame came in time; come back. */
   helloTimeout: 4004,

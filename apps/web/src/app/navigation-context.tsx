@@ -12,11 +12,11 @@ export interface Navigation {
   /** The room on screen, if one is. */
   readonly roomId: string | undefined
   room(roomId: string): PlaceLink
-  openRoom(roomId: string): void
+  readonly openRoom: (roomId: string) => void
   /** Everyone in the workspace. */
   members(): PlaceLink
   /** The profile of a member. */
-  openMember(memberId: string): void
+  readonly openMember: (memberId: string) => void
   /** The page with the conversations: on a phone the way back from a room, elsewhere what no room shows. */
   home(): PlaceLink
   openHome(): void

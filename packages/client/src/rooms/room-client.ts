@@ -27,7 +27,7 @@ export interface LineClient {
   /** Loads the page before the oldest message, if there is one. Never fails: `error` in the state says what went wrong. */
   loadOlder(): Promise<void>
   /** A key for lists that stays the same while an own message goes from pending to stored. */
-  keyOf(item: RoomItem): string
+  readonly keyOf: (item: RoomItem) => string
 }
 
 /** The replies to one message. The message itself stands in the room's main line. */

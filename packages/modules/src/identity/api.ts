@@ -58,8 +58,17 @@ export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi
   const auth = createAuth({ db: deps.db, log: deps.log, passwords, publicUrl: deps.publicUrl, isSecure, signingSecret })
   const { db, streams, version, claimCode, signUp, inviteGate } = deps
   const routes = identityRoutes({
-    ...{ db, streams, version, claimCode, signUp, inviteGate },
-    ...{ sessions, auth, passwords, cookie, signingSecret },
+    db,
+    streams,
+    version,
+    claimCode,
+    signUp,
+    inviteGate,
+    sessions,
+    auth,
+    passwords,
+    cookie,
+    signingSecret,
   })
   return { routes, sessions, cookieName: cookie.name, secret }
 }

@@ -73,7 +73,7 @@ describe('making an invitation', () => {
              now() + interval '1 h', ${crowded.member.id}, gen_random_uuid(), ''
         from generate_series(2, ${limits.invites})`)
     const race = await Promise.all([1, 2].map(() => process.call('createInvite', request(), crowded)))
-    expect(race.map(({ code }) => code).toSorted()).toEqual(['workspaces.too_many', undefined])
+    expect(race.map(({ code }) => code ?? 'done').toSorted()).toEqual(['done', 'workspaces.too_many'])
   })
 
   test('needs a session, a workspace, and membership', async () => {
@@ -180,7 +180,7 @@ describe('accepting', () => {
       accounts.map((accountId, n) => (n % 2 === 0 ? process : other).call('acceptInvite', { token }, { accountId })),
     )
     const refused = 'workspaces.invite_not_found'
-    expect(all.map(({ code }) => code).toSorted()).toEqual([refused, refused, refused, undefined])
+    expect(all.map(({ code }) => code ?? 'done').toSorted()).toEqual(['done', refused, refused, refused])
   })
 
   test('of two invitations at once by one account makes one member and uses one', async () => {

@@ -9,7 +9,7 @@ export interface SiteCheck {
    * Whether a page of this `Origin` is one of this server's own, asked at this `Host`. undefined is no: a browser always
    * sends it where it matters.
    */
-  isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean
+  readonly isAllowedOrigin: (origin: string | undefined, host: string | undefined) => boolean
 }
 
 /** Makes the check from the public address, the address listened on, this machine's own names, and `ALLOWED_HOSTS`. */

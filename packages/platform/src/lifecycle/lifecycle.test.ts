@@ -21,7 +21,7 @@ function manualClock(): Clock & { advance(ms: number): void } {
     every: () => ({ cancel: () => {} }),
     advance(ms) {
       now += ms
-      for (const timer of [...timers]) if (timer.at <= now && timers.delete(timer)) timer.run()
+      for (const timer of Array.from(timers)) if (timer.at <= now && timers.delete(timer)) timer.run()
     },
   }
 }

@@ -45,7 +45,7 @@ function route(deps: DeliveryDeps, live: LiveStream, routing: Routing): void {
     }
   }
   if (routing.attach !== undefined) {
-    for (const connection of [...live.followers]) {
+    for (const connection of Array.from(live.followers)) {
       following.attach(connection, routing.attach.key, routing.attach.offset)
     }
   }

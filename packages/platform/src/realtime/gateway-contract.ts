@@ -62,7 +62,7 @@ export interface GatewayStats extends Counters {
 /** The real-time side of a process: WebSockets at `/ws`. */
 export interface Gateway extends AsyncDisposable {
   /** For the `upgrade` event of an HTTP server. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** Reads the epoch and follows the stream of the instance. Before it every upgrade is answered 503. */
   start(): Promise<void>
   /** Lets nobody in any more and closes all sockets with 4000; cuts those that are still there at the deadline. */

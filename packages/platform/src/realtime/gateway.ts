@@ -181,7 +181,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   async function stop(): Promise<void> {
     if (phase === 'stopped') return
     phase = 'stopped'
-    for (const connection of [...registry.sockets]) connection.terminate()
+    for (const connection of Array.from(registry.sockets)) connection.terminate()
     heartbeat.stop()
     reader.stop()
     hub.stop()
@@ -197,7 +197,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     },
     async drain(deadlineMs) {
       if (phase !== 'stopped') phase = 'draining'
-      for (const connection of [...registry.sockets]) {
+      for (const connection of Array.from(registry.sockets)) {
         connection.close(closeCodes.goingAway, closeReason(closeCodes.goingAway))
       }
       if (registry.sockets.size === 0) return
@@ -208,7 +208,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
           resolve()
         }
       })
-      for (const connection of [...registry.sockets]) connection.terminate()
+      for (const connection of Array.from(registry.sockets)) connection.terminate()
     },
     stop,
     stats: () => ({

@@ -34,7 +34,7 @@ export function planResume(
     return { key, head, from: isWithin ? position : head, isResync: !isWithin }
   })
   let left = bounds.total
-  for (const start of [...starts].sort((one, other) => one.head - one.from - (other.head - other.from))) {
+  for (const start of starts.toSorted((one, other) => one.head - one.from - (other.head - other.from))) {
     left -= start.head - start.from
     if (left < 0 && start.from < start.head) {
       start.from = start.head

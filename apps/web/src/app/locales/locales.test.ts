@@ -18,7 +18,7 @@ function flatten(words: object, prefix = ''): Map<string, string> {
   return flat
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted()
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted()
 const turkish = flatten(tr)
 const english = flatten(en)
 

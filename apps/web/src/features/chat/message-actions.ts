@@ -18,7 +18,7 @@ export type WrittenItem = RoomItem
 export interface MessageActions {
   edit(message: Message): void
   /** Ends editing; the focus goes back to the box below. */
-  stopEditing(): void
+  readonly stopEditing: () => void
   /** Stores the new text. Fails with what the call failed with. */
   save(message: Message, body: string): Promise<void>
   /** Deletes with a way back for some seconds. */
@@ -26,8 +26,8 @@ export interface MessageActions {
   undoRemove(message: Message): void
   copy(message: Message): void
   markUnread(message: Message): void
-  retry(message: PendingMessage): void
-  discard(message: PendingMessage): void
+  readonly retry: (message: PendingMessage) => void
+  readonly discard: (message: PendingMessage) => void
   /** Opens the actions as a menu, under a finger. */
   openMenu(item: WrittenItem): void
 }

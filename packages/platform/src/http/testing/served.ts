@@ -108,7 +108,7 @@ export function httpConfig(env: Record<string, string> = {}): HttpConfig {
 }
 
 /** A log whose lines a test reads. */
-export function collectedLog(): { readonly log: Log; lines(): Record<string, unknown>[] } {
+export function collectedLog(): { readonly log: Log; readonly lines: () => Record<string, unknown>[] } {
   const written: string[] = []
   const log = createLog({ level: 'info', destination: { write: (line: string) => void written.push(line) } })
   return { log, lines: () => written.map((line) => JSON.parse(line) as Record<string, unknown>) }
