@@ -67,7 +67,6 @@ export default defineConfig({
           exclude: never,
           env,
           experimental: native,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -14,11 +14,11 @@ import { Refusal } from './launch/refusal.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** @type {Record<string, { script: string[], needsPage?: boolean }>} */
+/** @type {Record<string, { script: string[], needsPage?: boolean, keepsCompiledCode?: boolean }>} */
 const commands = {
-  start: { script: ['apps/server/src/main.ts', 'start'], needsPage: true },
+  start: { script: ['apps/server/src/main.ts', 'start'], needsPage: true, keepsCompiledCode: true },
   dev: { script: ['tools/dev.ts'] },
-  test: { script: ['tools/test.ts'] },
+  test: { script: ['tools/test.ts'], keepsCompiledCode: true },
   check: { script: ['tools/check.ts'] },
   fix: { script: ['tools/fix.ts'] },
   admin: { script: ['apps/server/src/main.ts', 'admin'] },
@@ -39,6 +39,8 @@ async function launch([name = '', ...args]) {
   // Whatever the script starts by the name "node" is the same Node.
   process.env.PATH = [dirname(node), process.env.PATH].filter(Boolean).join(delimiter)
   if (command.needsPage) await buildWebIfStale({ root, node })
+  // Half of a start is reading code. What Node made of it is kept among the packages, which npm ci throws away together.
+  if (command.keepsCompiledCode) process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'code')
 
   const [script, ...fixedArgs] = command.script
   await runScript({ node, root, args: [join(root, script), ...fixedArgs, ...args] })

@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { plantClone } from './planted-clone.ts'
 
 const showsItself = `
+import { realpathSync } from 'node:fs'
 import { delimiter, dirname } from 'node:path'
 const [firstOnPath] = process.env.PATH.split(delimiter)
-const isTyped: boolean = firstOnPath === dirname(process.execPath)
+const isTyped: boolean = realpathSync(firstOnPath) === dirname(process.execPath)
 console.log(JSON.stringify({ args: process.argv.slice(2), execPath: process.execPath, isFirstOnPath: isTyped }))
 `
 
@@ -52,6 +53,13 @@ describe('the launcher', () => {
         stderr: expect.stringContaining('start|dev|test'),
       })
     }
+  })
+
+  test('keeps compiled code beside the packages, but not for commands that run once', async () => {
+    const showsFolder = `console.log(process.env.NODE_COMPILE_CACHE ?? 'none')`
+    using clone = plantClone({ [main]: showsFolder, 'tools/test.ts': showsFolder })
+    expect((await clone.launch(['test']).ended).stdout).toContain(join('node_modules', '.cache', 'code'))
+    expect((await clone.launch(['config']).ended).stdout).toBe('none\n')
   })
 
   test("ends with its script's code", async () => {
@@ -100,7 +108,7 @@ describe('the packages', () => {
     using clone = plantClone({ [main]: '' }, { isInstalled: false })
     const [first, second] = await Promise.all([clone.launch(['config']).ended, clone.launch(['config']).ended])
     expect([first.code, second.code]).toEqual([0, 0])
-    expect(clone.read('npm.calls')).toBe('ci --include=dev --strict-allow-scripts\n')
+    expect(clone.read('npm.calls')).toBe('ci --include=dev --prefer-offline --strict-allow-scripts\n')
     expect(first.stderr + second.stderr).toContain('Installing the packages')
 
     expect(await clone.launch(['config']).ended).toMatchObject({ code: 0, stderr: '' })
@@ -110,7 +118,7 @@ describe('the packages', () => {
   test('are installed without the flag by an npm that does not know it', async () => {
     using clone = plantClone({ [main]: '' }, { isInstalled: false, knowsStrictScripts: false })
     await clone.launch(['config']).ended
-    expect(clone.read('npm.calls')).toBe('ci --include=dev\n')
+    expect(clone.read('npm.calls')).toBe('ci --include=dev --prefer-offline\n')
   })
 
   test('that somebody installed by hand are taken as they are', async () => {

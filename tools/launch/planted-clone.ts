@@ -78,7 +78,13 @@ export function plantClone(
       const child = spawn(process.execPath, [join(root, 'tools', 'launch.mjs'), ...args], {
         cwd: root,
         detached: true,
-        env: { ...process.env, npm_execpath: join(root, 'npm', 'npm-cli.js'), ...env },
+        // What is compiled here is of no use to anybody: it is not kept beside the repository's own.
+        env: {
+          ...process.env,
+          NODE_COMPILE_CACHE: undefined,
+          npm_execpath: join(root, 'npm', 'npm-cli.js'),
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       launched.push(child)
