@@ -28,6 +28,10 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
         <RadixDialog.Overlay className="fixed inset-0 z-30 flex items-end justify-center overflow-y-auto bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in sm:items-start sm:p-6 sm:pt-[14vh]">
           <RadixDialog.Content
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+            onOpenAutoFocus={(event) => {
+              event.preventDefault()
+              if (event.target instanceof HTMLElement) focusFirst(event.target)
+            }}
             className={classNames(
               'flex max-h-[92dvh] w-full flex-col rounded-t-large border border-line bg-raised shadow-raised outline-none sm:max-h-none sm:rounded-large',
               'data-[state=closed]:animate-sheet-out data-[state=open]:animate-sheet-in sm:data-[state=closed]:animate-panel-out sm:data-[state=open]:animate-panel-in',
@@ -56,4 +60,17 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
       </RadixDialog.Portal>
     </RadixDialog.Root>
   )
+}
+
+/**
+ * The first field has the focus, else the first button of the footer, else the dialog itself: on the button that closes it a
+ * tooltip would open, which takes the first Esc.
+ */
+function focusFirst(dialog: HTMLElement): void {
+  const field = dialog.querySelector<HTMLElement>(
+    'input:not([type="hidden"], :disabled), textarea:not(:disabled), [role="combobox"]',
+  )
+  const target = field ?? dialog.querySelector<HTMLElement>('footer button:not(:disabled)') ?? dialog
+  // It may still be below the screen, from where it slides in.
+  target.focus({ preventScroll: true })
 }

@@ -18,7 +18,7 @@ export function EmptyState({ icon: IconDrawing, title, children, action }: Empty
       <span className="mb-4 flex size-11 items-center justify-center rounded-large border border-line bg-raised text-muted">
         <IconDrawing size={22} />
       </span>
-      <p className="text-15 font-semibold">{title}</p>
+      <h2 className="text-15 font-semibold">{title}</h2>
       {children !== undefined && <p className="mt-1 max-w-80 text-ui text-pretty text-muted">{children}</p>}
       {action !== undefined && <div className="mt-5">{action}</div>}
     </div>

@@ -11,6 +11,7 @@ export function Skeleton({ className, shape = 'line' }: SkeletonProps) {
   return (
     <span
       aria-hidden="true"
+      data-skeleton=""
       className={classNames(
         'block animate-skeleton bg-press motion-reduce:animate-skeleton-still',
         shape === 'round' ? 'rounded-full' : 'rounded-small',

@@ -4,6 +4,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { KeyboardIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useLayers } from '../layers-context.tsx'
 import { useConnection, useWorkspaceState } from '../workspace-context.tsx'
 
@@ -23,12 +24,12 @@ export function OwnRow() {
       ) : (
         <button
           type="button"
-          aria-label={t('menu.profileOf', { name: me.name })}
           onClick={() => open({ kind: 'member', memberId: me.id })}
           className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-small px-1.5 text-left text-ui transition-colors hover:bg-hover active:bg-press"
         >
           <Avatar name={me.name} seed={me.id} size={24} presence={status === 'online' ? 'online' : undefined} />
           <span className="truncate font-medium">{me.name}</span>
+          <VisuallyHidden>{t('menu.profile')}</VisuallyHidden>
         </button>
       )}
       <IconButton label={t('keys.title')} icon={KeyboardIcon} shortcut="?" onClick={() => open({ kind: 'keys' })} />

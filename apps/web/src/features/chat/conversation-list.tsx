@@ -27,8 +27,7 @@ export function ConversationList() {
 
   if (status !== 'ready') return <ListSkeleton />
   return (
-    // The keys move between the links inside it, which can be reached without them, too.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as said above
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys move between links that can be reached without them
     <nav aria-label={t('list.label')} onKeyDown={moveBetweenLinks} className="flex flex-col gap-4 pb-4">
       <Section
         title={t('channels')}

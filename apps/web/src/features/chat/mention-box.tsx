@@ -35,6 +35,7 @@ export function MentionBox(props: MentionBoxProps) {
   const caretAfter = useRef<{ readonly box: HTMLTextAreaElement; readonly at: number }>(undefined)
 
   const suggested = query === undefined ? [] : findByName(people, query.query, (member) => member.name, atMostSuggested)
+  const isListOpen = suggested.length > 0
   const active = suggested[Math.min(highlighted, suggested.length - 1)]
 
   // The text with the name in it must be in the box before the caret can stand after it.
@@ -120,7 +121,7 @@ export function MentionBox(props: MentionBoxProps) {
 
   return (
     <div className="relative min-w-0 flex-1">
-      {query !== undefined && suggested.length > 0 && (
+      {isListOpen && (
         <SuggestionList
           id={listId}
           members={suggested}
@@ -141,7 +142,7 @@ export function MentionBox(props: MentionBoxProps) {
         aria-describedby={describedBy}
         aria-invalid={isInvalid === true ? true : undefined}
         aria-autocomplete="list"
-        aria-controls={listId}
+        aria-controls={isListOpen ? listId : undefined}
         aria-activedescendant={active === undefined ? undefined : `${listId}-${active.id}`}
         placeholder={placeholder}
         enterKeyHint="send"

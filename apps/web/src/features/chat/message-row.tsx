@@ -63,6 +63,7 @@ function WrittenMessage(props: MessageRowProps & { readonly item: WrittenItem })
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only show what the row's menu has, too
     <article
       data-message-row=""
       tabIndex={-1}

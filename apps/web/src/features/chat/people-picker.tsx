@@ -109,6 +109,7 @@ export function PeoplePicker({ people, picked, onChange, atMost, onSubmit }: Peo
         {found.map((member) => {
           const isPicked = picked.some((one) => one.id === member.id)
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above has the keys of the list
             <li
               key={member.id}
               id={`${id}-${member.id}`}

@@ -14,7 +14,6 @@ export const shell = {
     invite: 'Invite people',
     newWorkspace: 'New workspace',
     profile: 'Your profile',
-    profileOf: 'Your profile, {{name}}',
     password: 'Change password',
     signOut: 'Sign out',
   },

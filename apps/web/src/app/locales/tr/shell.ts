@@ -13,7 +13,6 @@ export const shell = {
     invite: 'Davet et',
     newWorkspace: 'Yeni çalışma alanı',
     profile: 'Profilin',
-    profileOf: 'Profilin, {{name}}',
     password: 'Parolanı değiştir',
     signOut: 'Çıkış yap',
   },
