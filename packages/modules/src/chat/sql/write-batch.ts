@@ -39,6 +39,9 @@ export function lockRoomsStatement(sends: readonly Send[]): LaneStatement {
  * are stored already or repeated within the batch, gives out `seq` and offset without holes, and writes messages, events,
  * mentions and followers. One row per send comes back.
  *
+ * The stored message of a client id is looked for in an order that only its own index has: while the table is young and has
+ * no statistics, the planner would as soon read all messages of the room, and such a plan is kept.
+ *
  * `statement_timestamp()` and not `now()`: the transaction began before the lock was had, and a later `seq` must not carry
  * an earlier time.
  */
@@ -83,9 +86,12 @@ checked as (
     left join members m on m.workspace_id = i.workspace_id and m.id = i.author_id and m.is_active
     left join room_members rm
            on rm.workspace_id = i.workspace_id and rm.room_id = i.room_id and rm.member_id = i.author_id
-    left join messages stored
-           on stored.workspace_id = i.workspace_id and stored.room_id = i.room_id
-          and stored.author_id = i.author_id and stored.client_id = i.client_id
+    left join lateral (
+      select seq, created_at, request_hash from messages
+       where workspace_id = i.workspace_id and author_id = i.author_id and room_id = i.room_id
+         and client_id between i.client_id and i.client_id
+       order by client_id limit 1
+    ) stored on true
     left join messages parent
            on parent.workspace_id = i.workspace_id and parent.room_id = i.room_id
           and parent.seq = i.thread_seq and parent.thread_seq is null
