@@ -18,6 +18,7 @@ import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { createStreamWriter } from '@meydan/platform/streams/append'
 import { createStreamLog } from '@meydan/platform/streams/read'
 import type { IncomingMessage } from 'node:http'
+import { availableParallelism } from 'node:os'
 import { connectionBudget } from './connection-budget.ts'
 
 /** What a process is made from. */
@@ -61,7 +62,7 @@ export interface Process {
 /** Makes and starts the parts of a process on a migrated database; the lifecycle stops them in reverse. */
 export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions): Promise<Process> {
   const { clock, log, target } = options
-  const budget = connectionBudget(options.connections)
+  const budget = connectionBudget(options.connections, availableParallelism())
   const [identity, workspaces, chat, chatGateway] = await Promise.all([
     identityModule.roles.api(),
     workspacesModule.roles.api(),

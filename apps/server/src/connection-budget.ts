@@ -13,9 +13,13 @@ export interface ConnectionBudget {
 /** Connections that a process needs at least. */
 export const leastConnections = 6
 
-/** Divides the connections of one process: all pools together stay within the number, so that three processes stay under 50. */
-export function connectionBudget(connections: number): ConnectionBudget {
-  const lanes = 2
+/**
+ * Divides the connections of one process: all pools together stay within the number, so that three processes stay under 50.
+ * Two lanes are for machines that have processors left for them (docs/decisions/0004): fewer lanes mean larger batches, and
+ * a message of a larger batch costs less.
+ */
+export function connectionBudget(connections: number, processors: number): ConnectionBudget {
+  const lanes = processors < 4 ? 1 : 2
   const lock = 1
   const queue = connections >= 12 ? 3 : 0
   return { lanes, lock, queue, pool: Math.max(connections, leastConnections) - lanes - lock - queue }
