@@ -88,7 +88,7 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     const { operation } = route
     const who = await identify(route, call)
     const input = parseInput(operation.input, call.input)
-    const context = { ...contextOf(call, responseHeaders), ...who }
+    const context = contextOf(call, responseHeaders, who)
     const result = await route.run(context as never, input as never)
     if (!validateResults) return result
     const issues = issuesOfResult(operation.result, result)
@@ -97,15 +97,21 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     throw new AppError('server.internal')
   }
 
-  function contextOf(call: Call, responseHeaders: Headers): Omit<AnyoneContext, 'session'> {
+  function contextOf(call: Call, responseHeaders: Headers, who: { session: Session | undefined; actor?: Actor }) {
+    const { requestId, operation, remoteAddress, userAgent, token } = call
+    let ownLog: Log | undefined
     return {
-      requestId: call.requestId,
-      log: log.child({ requestId: call.requestId, operation: call.operation }),
-      remoteAddress: call.remoteAddress,
-      userAgent: call.userAgent,
+      requestId,
+      // Most calls say nothing, and a logger costs as much as the rest of the context.
+      get log() {
+        return (ownLog ??= log.child({ requestId, operation }))
+      },
+      remoteAddress,
+      userAgent,
       responseHeaders,
-      token: call.token,
-    }
+      token,
+      ...who,
+    } satisfies AnyoneContext
   }
 
   /** The error as it goes out. What nobody expected is logged here, once. */

@@ -1,4 +1,5 @@
-import { AppError, newId, type CommandFrame, type WireError, type WorkspaceId } from '@meydan/protocol'
+import { randomUUID } from 'node:crypto'
+import { AppError, type CommandFrame, type WireError, type WorkspaceId } from '@meydan/protocol'
 import type { Log } from '../log.ts'
 import type { Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
@@ -25,7 +26,7 @@ export class Commands {
   /** Runs one command. Never rejects. */
   async run(connection: Connection, workspaceId: WorkspaceId, frame: CommandFrame): Promise<void> {
     this.#counters.commands++
-    const requestId = newId()
+    const requestId = randomUUID()
     if (connection.commandsInFlight >= this.#maxInFlight) {
       return this.refuse(
         connection,
