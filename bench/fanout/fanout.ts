@@ -9,7 +9,7 @@ import { median, ratioSpread, spread } from '../load/statistics.ts'
 import { ratioText, shown, tableOf } from '../load/table.ts'
 import { MeasuredRoom, type Cost } from './measured-room.ts'
 import type { Party } from './party.ts'
-import { startFloor, startSocketIoPeer, startWsPeer, type PeerOptions } from './peers.ts'
+import { startFloor, startNodeFloor, startSocketIoPeer, startWsPeer, type PeerOptions } from './peers.ts'
 import { longestBurst, startProductParties } from './product-party.ts'
 
 interface Contestant {
@@ -41,11 +41,11 @@ export async function fanout(args: readonly string[], profileFolder: string | un
   const frameText = await product.firstFrame
 
   const contestants: Contestant[] = [{ party: product.party, room: ownRoom, singles: [], bursts: [] }]
-  for (const startPeer of [startWsPeer, startSocketIoPeer, startFloor]) {
+  for (const startPeer of [startWsPeer, startSocketIoPeer, startNodeFloor, startFloor]) {
     const contestant = await joinPeer(startPeer, { scope, sockets: counts.sockets, frameText })
     if (contestant !== undefined) contestants.push(contestant)
   }
-  if (contestants.length < 4) process.stdout.write('There is no C compiler here: the floor is left out.\n')
+  if (contestants.length < 5) process.stdout.write('There is no C compiler here: the floor is left out.\n')
 
   for (let round = 0; round <= counts.rounds; round++) {
     const isWarmUp = round === 0
@@ -112,6 +112,7 @@ async function report(
     vsSocketIo: ratio('singles', 'Socket.IO'),
     vsWs: ratio('singles', 'ws'),
     vsFloor: ratio('singles', 'floor'),
+    vsNode: ratio('singles', 'node'),
     burstVsSocketIo: ratio('bursts', 'Socket.IO'),
     burstVsWs: ratio('bursts', 'ws'),
     burstVsFloor: ratio('bursts', 'floor'),

@@ -27,6 +27,12 @@ export async function startWsPeer(options: PeerOptions): Promise<Party> {
   return joinPlainRoom('ws', server, options)
 }
 
+/** One `write()` per socket in Node, by no library. */
+export async function startNodeFloor(options: PeerOptions): Promise<Party> {
+  const server = await startNode(options.scope, 'node', 'node-server.ts')
+  return joinPlainRoom('node', server, options)
+}
+
 /** A C program with one `send()` per socket; undefined where no C compiler is there. */
 export async function startFloor(options: PeerOptions): Promise<Party | undefined> {
   const folder = await options.scope.folder()
