@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { AppError, newId } from '@meydan/protocol'
+import { AppError } from '@meydan/protocol'
+import { newRequestId } from '../operations/request-id.ts'
 import { errorBody } from './send-error.ts'
 
 /** Answers requests that the HTTP parser gave up on: no handler ever sees them. */
@@ -21,7 +22,7 @@ export class BrokenRequests {
       return
     }
     const { status, error: answer } = answerFor(error)
-    const body = errorBody(answer.toWire(newId()))
+    const body = errorBody(answer.toWire(newRequestId()))
     const head = [
       `HTTP/1.1 ${status}`,
       'Connection: close',

@@ -3,12 +3,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { AppError, newId } from '@meydan/protocol'
+import { AppError } from '@meydan/protocol'
 import type { Clock } from '../clock.ts'
 import type { HttpConfig } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { readTlsPair } from '../config/tls-pair.ts'
 import type { Log } from '../log.ts'
+import { newRequestId } from '../operations/request-id.ts'
 import { BrokenRequests } from './broken-request.ts'
 import { errorBody } from './send-error.ts'
 import { reloadTls, tlsOptions } from './tls-reload.ts'
@@ -127,7 +128,7 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
 }
 
 function refuse(reason: string, response: ServerResponse): void {
-  const body = errorBody(new AppError('server.unavailable', { reason }).toWire(newId()))
+  const body = errorBody(new AppError('server.unavailable', { reason }).toWire(newRequestId()))
   response
     .writeHead(503, {
       'content-type': 'application/json; charset=utf-8',

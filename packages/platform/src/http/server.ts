@@ -3,13 +3,14 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { AppError, limits, newId } from '@meydan/protocol'
+import { AppError, limits } from '@meydan/protocol'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { HttpConfig } from '../config/config.ts'
 import type { Log } from '../log.ts'
 import { describeError } from '../operations/app-error.ts'
 import type { Operations } from '../operations/registry.ts'
+import { newRequestId } from '../operations/request-id.ts'
 import { parseCredentials } from '../realtime/credentials.ts'
 import { refuseUpgrade } from '../realtime/http-refusal.ts'
 import { registerDocs } from './docs-routes.ts'
@@ -73,7 +74,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   const app = fastify({
     logger: false,
-    genReqId: () => newId(),
+    genReqId: newRequestId,
     requestIdHeader: false,
     bodyLimit: limits.bodyBytes,
     // Operations read their query themselves, because the usual parsers mend what is broken.
@@ -135,8 +136,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       served = listener
       listener.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         if (!sites.isAllowedHost(request.headers.host))
-          return refuseUpgrade(socket, new AppError('request.host_refused'), newId())
-        if (upgrade === undefined) return refuseUpgrade(socket, new AppError('request.not_found'), newId())
+          return refuseUpgrade(socket, new AppError('request.host_refused'), newRequestId())
+        if (upgrade === undefined) return refuseUpgrade(socket, new AppError('request.not_found'), newRequestId())
         upgrade(request, socket, head)
       })
       listener.serve(handler)

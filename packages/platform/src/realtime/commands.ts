@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { AppError, type CommandFrame, type WireError, type WorkspaceId } from '@meydan/protocol'
 import type { Log } from '../log.ts'
+import { newRequestId } from '../operations/request-id.ts'
 import type { Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { serverFrame } from './frame-encoder.ts'
@@ -26,7 +26,7 @@ export class Commands {
   /** Runs one command. Never rejects. */
   async run(connection: Connection, workspaceId: WorkspaceId, frame: CommandFrame): Promise<void> {
     this.#counters.commands++
-    const requestId = randomUUID()
+    const requestId = newRequestId()
     if (connection.commandsInFlight >= this.#maxInFlight) {
       return this.refuse(
         connection,

@@ -4,9 +4,10 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { AppError, newId, subprotocol } from '@meydan/protocol'
+import { AppError, subprotocol } from '@meydan/protocol'
 import { WebSocketServer, type Server } from 'ws'
 import type { Session } from '../operations/context.ts'
+import { newRequestId } from '../operations/request-id.ts'
 import { GatewaySocket } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { offersSubprotocol, parseCredentials, pathOf } from './credentials.ts'
@@ -132,7 +133,7 @@ export class Upgrade {
 
   #refuse(socket: Duplex, error: AppError): void {
     this.#deps.counters.refusals++
-    if (!socket.destroyed) refuseUpgrade(socket, error, newId())
+    if (!socket.destroyed) refuseUpgrade(socket, error, newRequestId())
   }
 }
 
