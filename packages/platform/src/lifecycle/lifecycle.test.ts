@@ -21,6 +21,7 @@ function manualClock(): Clock & { advance(ms: number): void } {
     every: () => ({ cancel: () => {} }),
     advance(ms) {
       now += ms
+      // Those that are set now: one that runs may set others.
       for (const timer of Array.from(timers)) if (timer.at <= now && timers.delete(timer)) timer.run()
     },
   }

@@ -31,7 +31,7 @@ export class MemoryBus {
       unsubscribe: leave,
       onInterruption: () => {},
       stop: async () => {
-        for (const topic of Array.from(own.keys())) leave(topic)
+        for (const topic of own.keys()) leave(topic)
       },
     }
   }

@@ -45,6 +45,7 @@ function route(deps: DeliveryDeps, live: LiveStream, routing: Routing): void {
     }
   }
   if (routing.attach !== undefined) {
+    // Those who follow now: attaching may change who does.
     for (const connection of Array.from(live.followers)) {
       following.attach(connection, routing.attach.key, routing.attach.offset)
     }

@@ -3,7 +3,8 @@
  * upgrade (who is let in), hello (where a socket starts), hub and live-stream (what is followed), delivery (routing and
  * frames), following (attach, detach, resync), turn-writer (bytes), heartbeat (time), commands.
  */
-import { AppError, closeCodes, instanceStream, newId } from '@meydan/protocol'
+import { AppError, closeCodes, instanceStream } from '@meydan/protocol'
+import { newRequestId } from '../operations/request-id.ts'
 import type { RawData, WebSocket } from 'ws'
 import { defaultGatewayLimits } from './gateway-limits.ts'
 import { closeReason } from './close-reason.ts'
@@ -154,7 +155,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
         return commands.refuse(
           connection,
           frame.id,
-          new AppError('request.invalid', { issues: frame.issues }).toWire(newId()),
+          new AppError('request.invalid', { issues: frame.issues }).toWire(newRequestId()),
         )
     }
   }
@@ -181,7 +182,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   async function stop(): Promise<void> {
     if (phase === 'stopped') return
     phase = 'stopped'
-    for (const connection of Array.from(registry.sockets)) connection.terminate()
+    for (const connection of registry.sockets) connection.terminate()
     heartbeat.stop()
     reader.stop()
     hub.stop()
@@ -197,7 +198,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     },
     async drain(deadlineMs) {
       if (phase !== 'stopped') phase = 'draining'
-      for (const connection of Array.from(registry.sockets)) {
+      for (const connection of registry.sockets) {
         connection.close(closeCodes.goingAway, closeReason(closeCodes.goingAway))
       }
       if (registry.sockets.size === 0) return
@@ -208,7 +209,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
           resolve()
         }
       })
-      for (const connection of Array.from(registry.sockets)) connection.terminate()
+      for (const connection of registry.sockets) connection.terminate()
     },
     stop,
     stats: () => ({

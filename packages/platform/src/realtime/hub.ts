@@ -69,7 +69,7 @@ export class Hub {
   stop(): void {
     this.#isStopped = true
     this.#timer?.cancel()
-    for (const live of Array.from(this.#streams.values())) this.discard(live)
+    for (const live of this.#streams.values()) this.discard(live)
   }
 
   /** The live stream of that name; made, subscribed and brought to its head if there is none. */
@@ -200,7 +200,7 @@ export class Hub {
     this.#deps.log.warn({ event: 'gateway.epoch_changed', from: this.epoch, to: epoch })
     this.#deps.counters.epochChanges++
     this.epoch = epoch
-    for (const live of Array.from(this.#streams.values())) this.discard(live)
+    for (const live of this.#streams.values()) this.discard(live)
     this.#deps.epochChanged()
   }
 }

@@ -140,6 +140,6 @@ export class TestClient {
   }
 
   #wake(): void {
-    for (const look of Array.from(this.#watchers)) look()
+    for (const look of this.#watchers) look()
   }
 }
