@@ -21,3 +21,4 @@ http.on('upgrade', (request, raw, head) => {
 })
 
 http.listen(0, '127.0.0.1', () => process.stdout.write(`ready ${(http.address() as AddressInfo).port}\n`))
+process.on('disconnect', () => process.exit())

@@ -114,7 +114,7 @@ async function startNode(scope: RunScope, name: string, script: string): Promise
       folder,
       env: { NODE_ENV: 'production' },
       readyLine,
-      isNode: true,
+      isLeashed: true,
     }),
   )
 }

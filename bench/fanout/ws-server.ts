@@ -14,3 +14,4 @@ sockets.on('connection', (socket) => {
 })
 
 http.listen(0, '127.0.0.1', () => process.stdout.write(`ready ${(http.address() as AddressInfo).port}\n`))
+process.on('disconnect', () => process.exit())

@@ -33,7 +33,7 @@ export async function startSeedSide(scope: RunScope, work: Workload, sink: Answe
       folder,
       env: { NODE_ENV: 'production', TMPDIR: folder },
       readyLine: /^ready (\{.*\})$/,
-      isNode: true,
+      isLeashed: true,
     }),
   )
   const { port, database: target } = JSON.parse(server.ready[1] as string) as { port: number; database: object }

@@ -34,7 +34,7 @@ export function spawnProduct({ folder, port = 0, nodeArgs = [] }: ProductOptions
     readyLine: /^Meydan is ready: (http:\/\/localhost:(\d+))$/,
     // Longer than the product gives its own parts.
     stopWithinMs: 60_000,
-    isNode: true,
+    isLeashed: true,
   })
 }
 
@@ -68,8 +68,11 @@ export async function startProductProcess(): Promise<ProductProcess> {
       if (address !== baseUrl) throw new Error(`It came back at ${address}, not at ${baseUrl}.`)
     },
     async [Symbol.asyncDispose]() {
-      await running.stop()
-      await remove()
+      try {
+        await running.stop()
+      } finally {
+        await remove()
+      }
     },
   }
 }

@@ -22,8 +22,8 @@ export interface SpawnOptions {
   readonly readyWithinMs?: number
   /** Milliseconds that it has to end in order; 10,000 unless told. */
   readonly stopWithinMs?: number
-  /** Whether it is a Node program, which then ends when we die in any way. */
-  readonly isNode?: boolean
+  /** Whether it is a Node program that ends on `disconnect`: it gets a channel, which breaks when we die in any way. */
+  readonly isLeashed?: boolean
 }
 
 /** A process that runs until it is stopped. */
@@ -46,7 +46,7 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
   const child = spawn(file, args, {
     cwd: folder,
     env: { PATH: process.env['PATH'], ...env },
-    stdio: options.isNode === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+    stdio: options.isLeashed === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
   })
   const lastLines: string[] = []
   const found = Promise.withResolvers<RegExpMatchArray>()
@@ -62,9 +62,10 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
   const failed = (why: string) => found.reject(new Error([`${name} ${why}`, ...lastLines].join('\n  ')))
   const deadline = setTimeout(() => failed('was not ready in time:'), readyWithinMs)
   child.once('error', (error) => failed(`could not be started: ${error.message}`))
-  child.once('close', (code) => failed(`ended (${code}) before it was ready:`))
+  // A moment for its last lines; a child of its own may hold the pipes open for longer.
+  child.once('exit', (code) => setTimeout(() => failed(`ended (${code}) before it was ready:`), 200))
   const ready = found.promise.finally(() => clearTimeout(deadline))
-  // Whoever stops it before it is ready need not ask whether it became so.
+  // NOTE: whoever stops it before it is ready need not ask whether it became so.
   ready.catch(() => undefined)
 
   const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null
