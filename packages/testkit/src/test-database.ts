@@ -74,6 +74,7 @@ async function dropDatabase(client: pg.Client, database: string): Promise<void> 
   try {
     await client.query(`drop database if exists ${database}`)
   } catch (error) {
+    // NOTE: as said above, it is still in use.
     const objectInUse = '55006'
     if ((error as pg.DatabaseError).code !== objectInUse) throw error
   }

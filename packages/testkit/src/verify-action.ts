@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Meydan, RoomItem, WorkspaceClient, WorkspaceState } from '@meydan/client'
 import { expect } from 'vitest'
 
@@ -81,12 +80,7 @@ export async function verifyAction(
   for (const witness of witnesses) {
     const fresh = compared(await witness.freshView())
     const view = () => compared(asLongAs(witness.view(), fresh))
-    // What stays different is told by the comparison below.
-    await expect
-      .poll(() => isDeepStrictEqual(view(), fresh), patience)
-      .toBe(true)
-      .catch(() => undefined)
-    expect(view(), witness.name).toEqual(fresh)
+    await expect.poll(view, { ...patience, message: witness.name }).toEqual(fresh)
   }
   expect(seen(), 'the workspace is not loaded anew').not.toContain('client.reloaded')
   if (!causes.includes('chat.room.joined')) expect(seen(), 'no room is loaded anew').not.toContain(roomReloaded)
