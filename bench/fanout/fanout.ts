@@ -84,8 +84,8 @@ async function report(
   const storageCpu = (costs: readonly Cost[]) => costs.map((cost) => cost.storageCpuPerDelivery)
   const named = (name: string) => contestants.find(({ party }) => party.name === name)
   const product = named('meydan') as Contestant
-  const ratio = (kind: 'singles' | 'bursts', peer: string) =>
-    ratioSpread(cpu(product[kind]), cpu(named(peer)?.[kind])).median
+  const ratio = (kind: 'singles' | 'bursts', peer: string, of = product) =>
+    ratioSpread(cpu(of[kind]), cpu(named(peer)?.[kind])).median
 
   const range = (values: readonly number[]) => {
     const { median: middle, min, max } = spread(values)
@@ -112,10 +112,11 @@ async function report(
     vsSocketIo: ratio('singles', 'Socket.IO'),
     vsWs: ratio('singles', 'ws'),
     vsFloor: ratio('singles', 'floor'),
-    vsNode: ratio('singles', 'node'),
     burstVsSocketIo: ratio('bursts', 'Socket.IO'),
     burstVsWs: ratio('bursts', 'ws'),
     burstVsFloor: ratio('bursts', 'floor'),
+    nodeVsSocketIo: ratio('singles', 'Socket.IO', named('node')),
+    nodeVsFloor: ratio('singles', 'floor', named('node')),
   }
   process.stdout.write(
     [
@@ -129,6 +130,8 @@ async function report(
       `To reach: single ≤ ${targets.singleVsSocketIo} of Socket.IO (${ratioText(ratios.vsSocketIo)}), ` +
         `burst ≤ ${targets.burstVsSocketIo} of Socket.IO (${ratioText(ratios.burstVsSocketIo)}), ` +
         `single ≤ ${targets.singleVsFloor} of the floor (${ratioText(ratios.vsFloor)}).`,
+      `Node itself, by one write per socket: ${ratioText(ratios.nodeVsSocketIo)} of Socket.IO, ` +
+        `${ratioText(ratios.nodeVsFloor)} of the floor.`,
       ...(wrong === 0 ? [] : [`WRONG: ${JSON.stringify(allFaults)}`]),
       `fanout: ratio_vs_socketio=${ratioText(ratios.vsSocketIo)} ratio_vs_ws=${ratioText(ratios.vsWs)} ` +
         `ratio_vs_floor=${ratioText(ratios.vsFloor)} burst_ratio_vs_socketio=${ratioText(ratios.burstVsSocketIo)}`,
