@@ -32,9 +32,9 @@ export function createBatcher<Request, Result>(options: BatcherOptions<Request, 
   let idleWaiters: (() => void)[] = []
 
   async function drain(): Promise<void> {
-    // One turn's requests come in before the first batch leaves.
-    await new Promise<void>((resolve) => setImmediate(resolve))
     while (queue.length > 0) {
+      // One turn's requests come in before a batch leaves, those that have arrived and are not read yet among them.
+      await new Promise<void>((resolve) => setImmediate(resolve))
       const batch = queue.length <= options.maxBatch ? queue : queue.slice(0, options.maxBatch)
       queue = queue.length <= options.maxBatch ? [] : queue.slice(options.maxBatch)
       try {
