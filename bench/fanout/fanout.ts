@@ -45,7 +45,8 @@ export async function fanout(args: readonly string[], profileFolder: string | un
     const contestant = await joinPeer(startPeer, { scope, sockets: counts.sockets, frameText })
     if (contestant !== undefined) contestants.push(contestant)
   }
-  if (contestants.length < 5) process.stdout.write('There is no C compiler here: the floor is left out.\n')
+  if (contestants.every(({ party }) => party.name !== 'floor'))
+    process.stdout.write('There is no C compiler here: the floor is left out.\n')
 
   for (let round = 0; round <= counts.rounds; round++) {
     const isWarmUp = round === 0
@@ -84,6 +85,7 @@ async function report(
   const storageCpu = (costs: readonly Cost[]) => costs.map((cost) => cost.storageCpuPerDelivery)
   const named = (name: string) => contestants.find(({ party }) => party.name === name)
   const product = named('meydan') as Contestant
+  const node = named('node') as Contestant
   const ratio = (kind: 'singles' | 'bursts', peer: string, of = product) =>
     ratioSpread(cpu(of[kind]), cpu(named(peer)?.[kind])).median
 
@@ -115,8 +117,8 @@ async function report(
     burstVsSocketIo: ratio('bursts', 'Socket.IO'),
     burstVsWs: ratio('bursts', 'ws'),
     burstVsFloor: ratio('bursts', 'floor'),
-    nodeVsSocketIo: ratio('singles', 'Socket.IO', named('node')),
-    nodeVsFloor: ratio('singles', 'floor', named('node')),
+    nodeVsSocketIo: ratio('singles', 'Socket.IO', node),
+    nodeVsFloor: ratio('singles', 'floor', node),
   }
   process.stdout.write(
     [

@@ -4,8 +4,8 @@
  * frames), following (attach, detach, resync), turn-writer (bytes), heartbeat (time), commands.
  */
 import { AppError, closeCodes, instanceStream } from '@meydan/protocol'
-import { newRequestId } from '../operations/request-id.ts'
 import type { RawData, WebSocket } from 'ws'
+import { newRequestId } from '../operations/request-id.ts'
 import { defaultGatewayLimits } from './gateway-limits.ts'
 import { closeReason } from './close-reason.ts'
 import { Commands } from './commands.ts'

@@ -40,7 +40,8 @@ export function lockRoomsStatement(sends: readonly Send[]): LaneStatement {
  * mentions and followers. One row per send comes back.
  *
  * The stored message of a client id is looked for in an order that only its own index has: while the table is young and has
- * no statistics, the planner would as soon read all messages of the room, and such a plan is kept.
+ * no statistics, the planner would as soon read all messages of the room, and such a plan is kept. It says `between` because
+ * by a column that is equal to something nothing is left to be ordered.
  *
  * `statement_timestamp()` and not `now()`: the transaction began before the lock was had, and a later `seq` must not carry
  * an earlier time.
