@@ -1,4 +1,4 @@
-import pg, { type ClientConfig } from 'pg'
+import pg, { type ClientConfig, type CustomTypesConfig } from 'pg'
 
 /** Where PostgreSQL is. For a Unix socket, `host` is its directory. */
 export interface ConnectionTarget {
@@ -30,13 +30,13 @@ export const requestBounds: ConnectionBounds = {
 
 const INT8 = 20
 
-// Counts, sequence numbers and offsets stay below 2^53; the driver's own choice for bigint is a string.
-const types = {
+/** How values of PostgreSQL become ours. Counts, sequence numbers and offsets stay below 2^53; the driver's own choice for bigint is a string. */
+export const valueTypes: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === INT8) return Number
     return format === undefined ? pg.types.getTypeParser(oid) : pg.types.getTypeParser(oid, format as 'text')
   },
-} as ClientConfig['types']
+}
 
 /** The driver's settings for one connection. */
 export function clientConfig(target: ConnectionTarget, name: string, bounds: ConnectionBounds): ClientConfig {
@@ -53,8 +53,10 @@ export function clientConfig(target: ConnectionTarget, name: string, bounds: Con
     statement_timeout: bounds.statementTimeoutMs,
     lock_timeout: bounds.lockTimeoutMs,
     idle_in_transaction_session_timeout: bounds.idleInTransactionMs,
-    options: '-c TimeZone=UTC -c synchronous_commit=on -c client_encoding=UTF8',
-    ...(types === undefined ? {} : { types }),
+    // A statement after a lock must see what was committed while it waited: only this isolation gives each its own snapshot.
+    options:
+      '-c TimeZone=UTC -c synchronous_commit=on -c client_encoding=UTF8 -c default_transaction_isolation=read\\ committed',
+    types: valueTypes,
   }
 }
 

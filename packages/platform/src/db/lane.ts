@@ -1,28 +1,22 @@
-// One connection in pipeline mode, for transactions that fit into one round trip.
+// One connection for transactions that fit into one round trip.
 import { AppError } from '@meydan/protocol'
-import pg, { type QueryResult } from 'pg'
+import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
+import { clientConfig, requestBounds, valueTypes, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import { epochStatement } from './epoch.ts'
-
-/** A statement of a lane; prepared once per connection under its name. */
-export interface LaneStatement {
-  readonly name: string
-  readonly text: string
-  readonly values: readonly unknown[]
-}
+import { TransactionQuery, type NamedStatement, type PreparedStatements, type Rows } from './transaction-query.ts'
 
 /** A connection that commits one transaction per round trip. One transaction at a time: a batcher stands in front of it. */
 export interface Lane {
   /**
-   * Sends `begin`, the statements and `commit` together and waits for all answers.
+   * Runs the statements in one transaction, in their order, each with a snapshot of its own.
    *
    * @returns the statements' rows and the epoch that they were committed in.
    * @throws the error of the first statement that failed; AppError `server.unavailable` when the connection was lost: the
    * outcome is then unknown, and only a retry with the same client ids tells.
    */
-  transaction(statements: readonly LaneStatement[]): Promise<{ results: readonly QueryResult['rows'][]; epoch: string }>
+  transaction(statements: readonly NamedStatement[]): Promise<{ results: readonly Rows[]; epoch: string }>
   stop(): Promise<void>
 }
 
@@ -41,6 +35,7 @@ export const laneBounds: ConnectionBounds = { ...requestBounds, lockTimeoutMs: 2
 interface Connected {
   readonly client: pg.Client
   readonly epoch: string
+  readonly prepared: PreparedStatements
 }
 
 /** Makes a lane. It connects when it is first used and again after its connection was lost. */
@@ -50,10 +45,7 @@ export function createLane(options: LaneOptions): Lane {
   let stopped = false
 
   async function connect(): Promise<Connected> {
-    const client = new pg.Client({
-      ...clientConfig(options.target, options.name, options.bounds),
-      pipeline: true,
-    })
+    const client = new pg.Client(clientConfig(options.target, options.name, options.bounds))
     const forget = () => {
       if (current?.client === client) current = undefined
       connected = undefined
@@ -67,7 +59,7 @@ export function createLane(options: LaneOptions): Lane {
     const answer = await client.query<{ epoch: string }>(epochStatement)
     const epoch = answer.rows[0]?.epoch
     if (epoch === undefined) throw new Error('the database did not tell its epoch')
-    current = { client, epoch }
+    current = { client, epoch, prepared: new Map() }
     return current
   }
 
@@ -82,25 +74,12 @@ export function createLane(options: LaneOptions): Lane {
 
   return {
     async transaction(statements) {
-      const { client, epoch } = await connection()
-      const begin = client.query('begin')
-      const written = statements.map((statement) =>
-        client.query({ name: statement.name, text: statement.text, values: statement.values as unknown[] }),
-      )
-      const commit = client.query('commit')
-      const [began, ...answers] = await Promise.allSettled([begin, ...written, commit])
-      const failure = [began, ...answers].find((answer) => answer.status === 'rejected')
-      if (failure !== undefined) throw asLaneError(failure.reason)
-      const committed = answers.at(-1)
-      // After a statement has failed, "commit" succeeds and says ROLLBACK.
-      if (committed?.status !== 'fulfilled' || committed.value.command !== 'COMMIT') {
-        throw new AppError('server.unavailable', {}, { cause: new Error('the transaction was rolled back') })
-      }
-      return {
-        results: answers
-          .slice(0, -1)
-          .map((answer) => (answer.status === 'fulfilled' ? (answer.value.rows as unknown[]) : [])),
-        epoch,
+      const { client, epoch, prepared } = await connection()
+      const query = client.query(new TransactionQuery(statements, prepared, valueTypes))
+      try {
+        return { results: await query.committed, epoch }
+      } catch (error) {
+        throw asLaneError(error)
       }
     },
     async stop() {

@@ -1,4 +1,4 @@
-import type { LaneStatement } from '@meydan/platform/db/lane'
+import type { NamedStatement } from '@meydan/platform/db/transaction-query'
 import type { Send } from '../posting/send.ts'
 
 /** What the batch statement says of one send. */
@@ -21,7 +21,7 @@ export interface WrittenRow {
  * a single statement for both would look at the rooms with a snapshot that is older than the lock, and give out a `seq`
  * twice or store a post after its author's removal.
  */
-export function lockRoomsStatement(sends: readonly Send[]): LaneStatement {
+export function lockRoomsStatement(sends: readonly Send[]): NamedStatement {
   return {
     name: 'chat_lock_rooms',
     text: `
@@ -46,7 +46,7 @@ export function lockRoomsStatement(sends: readonly Send[]): LaneStatement {
  * `statement_timestamp()` and not `now()`: the transaction began before the lock was had, and a later `seq` must not carry
  * an earlier time.
  */
-export function writeBatchStatement(sends: readonly Send[]): LaneStatement {
+export function writeBatchStatement(sends: readonly Send[]): NamedStatement {
   return {
     name: 'chat_write_batch',
     text: writeBatch,

@@ -1,0 +1,128 @@
+import { createTestDatabase, patientBounds, type TestDatabase } from '@meydan/testkit/test-database'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../clock.ts'
+import { silentLog } from '../log.ts'
+import { createLane, laneBounds, type Lane } from './lane.ts'
+import { sql } from './sql.ts'
+import type { NamedStatement } from './transaction-query.ts'
+
+let database: TestDatabase
+let lane: Lane
+
+beforeAll(async () => {
+  database = await createTestDatabase({ empty: true })
+  await database.db.rows(sql`create table kept (id bigint primary key, note text, at timestamptz)`)
+  await database.db.rows(sql`
+    create table checked_late (id bigint primary key, kept_id bigint references kept deferrable initially deferred)`)
+  // A database with other habits: what a lane needs it asks for itself.
+  await database.db.rows(
+    sql`alter database ${sql.id(database.target.database)} set default_transaction_isolation = 'repeatable read'`,
+  )
+})
+afterAll(() => database[Symbol.asyncDispose]())
+
+beforeEach(() => {
+  lane = createLane({
+    target: database.target,
+    name: 'lane-under-test',
+    log: silentLog(),
+    clock: systemClock,
+    bounds: { ...laneBounds, ...patientBounds },
+  })
+})
+afterEach(async () => {
+  await lane.stop()
+  await database.db.rows(sql`truncate kept, checked_late`)
+})
+
+const insert = (id: number, note: string | null = null): NamedStatement => ({
+  name: 'insert_kept',
+  text: `insert into kept (id, note, at) values ($1, $2, timestamptz '2026-01-02 03:04:05Z') returning id, note, at`,
+  values: [id, note],
+})
+const insertCheckedLate = (id: number): NamedStatement => ({
+  name: 'insert_checked_late',
+  text: 'insert into checked_late values ($1, $1)',
+  values: [id],
+})
+
+async function keptIds(): Promise<number[]> {
+  const rows = await database.db.rows(sql<{ id: number }>`select id from kept order by id`)
+  return rows.map(({ id }) => id)
+}
+
+describe('a transaction of a lane', () => {
+  it('returns the rows of each statement in our types, again and again', async () => {
+    const at = new Date('2026-01-02T03:04:05Z')
+    const count: NamedStatement = { name: 'count_kept', text: 'select count(*) as kept from kept', values: [] }
+    for (const id of [1, 2, 3]) {
+      const { results } = await lane.transaction([insert(id, 'ığüşöç'), count])
+      expect(results).toEqual([[{ id, note: 'ığüşöç', at }], [{ kept: id }]])
+    }
+  })
+
+  it('returns no rows for a statement that has none', async () => {
+    const silent: NamedStatement = { name: 'silent', text: 'update kept set note = $1', values: ['x'] }
+    for (let round = 0; round < 2; round++) {
+      expect((await lane.transaction([silent])).results).toEqual([[]])
+    }
+  })
+
+  it('is committed when it has resolved, and not before', async () => {
+    const running = lane.transaction([insert(1), { name: 'wait', text: 'select pg_sleep(0.2)', values: [] }])
+    expect(await keptIds()).toEqual([])
+    await running
+    expect(await keptIds()).toEqual([1])
+  })
+
+  it('looks with a snapshot of its own in each statement', async () => {
+    const lock: NamedStatement = { name: 'lock', text: 'select from kept where id = 1 for update', values: [] }
+    const look: NamedStatement = { name: 'look', text: 'select note from kept where id = 1', values: [] }
+    await lane.transaction([insert(1, 'before')])
+    let running: ReturnType<Lane['transaction']> | undefined
+    await database.db.transaction(async (tx) => {
+      await tx.rows(sql`update kept set note = 'after' where id = 1`)
+      running = lane.transaction([lock, look])
+      await expect
+        .poll(() =>
+          database.db.rows(sql`select from pg_stat_activity
+            where application_name = 'lane-under-test' and wait_event_type = 'Lock' and datname = current_database()`),
+        )
+        .toHaveLength(1)
+    })
+    expect((await running)?.results[1]).toEqual([{ note: 'after' }])
+  })
+
+  it('stores nothing of what came before a statement that fails, and nothing after it', async () => {
+    await expect(lane.transaction([insert(1), insert(1), insert(2)])).rejects.toMatchObject({ code: '23505' })
+    expect(await keptIds()).toEqual([])
+  })
+
+  it('rejects when the commit itself fails [L1]', async () => {
+    await expect(lane.transaction([insert(1), insertCheckedLate(7)])).rejects.toMatchObject({ code: '23503' })
+    expect(await keptIds()).toEqual([])
+  })
+
+  it('goes on after one that failed, with the same statements', async () => {
+    const poison = insert(1, 'kötü \0')
+    await expect(lane.transaction([poison])).rejects.toMatchObject({ code: '22021' })
+    await lane.transaction([insert(1)])
+    await expect(lane.transaction([insert(2), poison])).rejects.toMatchObject({ code: '22021' })
+    await lane.transaction([insert(3)])
+    expect(await keptIds()).toEqual([1, 3])
+  })
+
+  it('sends nothing when a value cannot be a parameter', async () => {
+    const endless: Record<string, unknown> = {}
+    endless['itself'] = endless
+    const impossible = { ...insert(2), values: [2, endless] }
+    await expect(lane.transaction([insert(1), impossible])).rejects.toThrow(TypeError)
+    await lane.transaction([insert(3)])
+    expect(await keptIds()).toEqual([3])
+  })
+
+  it('is refused once the lane has stopped', async () => {
+    await lane.stop()
+    await expect(lane.transaction([insert(1)])).rejects.toMatchObject({ code: 'server.unavailable' })
+  })
+})
