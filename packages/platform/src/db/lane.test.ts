@@ -121,6 +121,22 @@ describe('a transaction of a lane', () => {
     expect(await keptIds()).toEqual([3])
   })
 
+  it('rejects with server.unavailable when the connection is lost, and the next one connects again', async () => {
+    await lane.transaction([insert(1)])
+    const running = lane
+      .transaction([insert(2), { name: 'wait', text: 'select pg_sleep(30)', values: [] }])
+      .catch((error: unknown) => error)
+    await expect
+      .poll(() =>
+        database.db.rows(sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'lane-under-test' and state = 'active' and datname = current_database()`),
+      )
+      .toHaveLength(1)
+    expect(await running).toMatchObject({ code: 'server.unavailable' })
+    await lane.transaction([insert(3)])
+    expect(await keptIds()).toEqual([1, 3])
+  })
+
   it('is refused once the lane has stopped', async () => {
     await lane.stop()
     await expect(lane.transaction([insert(1)])).rejects.toMatchObject({ code: 'server.unavailable' })

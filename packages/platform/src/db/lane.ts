@@ -40,46 +40,52 @@ interface Connected {
 
 /** Makes a lane. It connects when it is first used and again after its connection was lost. */
 export function createLane(options: LaneOptions): Lane {
+  let current: pg.Client | undefined
   let connected: Promise<Connected> | undefined
-  let current: Connected | undefined
   let stopped = false
 
   async function connect(): Promise<Connected> {
     const client = new pg.Client(clientConfig(options.target, options.name, options.bounds))
-    const forget = () => {
-      if (current?.client === client) current = undefined
-      connected = undefined
-    }
+    current = client
     client.on('error', (error) => {
       options.log.warn({ event: 'db.lane_lost', lane: options.name, error: error.message })
-      forget()
+      drop(client)
     })
-    client.on('end', forget)
-    await client.connect()
-    const answer = await client.query<{ epoch: string }>(epochStatement)
-    const epoch = answer.rows[0]?.epoch
-    if (epoch === undefined) throw new Error('the database did not tell its epoch')
-    current = { client, epoch, prepared: new Map() }
-    return current
+    client.on('end', () => drop(client))
+    try {
+      await client.connect()
+      const answer = await client.query<{ epoch: string }>(epochStatement)
+      const epoch = answer.rows[0]?.epoch
+      if (epoch === undefined) throw new Error('the database did not tell its epoch')
+      return { client, epoch, prepared: new Map() }
+    } catch (error) {
+      drop(client)
+      throw new AppError('server.unavailable', {}, { cause: error })
+    }
   }
 
-  function connection(): Promise<Connected> {
-    if (stopped) return Promise.reject(new AppError('server.unavailable'))
-    connected ??= connect().catch((error: unknown) => {
-      connected = undefined
-      throw new AppError('server.unavailable', {}, { cause: error })
-    })
-    return connected
+  /** Lets go of a connection: the next transaction connects again. */
+  function drop(client: pg.Client): void {
+    if (current !== client) return
+    current = undefined
+    connected = undefined
+    // NOTE: whatever is wrong with it, it ends.
+    client.end().catch(() => undefined)
   }
 
   return {
     async transaction(statements) {
-      const { client, epoch, prepared } = await connection()
+      if (stopped) throw new AppError('server.unavailable')
+      connected ??= connect()
+      const { client, epoch, prepared } = await connected
       const query = client.query(new TransactionQuery(statements, prepared, valueTypes))
       try {
         return { results: await query.committed, epoch }
       } catch (error) {
-        throw asLaneError(error)
+        if (isDatabaseRefusal(error)) throw error
+        // A connection that is about to be closed must not get the next transaction.
+        drop(client)
+        throw new AppError('server.unavailable', {}, { cause: error })
       }
     },
     async stop() {
@@ -91,9 +97,7 @@ export function createLane(options: LaneOptions): Lane {
   }
 }
 
-/** Errors with a SQLSTATE are the database's own word; without one the connection is gone and the outcome unknown. */
-function asLaneError(reason: unknown): Error {
-  const isDatabaseError = reason instanceof pg.DatabaseError
-  if (isDatabaseError && !/^(57P|08)/.test(reason.code ?? '')) return reason
-  return new AppError('server.unavailable', {}, { cause: reason })
+/** Whether PostgreSQL itself refused, and stored nothing; otherwise the connection is gone and the outcome unknown. */
+function isDatabaseRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !/^(57P|08)/.test(error.code ?? '')
 }
