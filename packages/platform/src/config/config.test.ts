@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { parseConfig, withPort } from './config.ts'
 import { readEnv } from './read-env.ts'
 import { configReference, defaultConfigFile } from './reference.ts'
 import { allSettings } from './settings.ts'
+import { makeCertificate } from './testing/make-certificate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'meydan-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -225,21 +225,7 @@ describe('checking', () => {
 
   test('looks into the files of the certificate', () => {
     const file = (name: string) => join(folder, name)
-    for (const name of ['a', 'b']) {
-      const files = ['-keyout', file(`${name}.key`), '-out', file(`${name}.crt`)]
-      const args = [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-subj',
-        '/CN=localhost',
-      ]
-      execFileSync('openssl', [...args, ...files], { stdio: 'ignore' })
-    }
+    for (const name of ['a', 'b']) makeCertificate('localhost', { cert: file(`${name}.crt`), key: file(`${name}.key`) })
     const check = (cert: string, key: string) =>
       checkConfig(readEnv({ TLS_CERT: file(cert), TLS_KEY: file(key) }, { envFile: null })).problems
     expect(check('a.crt', 'a.key')).toEqual([])

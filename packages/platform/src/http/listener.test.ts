@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { systemClock, type Clock } from '../clock.ts'
+import { makeCertificate } from '../config/testing/make-certificate.ts'
 import { silentLog } from '../log.ts'
 import { openListener, type Listener } from './listener.ts'
 import { collectedLog, httpConfig, served } from './testing/served.ts'
@@ -209,20 +209,7 @@ describe('TLS', () => {
   const file = (name: string) => join(folder, name)
   const env = { TLS_CERT: file('live.crt'), TLS_KEY: file('live.key') }
 
-  function makePair(name: string): void {
-    const args = [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-subj',
-      `/CN=${name}`,
-    ]
-    execFileSync('openssl', [...args, '-keyout', file(`${name}.key`), '-out', file(`${name}.crt`)], { stdio: 'ignore' })
-  }
+  const makePair = (name: string) => makeCertificate(name, { cert: file(`${name}.crt`), key: file(`${name}.key`) })
   const use = (cert: string, key: string) => {
     copyFileSync(file(`${cert}.crt`), env.TLS_CERT)
     copyFileSync(file(`${key}.key`), env.TLS_KEY)
