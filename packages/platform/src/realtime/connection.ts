@@ -3,6 +3,7 @@ import { closeCodes, type MemberId, type StreamKey, type WorkspaceId } from '@me
 import { WebSocket } from 'ws'
 import type { Session } from '../operations/context.ts'
 import type { Counters } from './counters.ts'
+import { descriptorOf, writeBytes } from './direct-write.ts'
 import type { FrameChain } from './frame-chain.ts'
 import type { WheelItem } from './timing-wheel.ts'
 import type { TurnWriter, WriteTarget } from './turn-writer.ts'
@@ -66,6 +67,7 @@ export class Connection implements WriteTarget, WheelItem {
   readonly #ports: ConnectionPorts
   readonly #socket: GatewaySocket
   readonly #raw: Duplex
+  readonly #descriptor: number
 
   /** `raw` is the socket that the upgrade handed out; frames are written to it directly while `socket` is open. */
   constructor(
@@ -77,6 +79,7 @@ export class Connection implements WriteTarget, WheelItem {
     this.#ports = ports
     this.#socket = socket
     this.#raw = raw
+    this.#descriptor = descriptorOf(raw)
     this.session = client.session
     this.token = client.token
     this.remoteAddress = client.remoteAddress
@@ -102,7 +105,7 @@ export class Connection implements WriteTarget, WheelItem {
     const { counters } = this.#ports
     counters.writes++
     counters.bytes += frames.bytes
-    this.#raw.write(frames.joined())
+    writeBytes(this.#raw, this.#descriptor, frames.joined())
   }
 
   /** Called by the writer, and when the backlog is full: what was not written is left to the client's resume. */
