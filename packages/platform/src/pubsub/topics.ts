@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { partsOfStream, type StreamKey, type StreamKind } from '@meydan/protocol'
 
 /** Partitions that topics are spread over on a Redis Cluster, by hash tag. */
@@ -14,6 +14,5 @@ const prefixByKind: Record<StreamKind, string> = {
 /** The topic that a stream's events are published to, such as `chat:broadcast:{17}:<room>`: one a stream, so that nobody parses what it did not ask for. */
 export function topicOf(key: StreamKey): string {
   const { kind, id } = partsOfStream(key)
-  const partition = createHash('sha1').update(id).digest().readUInt16BE(0) % topicPartitions
-  return `${prefixByKind[kind]}:{${partition}}:${id}`
+  return `${prefixByKind[kind]}:{${crc32(id) % topicPartitions}}:${id}`
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Actor } from '@meydan/platform/operations/context'
 import { limits, type ClientId, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
 
@@ -35,9 +35,7 @@ export function parseSend(actor: Actor, input: PostMessageInput): Send {
     roomId: input.roomId,
     authorId: actor.memberId,
     clientId: input.clientId,
-    requestHash: createHash('sha256')
-      .update(JSON.stringify([input.body, threadSeq, alsoInRoom]))
-      .digest(),
+    requestHash: hash('sha256', JSON.stringify([input.body, threadSeq, alsoInRoom]), 'buffer'),
     body: input.body,
     threadSeq,
     alsoInRoom,
