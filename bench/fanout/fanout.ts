@@ -106,6 +106,9 @@ async function report(
     ...range(storageCpu(product.singles)),
     ...range(storageCpu(product.bursts)),
   ])
+  const acks = contestants.map(
+    ({ party, singles }) => `${party.name} ${shown(median(singles.map((cost) => cost.acksPerDelivery)))}`,
+  )
   const faults = { product: product.room.faults(), alone: alone.room.faults() }
   const allFaults = [...contestants.map(({ room }) => room.faults()), alone.room.faults()]
   const wrong = allFaults.reduce((sum, fault) => sum + fault.lost + fault.duplicated + fault.misordered, 0)
@@ -132,6 +135,7 @@ async function report(
       `To reach: single ≤ ${targets.singleVsSocketIo} of Socket.IO (${ratioText(ratios.vsSocketIo)}), ` +
         `burst ≤ ${targets.burstVsSocketIo} of Socket.IO (${ratioText(ratios.burstVsSocketIo)}), ` +
         `single ≤ ${targets.singleVsFloor} of the floor (${ratioText(ratios.vsFloor)}).`,
+      `Acknowledgements per single delivery: ${acks.join(', ')}.`,
       `Node itself, by one write per socket: ${ratioText(ratios.nodeVsSocketIo)} of Socket.IO, ` +
         `${ratioText(ratios.nodeVsFloor)} of the floor.`,
       ...(wrong === 0 ? [] : [`WRONG: ${JSON.stringify(allFaults)}`]),

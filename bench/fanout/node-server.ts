@@ -1,5 +1,5 @@
-// Node's own floor: the frame is built once, and each socket gets one `write` of it. Whatever a server in Node does to bring
-// one message to one socket comes on top of this.
+// Node alone: the frame is built once, and each socket gets one `write` of it, by no library. A server that writes through
+// streams has whatever else it does on top of this.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
