@@ -1,11 +1,22 @@
 import { sql } from 'kysely'
 
-/**
- * The epoch of all streams as SQL: the system identifier of the cluster and its timeline. A restore into a new cluster
- * changes the first, a failover or a point-in-time recovery the second; a crash recovery changes neither.
+/*
+ * The epoch of all streams: which life of the database positions belong to. A crash recovery changes none of its parts.
+ *
+ * - the system identifier of the cluster: another one when the data were loaded into a new cluster
+ * - its timeline: another one after a failover, and after a recovery to a point in time
+ * - the identity of the table of events: another one when a dump was loaded again in the same cluster
+ * - `meydan.generation`: set when files were copied back, which changes nothing inside. The embedded database does it by
+ *   itself; with another one it is for whoever copies (`alter database … set meydan.generation = '…'`).
  */
-export const epochExpression = sql<string>`((select system_identifier from pg_control_system())::text || '.' || left(pg_walfile_name(pg_current_wal_lsn()), 8))`
+const epochText = `concat_ws('.',
+  (select system_identifier from pg_control_system()),
+  left(pg_walfile_name(pg_current_wal_lsn()), 8),
+  to_regclass('stream_events')::oid,
+  left(md5(nullif(current_setting('meydan.generation', true), '')), 12))`
+
+/** The epoch as an SQL expression. */
+export const epochExpression = sql<string>`(${sql.raw(epochText)})`
 
 /** The same for connections that do not go through the pool. */
-export const epochStatement =
-  "select (select system_identifier from pg_control_system())::text || '.' || left(pg_walfile_name(pg_current_wal_lsn()), 8) as epoch"
+export const epochStatement = `select ${epochText} as epoch`

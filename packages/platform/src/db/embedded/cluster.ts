@@ -8,8 +8,8 @@ import type { RunAs } from './run-as.ts'
 import type { Durability } from './settings.ts'
 
 /*
- * The files of the embedded database. A data directory holds `cluster` (PostgreSQL's own), `password` (0600), and while
- * a server runs its socket. `cluster` is complete from the moment that it has its name.
+ * The files of the embedded database. A data directory holds `cluster` (PostgreSQL's own), `password` (0600),
+ * `generation.json`, and while a server runs its socket. `cluster` is complete from the moment that it has its name.
  */
 
 /** The superuser of the cluster: makes the role and the database that the product uses, and nothing else. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type EmbeddedConnection, type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { epochStatement } from '../epoch.ts'
 import { locateBinaries } from './binaries.ts'
 import { startLeashed } from './leashed-process.ts'
 import { readPostmasterNote } from './postmaster.ts'
@@ -219,6 +220,36 @@ describe('a start', { timeout: slow.timeout }, () => {
     const barred = join(root, 'barred')
     await mkdir(barred, { mode: 0o500 })
     await expect(start({ dataDir: join(barred, 'data') })).rejects.toMatchObject({ code: 'unreachable' })
+  })
+})
+
+describe('the epoch of streams', { timeout: slow.timeout }, () => {
+  const epochOf = async ({ connection }: { connection: EmbeddedConnection }) =>
+    (await query(connection, epochStatement))[0]?.['epoch']
+
+  test('stays over a restart and over a crash', async () => {
+    const first = await start()
+    const epoch = await epochOf(first)
+    await first.stop()
+    const { child, said } = hold()
+    expect(await epochOf({ connection: (await said).connection! })).toBe(epoch)
+    await kill(child)
+    expect(await epochOf(await start())).toBe(epoch)
+  })
+
+  test('is another one each time that a copy of the files is put back', async () => {
+    const copied = join(root, 'copied')
+    await (await start({ dataDir: copied })).stop()
+    const backup = join(root, 'backup')
+    await cp(copied, backup, { recursive: true, preserveTimestamps: true })
+    const epochs = [await epochOf(await start({ dataDir: copied }))]
+    for (let restores = 0; restores < 2; restores++) {
+      await running.pop()?.stop()
+      await rm(copied, { recursive: true })
+      await cp(backup, copied, { recursive: true, preserveTimestamps: true })
+      epochs.push(await epochOf(await start({ dataDir: copied })))
+    }
+    expect(new Set(epochs).size).toBe(3)
   })
 })
 

@@ -7,6 +7,7 @@ import { clusterDirOf, ensureCluster } from './cluster.ts'
 import { takeDataLock } from './data-lock.ts'
 import { ensureDatabase, type EmbeddedConnection } from './database.ts'
 import { EmbeddedPostgresError } from './errors.ts'
+import { generationOf } from './generation.ts'
 import { type LeashedExit, type LeashedProcess, startLeashed } from './leashed-process.ts'
 import { awaitPredecessor } from './postmaster.ts'
 import { assertReachable, chooseRunAs, giveTo, type RunAs } from './run-as.ts'
@@ -145,7 +146,7 @@ async function startOn(
   const clusterDir = clusterDirOf(dataDir)
   if (!isNew) await awaitPredecessor(clusterDir, 'socketDir' in listen ? listen.socketDir : undefined)
 
-  const settings = serverSettings({ durability, maxConnections, listen })
+  const settings = serverSettings({ durability, maxConnections, listen, generation: await generationOf(dataDir) })
   const server = await startServer({ clusterDir, binaries, runAs, settings, log, signal })
   const address = 'port' in listen ? { host: '127.0.0.1', port: listen.port } : { host: listen.socketDir, port: 5432 }
   try {

@@ -7,6 +7,8 @@ export interface ServerSettingsInput {
   readonly maxConnections: number
   /** Directory of the Unix socket, or the loopback port where there is none (Windows). */
   readonly listen: { readonly socketDir: string } | { readonly port: number }
+  /** Generation of the cluster's files; part of the epoch of streams. */
+  readonly generation: string
 }
 
 /** The name that the Unix socket of a server has inside its directory; 5432 is part of the name only. */
@@ -24,6 +26,7 @@ export function serverSettings(input: ServerSettingsInput): Record<string, strin
   return {
     ...listenSettings(input.listen),
     cluster_name: clusterName,
+    'meydan.generation': input.generation,
     max_connections: String(input.maxConnections),
 
     fsync: onOff(isDurable),
