@@ -21,6 +21,20 @@ const remove = (seq: number, as = scene.ayse) => scene.product.call(chat.deleteM
 const only = async () => (await scene.product.call(chat.listMessages, { roomId }, scene.mehmet)).messages
 const mentions = async () => (await scene.conversation(scene.mehmet, roomId)).mark.mentions
 
+/** The tables with a row that has this text anywhere. */
+async function tablesWith(text: string): Promise<string[]> {
+  const { db } = scene.product
+  const tables = await db.rows(sql<{ name: string }>`
+    select relname as name from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by 1`)
+  const found = tables.map(async ({ name }) => {
+    const rows = await db.rows(
+      sql`select from ${sql.table(name)} as "row" where "row"::text like ${`%${text}%`} limit 1`,
+    )
+    return rows.length > 0 ? [name] : []
+  })
+  return (await Promise.all(found)).flat()
+}
+
 describe('editing a message', () => {
   test('changes its text and its mentions, and says that it was edited', async () => {
     const seq = await scene.post(scene.ayse, roomId, 'Toplantı 10.00')
@@ -57,6 +71,14 @@ describe('editing a message', () => {
 })
 
 describe('deleting a message', () => {
+  test('leaves its text in no table, also when it was the newest one as somebody came in', async () => {
+    const seq = await scene.post(scene.ayse, roomId, 'SIR-12345')
+    await scene.product.call(chat.addRoomMembers, { roomId, memberIds: [scene.guest.member.id] }, scene.ayse)
+    expect(await tablesWith('SIR-12345')).toEqual(['messages'])
+    await remove(seq)
+    expect(await tablesWith('SIR-12345')).toEqual([])
+  })
+
   test('takes its text and mentions out of the database and leaves its number', async () => {
     const seq = await scene.post(scene.ayse, roomId, `gizli söz <@${scene.mehmet.member.id}>`)
     expect(await mentions()).toBe(1)

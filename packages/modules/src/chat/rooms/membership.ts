@@ -10,7 +10,7 @@ import {
   type WorkspaceId,
 } from '@meydan/protocol'
 import type { ChatDeps } from '../deps.ts'
-import { loggedEvent } from '../events.ts'
+import { loggedEvent, roomJoinedEvent } from '../events.ts'
 import { deleteRoomMember, insertRoomMembers, memberWithTooManyRooms } from '../sql/room-members.ts'
 import { readConversation } from './read-conversations.ts'
 
@@ -48,7 +48,7 @@ export async function bringIn(
   for (const memberId of added) {
     const { conversation } = await readConversation(tx, { workspaceId: room.workspaceId, memberId }, room.id)
     await deps.streams.append(tx, { workspaceId: room.workspaceId, key: memberStream(memberId) }, [
-      loggedEvent('chat.room.joined', { conversation }, { attach: { key: stream.key, offset } }),
+      roomJoinedEvent(conversation, { key: stream.key, offset }),
     ])
   }
   return added
