@@ -57,6 +57,8 @@ export class Connection implements WriteTarget, WheelItem {
   /** When the next ping is due, in monotonic milliseconds. */
   nextPingAt = 0
   isAwaitingPong = false
+  /** When the session was last asked for, in milliseconds since 1970. */
+  sessionReadAt: number
   /** When the session is to be read again, in milliseconds since 1970; Infinity while it is being read. */
   sessionCheckAt: number
   commandsInFlight = 0
@@ -74,7 +76,7 @@ export class Connection implements WriteTarget, WheelItem {
     ports: ConnectionPorts,
     socket: GatewaySocket,
     raw: Duplex,
-    client: { session: Session; token: string; remoteAddress: string; userAgent: string },
+    client: { session: Session; token: string; remoteAddress: string; userAgent: string; now: number },
   ) {
     this.#ports = ports
     this.#socket = socket
@@ -84,6 +86,7 @@ export class Connection implements WriteTarget, WheelItem {
     this.token = client.token
     this.remoteAddress = client.remoteAddress
     this.userAgent = client.userAgent
+    this.sessionReadAt = client.now
     this.sessionCheckAt = client.session.expiresAt
     socket.connection = this
   }

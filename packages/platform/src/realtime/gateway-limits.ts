@@ -12,6 +12,8 @@ export interface GatewayLimits {
   readonly welcomeTimeoutMs: number
   /** A ping each; a socket that did not answer the last one is cut. */
   readonly heartbeatMs: number
+  /** A session whose socket sends commands is asked for this often, which moves its end on. */
+  readonly sessionUseMs: number
   /** Between sending a close frame and cutting the socket that did not answer it. */
   readonly closeGraceMs: number
   /** Events that a returning client gets of one stream; past it the stream is in the `resync` of the welcome. */
@@ -45,6 +47,7 @@ export const defaultGatewayLimits: GatewayLimits = {
   helloTimeoutMs: 10_000,
   welcomeTimeoutMs: 30_000,
   heartbeatMs: 30_000,
+  sessionUseMs: 3_600_000,
   closeGraceMs: 5_000,
   resumeMaxEventsPerStream: 300,
   resumeMaxEvents: 3_000,

@@ -63,7 +63,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   })
   const following: Following = new Following({ hub, reader, directory, counters, log })
   const revocations = new Revocations(hub)
-  const sessionWatch = new SessionWatch({ sessions, clock, log })
+  const sessionWatch = new SessionWatch({ sessions, clock, log, useMs: limits.sessionUseMs })
   const heartbeat = new Heartbeat({ clock, limits, counters, sessions: sessionWatch })
   const hello = new Hello({ hub, reader, directory, registry, revocations, following, counters, limits, log })
   const commands = new Commands({ runner: deps.commands, maxInFlight: limits.commandsInFlight, counters, log })
@@ -85,7 +85,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     isAccepting: () => phase === 'accepting',
     sockets: () => registry.sockets.size,
     accept(socket, raw, client) {
-      const connection = new Connection(ports, socket, raw, client)
+      const connection = new Connection(ports, socket, raw, { ...client, now: clock.now() })
       registry.add(connection)
       heartbeat.opened(connection)
       socket.on('message', onMessage)
@@ -150,6 +150,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       case 'ping':
         return connection.push(pongFrame)
       case 'command':
+        sessionWatch.used(connection)
         return void commands.run(connection, workspaceId, frame)
       case 'bad_command':
         return commands.refuse(

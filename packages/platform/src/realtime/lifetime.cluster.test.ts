@@ -62,6 +62,23 @@ describe('the life of a socket', () => {
     expect(his.closeCode).toBeUndefined()
   })
 
+  it('goes on while somebody works over it, and ends with the session of who does not', async () => {
+    const limits = { heartbeatMs: 1_500, sessionUseMs: 300 }
+    const { connect, workspace, sessions } = await start({ limits })
+    const [ayse, can] = [workspace.person(), workspace.person()]
+    sessions.slidesToMs = 2_000
+    sessions.signIn(ayse)
+    sessions.signIn(can)
+    const [hers, his] = [connect(ayse), connect(can)]
+    await Promise.all([hers.hello(workspace.id), his.hello(workspace.id)])
+    const work = setInterval(() => hers.send({ type: 'command', id: 1, operation: 'any', input: {} }), 200)
+    expect(await his.closed()).toBe(closeCodes.sessionExpired)
+    const end = Date.now() + 1_000
+    await expect.poll(() => Date.now() > end, patience).toBe(true)
+    clearInterval(work)
+    expect(hers.closeCode).toBeUndefined()
+  })
+
   it('ends with 4002 when it reads too slowly, and nobody else is harmed', async () => {
     const { person, connect, workspace } = await start({
       limits: { backlogBytes: 256 * 1024, closeGraceMs: 300, heartbeatMs: 3_000 },
