@@ -11,7 +11,7 @@ import type { Log } from '@meydan/platform/log'
 import { createCommands } from '@meydan/platform/operations/commands'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import { createOperations, type Operations } from '@meydan/platform/operations/registry'
-import { countStatement } from '@meydan/platform/operations/request-scope'
+import { callerOfStatement, countStatement } from '@meydan/platform/operations/request-scope'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import { createGateway } from '@meydan/platform/realtime/gateway'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
@@ -70,16 +70,20 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     chatModule.roles.gateway(),
   ])
 
+  const statementRecord = {
+    log: log.child({ part: 'db' }),
+    onStatement: countStatement,
+    ...(options.slowStatementMs === undefined ? {} : { slowStatementMs: options.slowStatementMs }),
+  }
   const database = await lifecycle.start('database', {
     start: () =>
       createDatabase({
+        ...statementRecord,
+        callerOf: callerOfStatement,
         target,
         maxConnections: budget.pool,
-        log: log.child({ part: 'db' }),
         clock,
-        onStatement: countStatement,
         bounds: { ...requestBounds, ...options.bounds },
-        ...(options.slowStatementMs === undefined ? {} : { slowStatementMs: options.slowStatementMs }),
       }),
     stop: (db) => db.stop(),
   })
@@ -97,9 +101,9 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
         log: log.child({ part: 'chat' }),
         lanes: Array.from({ length: budget.lanes }, (_, index) =>
           createLane({
+            ...statementRecord,
             target,
             name: `meydan-lane-${index}`,
-            log,
             clock,
             bounds: { ...laneBounds, ...options.bounds },
           }),

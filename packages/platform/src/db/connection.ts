@@ -50,6 +50,7 @@ export function clientConfig(target: ConnectionTarget, name: string, bounds: Con
     application_name: name,
     connectionTimeoutMillis: bounds.connectTimeoutMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     statement_timeout: bounds.statementTimeoutMs,
     lock_timeout: bounds.lockTimeoutMs,
     idle_in_transaction_session_timeout: bounds.idleInTransactionMs,

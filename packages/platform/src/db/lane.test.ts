@@ -2,6 +2,7 @@ import { createTestDatabase, patientBounds, type TestDatabase } from '@meydan/te
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
+import { FakeClock } from '../realtime/testing/fake-clock.ts'
 import { createLane, laneBounds, type Lane } from './lane.ts'
 import { sql } from './sql.ts'
 import type { NamedStatement } from './transaction-query.ts'
@@ -45,6 +46,20 @@ const insertCheckedLate = (id: number): NamedStatement => ({
   text: 'insert into checked_late values ($1, $1)',
   values: [id],
 })
+
+/** Ends a connection in the middle of its statement. */
+async function terminateStatementOf(lane: string): Promise<void> {
+  await expect.poll(() => runningIn(lane)).toHaveLength(1)
+  for (const pid of await runningIn(lane)) await database.db.rows(sql`select pg_terminate_backend(${pid})`)
+}
+
+/** The server's processes with a statement of the lane. */
+async function runningIn(lane: string): Promise<number[]> {
+  const rows = await database.db.rows(sql<{ pid: number }>`
+    select pid from pg_stat_activity
+     where application_name = ${lane} and state = 'active' and datname = current_database()`)
+  return rows.map(({ pid }) => pid)
+}
 
 async function keptIds(): Promise<number[]> {
   const rows = await database.db.rows(sql<{ id: number }>`select id from kept order by id`)
@@ -126,15 +141,34 @@ describe('a transaction of a lane', () => {
     const running = lane
       .transaction([insert(2), { name: 'wait', text: 'select pg_sleep(30)', values: [] }])
       .catch((error: unknown) => error)
-    await expect
-      .poll(() =>
-        database.db.rows(sql`select pg_terminate_backend(pid) from pg_stat_activity
-          where application_name = 'lane-under-test' and state = 'active' and datname = current_database()`),
-      )
-      .toHaveLength(1)
+    await terminateStatementOf('lane-under-test')
     expect(await running).toMatchObject({ code: 'server.unavailable' })
     await lane.transaction([insert(3)])
     expect(await keptIds()).toEqual([1, 3])
+  })
+
+  it('is given up when the database has not a word to say, and counts as one statement', async () => {
+    const clock = new FakeClock()
+    const durations: number[] = []
+    const silent = createLane({
+      target: database.target,
+      name: 'silent-lane',
+      log: silentLog(),
+      clock,
+      bounds: { ...laneBounds, ...patientBounds },
+      onStatement: (ms) => durations.push(ms),
+    })
+    await silent.transaction([insert(1)])
+    const wait: NamedStatement = { name: 'wait', text: 'select pg_sleep(60)', values: [] }
+    const running = silent.transaction([wait]).catch((error: unknown) => error)
+    const silentAfterMs = 2 * 60_000 + 5_000
+    await expect.poll(() => runningIn('silent-lane')).toHaveLength(1)
+    clock.advance(silentAfterMs)
+    expect(await running).toMatchObject({ code: 'server.unavailable' })
+    await silent.transaction([insert(2)])
+    await terminateStatementOf('silent-lane')
+    expect(durations).toEqual([0, silentAfterMs, 0])
+    await silent.stop()
   })
 
   it('is refused once the lane has stopped', async () => {

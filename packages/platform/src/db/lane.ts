@@ -2,9 +2,9 @@
 import { AppError } from '@meydan/protocol'
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
 import { clientConfig, requestBounds, valueTypes, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import { epochStatement } from './epoch.ts'
+import { recordStatement, type StatementRecord } from './statement-record.ts'
 import { TransactionQuery, type NamedStatement, type PreparedStatements, type Rows } from './transaction-query.ts'
 
 /** A connection that commits one transaction per round trip. One transaction at a time: a batcher stands in front of it. */
@@ -21,10 +21,9 @@ export interface Lane {
 }
 
 /** How a lane is made. */
-export interface LaneOptions {
+export interface LaneOptions extends StatementRecord {
   readonly target: ConnectionTarget
   readonly name: string
-  readonly log: Log
   readonly clock: Clock
   readonly bounds: ConnectionBounds
 }
@@ -40,6 +39,9 @@ interface Connected {
 
 /** Makes a lane. It connects when it is first used and again after its connection was lost. */
 export function createLane(options: LaneOptions): Lane {
+  const { clock } = options
+  /** The database gives up before: who hears nothing for longer is talking to nobody. */
+  const silentAfterMs = 2 * options.bounds.statementTimeoutMs + 5_000
   let current: pg.Client | undefined
   let connected: Promise<Connected> | undefined
   let stopped = false
@@ -79,13 +81,19 @@ export function createLane(options: LaneOptions): Lane {
       connected ??= connect()
       const { client, epoch, prepared } = await connected
       const query = client.query(new TransactionQuery(statements, prepared, valueTypes))
+      const startedAt = clock.monotonic()
+      const silence = Promise.withResolvers<never>()
+      const deadline = clock.after(silentAfterMs, () => silence.reject(new Error('the database does not answer')))
       try {
-        return { results: await query.committed, epoch }
+        return { results: await Promise.race([query.committed, silence.promise]), epoch }
       } catch (error) {
         if (isDatabaseRefusal(error)) throw error
         // A connection that is about to be closed must not get the next transaction.
         drop(client)
         throw new AppError('server.unavailable', {}, { cause: error })
+      } finally {
+        deadline.cancel()
+        recordStatement(options, statements.map(({ name }) => name).join('; '), clock.monotonic() - startedAt)
       }
     },
     async stop() {

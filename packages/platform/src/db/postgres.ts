@@ -2,28 +2,25 @@
 import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
 import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
 import { epochStatement } from './epoch.ts'
+import { recordStatement, type StatementRecord } from './statement-record.ts'
 
 /** What a database is made from. */
-export interface DatabaseOptions {
+export interface DatabaseOptions extends StatementRecord {
   readonly target: ConnectionTarget
   /** Connections of this pool at most. */
   readonly maxConnections: number
-  readonly log: Log
   readonly clock: Clock
   readonly bounds?: ConnectionBounds
-  /** Statements slower than this are logged. */
-  readonly slowStatementMs?: number
-  /** Hears of each statement, for the record of its request. */
-  readonly onStatement?: (durationMs: number) => void
 }
 
 const maxAttempts = 3
 const pingAfterIdleMs = 10_000
 const lifetimeSeconds = 3_600
+/** A connection whose other end has gone without a word must not hold its request up. */
+const ping = { text: 'select 1', query_timeout: 2_000 }
 
 /** Opens a pool on PostgreSQL. Connections are made when they are needed. */
 export function createDatabase(options: DatabaseOptions): Database {
@@ -55,7 +52,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const since = idleSince.get(client)
       if (since === undefined || clock.monotonic() - since < pingAfterIdleMs) return client
       try {
-        await client.query('select 1')
+        await client.query(ping)
         return client
       } catch (error) {
         client.release(error instanceof Error ? error : true)
@@ -65,15 +62,7 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
-    log(event) {
-      options.onStatement?.(event.queryDurationMillis)
-      if (event.queryDurationMillis < (options.slowStatementMs ?? 200)) return
-      log.warn({
-        event: 'db.statement_slow',
-        ms: Math.round(event.queryDurationMillis),
-        sql: event.query.sql.slice(0, 500),
-      })
-    },
+    log: ({ query, queryDurationMillis }) => recordStatement(options, query.sql, queryDurationMillis),
   })
 
   const queryable = (executor: Kysely<unknown>): Queryable => ({

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { describeError, toAppError } from './app-error.ts'
 import type { Actor, AnyoneContext, MembershipReader, Session, SessionReader } from './context.ts'
-import { inScope, type RequestScope } from './request-scope.ts'
+import { callerIn, inScope, type RequestScope } from './request-scope.ts'
 import type { Route } from './route.ts'
 import { issuesOfResult, parseInput } from './validate.ts'
 
@@ -84,9 +84,10 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     return { session, actor }
   }
 
-  async function run(route: Route, call: Call, responseHeaders: Headers): Promise<unknown> {
+  async function run(route: Route, call: Call, responseHeaders: Headers, scope: RequestScope): Promise<unknown> {
     const { operation } = route
     const who = await identify(route, call)
+    scope.accountId = who.session?.accountId
     const input = parseInput(operation.input, call.input)
     const context = contextOf(call, responseHeaders, who)
     const result = await route.run(context as never, input as never)
@@ -115,13 +116,11 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
   }
 
   /** The error as it goes out. What nobody expected is logged here, once. */
-  function settle(route: Route, call: Call, thrown: unknown): AppError {
+  function settle(route: Route, scope: RequestScope, thrown: unknown): AppError {
     const { operation } = route
     const error = toAppError(thrown)
     const facts = {
-      operation: operation.name,
-      requestId: call.requestId,
-      workspaceId: call.workspaceId,
+      ...callerIn(scope),
       code: error.code,
       errors: describeError(thrown),
     }
@@ -135,16 +134,14 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     return error
   }
 
-  function record(scope: RequestScope, call: Call, startedAt: number, error: AppError | undefined): void {
+  function record(scope: RequestScope, startedAt: number, error: AppError | undefined): void {
     const durationMs = clock.monotonic() - startedAt
     const { operation, statements } = scope
     options.onCall?.({ operation, errorCode: error?.code, durationMs, statements })
     if (durationMs <= slowRequestMs) return
     log.warn({
       event: 'operation.slow',
-      operation,
-      requestId: call.requestId,
-      workspaceId: call.workspaceId,
+      ...callerIn(scope),
       ms: Math.round(durationMs),
       statements,
       statementMs: Math.round(scope.statementMs),
@@ -156,6 +153,8 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     const scope: RequestScope = {
       operation: route.operation.name,
       requestId: call.requestId,
+      accountId: call.session?.accountId,
+      workspaceId: call.workspaceId,
       statements: 0,
       statementMs: 0,
     }
@@ -166,13 +165,13 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     let result: unknown
     let error: AppError | undefined
     try {
-      result = await Promise.race([inScope(scope, () => run(route, call, responseHeaders)), overdue.promise])
+      result = await Promise.race([inScope(scope, () => run(route, call, responseHeaders, scope)), overdue.promise])
     } catch (thrown) {
-      error = settle(route, call, thrown)
+      error = settle(route, scope, thrown)
     } finally {
       timer.cancel()
     }
-    record(scope, call, startedAt, error)
+    record(scope, startedAt, error)
     return { result, error, responseHeaders }
   }
 }

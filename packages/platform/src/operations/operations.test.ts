@@ -280,7 +280,7 @@ describe('an error', () => {
 })
 
 describe('the record of a call', () => {
-  test('holds its statements, also those after an await', async () => {
+  test('holds its statements, also those after an await [M14]', async () => {
     const { call, records } = served(async () => {
       countStatement(3)
       await Promise.resolve()
@@ -293,11 +293,18 @@ describe('the record of a call', () => {
     expect(currentScope()).toBeUndefined()
   })
 
-  test('of a slow one is logged with operation and count', async () => {
+  test('of a slow one is logged with who called, what, and the count of statements [M16] [C17]', async () => {
     const { call, logged } = served(hello, { slowRequestMs: -1 })
-    await call('test.greet')
+    await call('test.asMember', { token: 'good', workspaceId })
+    const { accountId } = session
     expect(logged()).toEqual([
-      expect.objectContaining({ event: 'operation.slow', operation: 'test.greet', statements: 0 }),
+      expect.objectContaining({
+        event: 'operation.slow',
+        operation: 'test.asMember',
+        accountId,
+        workspaceId,
+        statements: 0,
+      }),
     ])
   })
 })

@@ -4,6 +4,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 export interface RequestScope {
   readonly operation: string
   readonly requestId: string
+  /** Who called, once that is known. */
+  accountId: string | undefined
+  readonly workspaceId: string | undefined
   /** Statements that ran in it. Work of a batch counts for the request that set the batch off. */
   statements: number
   /** Milliseconds that they took, added up. */
@@ -28,4 +31,15 @@ export function countStatement(durationMs: number): void {
   if (scope === undefined) return
   scope.statements += 1
   scope.statementMs += durationMs
+}
+
+/** For whom a statement runs, as it stands in the log: what the database calls `callerOf`. */
+export function callerOfStatement(): object | undefined {
+  const scope = scopes.getStore()
+  return scope === undefined ? undefined : callerIn(scope)
+}
+
+/** Who called what, as it stands in the log. */
+export function callerIn({ operation, requestId, accountId, workspaceId }: RequestScope): object {
+  return { operation, requestId, accountId, workspaceId }
 }
