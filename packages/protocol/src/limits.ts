@@ -20,6 +20,8 @@ export const limits = {
   addMembers: 100,
   /** Rooms that one member may be in. */
   roomsPerMember: 2_000,
+  /** Channels in use in one workspace. */
+  channels: 2_000,
   /** Workspaces that one account may make. */
   workspacesPerAccount: 50,
   /** Open invitations of one workspace. */

@@ -45,7 +45,8 @@ const connectionBounds = {
 } as const satisfies ServerOptions
 /** A connection without traffic for this long is cut off; sockets that were upgraded are not. */
 const idleTimeoutMs = 120_000
-const maxConnections = 50_000
+/** More than the sockets that a gateway lets in: what is too many gets an answer there, and none here. */
+const maxConnections = 120_000
 const maxHeaders = 100
 /** How many ports after the wanted one are tried. */
 const furtherPorts = 20

@@ -69,7 +69,7 @@ export const listChannels = defineOperation({
   method: 'GET',
   path: '/api/channels',
   summary:
-    'The channels in use that the caller may know of: the public ones, and the private ones that the caller is in.',
+    'The channels in use that the caller may know of: the public ones, and the private ones that the caller is in; at most 2,000.',
   caller: 'member',
   input: nothing,
   result: z.strictObject({
@@ -126,7 +126,7 @@ export const updateChannel = defineOperation({
     success: field(z.literal(true), 'Always true; failures are errors.'),
     room: field(room, 'The channel after the change.'),
   }),
-  errors: [...inRoom, 'chat.room_fixed', 'chat.room_role_required', 'chat.channel_name_taken'],
+  errors: [...inRoom, 'chat.room_fixed', 'chat.room_role_required', 'chat.channel_name_taken', 'chat.too_many_rooms'],
 })
 
 export const joinChannel = defineOperation({

@@ -1,3 +1,4 @@
+import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, type ClientId } from '@meydan/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, createChatScene, type ChatScene } from '../testing/chat-scene.ts'
@@ -139,4 +140,22 @@ describe('[O14] changing a channel', () => {
     expect(await codeOf(edit)).toBe('chat.posting_restricted')
     expect(await codeOf(scene.post(scene.owner, room.id, 'olur'))).toBe(undefined)
   })
+})
+
+test('there are at most 2,000 channels in use, those taken up again included', async () => {
+  const { db } = scene.product
+  const old = await scene.channel(scene.ayse)
+  const archive = (isArchived: boolean) =>
+    scene.product.call(chat.updateChannel, { id: old.id, isArchived }, scene.ayse)
+  await archive(true)
+  await db.rows(sql`
+    insert into rooms (workspace_id, id, kind, visibility, name, created_by)
+    select ${scene.owner.workspaceId}, gen_random_uuid(), 'channel', 'public', 'dolgu ' || n, ${scene.owner.member.id}
+      from generate_series(1, 2000 - (select count(*) from rooms
+        where workspace_id = ${scene.owner.workspaceId} and kind = 'channel' and archived_at is null)) as n`)
+  expect(await codeOf(create(request('Bir fazla')))).toBe('chat.too_many_rooms')
+  expect(await codeOf(archive(false))).toBe('chat.too_many_rooms')
+  expect((await scene.product.call(chat.listChannels, {}, scene.mehmet)).channels.length).toBeLessThanOrEqual(2_000)
+  await db.rows(sql`delete from rooms where name = 'dolgu 1'`)
+  expect(await codeOf(archive(false))).toBe(undefined)
 })

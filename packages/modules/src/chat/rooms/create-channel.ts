@@ -4,6 +4,7 @@ import { violates } from '@meydan/platform/db/violates'
 import type { MemberContext } from '@meydan/platform/operations/context'
 import {
   AppError,
+  limits,
   newId,
   workspaceStream,
   type ClientId,
@@ -16,7 +17,7 @@ import { workspaceForChannelMaker } from '../access.ts'
 import type { ChatDeps } from '../deps.ts'
 import { loggedEvent } from '../events.ts'
 import { presentRoom } from '../present.ts'
-import { insertRoom, roomByClientId, type NewRoom } from '../sql/rooms.ts'
+import { countChannels, insertRoom, roomByClientId, type NewRoom } from '../sql/rooms.ts'
 import { bringIn } from './membership.ts'
 
 /** The input of `chat.createChannel`. */
@@ -74,12 +75,23 @@ export async function createChannel(
 
 /** Makes a channel with its creator in it. A public one is told to the whole workspace. */
 export async function makeChannel(deps: ChatDeps, tx: Transaction, channel: Omit<NewRoom, 'kind'>): Promise<Room> {
+  await requirePlaceForChannel(tx, channel.workspaceId)
   const row = await insertRoom(tx, { ...channel, kind: 'channel' })
   if (row === undefined) throw new Error('a channel has no members key to stand in its way')
   await bringIn(deps, tx, { ...row, workspaceId: channel.workspaceId }, [channel.createdBy])
   const room = presentRoom(row)
   if (room.visibility === 'public') await tellWorkspace(deps, tx, channel.workspaceId, room)
   return room
+}
+
+/**
+ * The directory of channels is shown whole, so that there are not endlessly many. Some that are made at the same moment may
+ * pass the limit together.
+ *
+ * @throws AppError `chat.too_many_rooms`
+ */
+export async function requirePlaceForChannel(tx: Transaction, workspaceId: WorkspaceId): Promise<void> {
+  if ((await countChannels(tx, workspaceId)) >= limits.channels) throw new AppError('chat.too_many_rooms')
 }
 
 /** Tells everybody of a public channel that is new or changed. Takes the workspace's stream: the last lock of a transaction. */

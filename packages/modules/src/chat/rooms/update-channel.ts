@@ -6,7 +6,7 @@ import type { ChatDeps } from '../deps.ts'
 import { loggedEvent } from '../events.ts'
 import { presentRoom } from '../present.ts'
 import { updateChannelRow, type ChannelChange } from '../sql/rooms.ts'
-import { tellWorkspace } from './create-channel.ts'
+import { requirePlaceForChannel, tellWorkspace } from './create-channel.ts'
 
 /** `chat.updateChannel`. Absolute: the same change twice is one event. */
 export async function updateChannel(
@@ -17,6 +17,7 @@ export async function updateChannel(
   try {
     return await deps.db.transaction(async (tx) => {
       const before = await channelForManager(tx, actor, input.id)
+      if (input.isArchived === false && before.archived_at !== null) await requirePlaceForChannel(tx, actor.workspaceId)
       const after = await updateChannelRow(tx, actor.workspaceId, before.id, input)
       if (after === undefined) return { success: true, room: presentRoom(before) }
       const room = presentRoom(after)

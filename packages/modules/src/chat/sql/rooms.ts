@@ -107,6 +107,13 @@ export function listChannelRows(
      order by r.name collate ${sql.id(collation)}, r.id`)
 }
 
+/** How many channels of the workspace are in use. */
+export async function countChannels(db: Queryable, workspaceId: WorkspaceId): Promise<number> {
+  const row = await db.row(sql<{ count: number }>`
+    select count(*) from rooms where workspace_id = ${workspaceId} and kind = 'channel' and archived_at is null`)
+  return row?.count ?? 0
+}
+
 /** The channels that new members come into by themselves. */
 export function listDefaultChannels(db: Queryable, workspaceId: WorkspaceId): Promise<RoomRow[]> {
   return db.rows(sql<RoomRow>`
