@@ -127,7 +127,7 @@ describe('what is not there', () => {
 })
 
 describe('an error', () => {
-  test('has the shape of the catalogue and the id of the request, which nobody outside chooses', async () => {
+  test('has the shape of the catalogue and the id of the request, which nobody outside chooses [C18]', async () => {
     const { response, body } = await send({
       url: '/api/who',
       headers: { 'x-request-id': 'mine', 'request-id': 'mine' },
@@ -212,7 +212,7 @@ describe('the origin of a request', () => {
 })
 
 describe('the host of a request', () => {
-  test('that is not this server is refused everywhere but at the health addresses', async () => {
+  test('that is not this server is refused everywhere but at the health addresses [C15]', async () => {
     const at = (url: string) => send({ url, headers: { host: 'evil.example' } })
     expect(await at('/api/echo/7')).toMatchObject({ status: 421, code: 'request.host_refused' })
     expect(await at('/')).toMatchObject({ status: 421 })
@@ -223,7 +223,7 @@ describe('the host of a request', () => {
 })
 
 describe('security headers', () => {
-  test('are on every answer', async () => {
+  test('are on every answer [M41]', async () => {
     for (const url of ['/api/echo/7', '/api/nothing', '/health/live', '/api/who']) {
       const { headers } = (await send({ url })).response
       expect(headers).toMatchObject({

@@ -64,10 +64,13 @@ describe('the page', () => {
     expect(overTls.headers['content-security-policy']).toContain("connect-src 'self' wss://chat.example.com;")
   })
 
-  test.each(['/rooms/42', '/invite/abc?x=1', '/a.b/c', '/apiary', '//double'])('is what %s shows', async (url) => {
-    const response = await get(url, html)
-    expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
-  })
+  test.each(['/rooms/42', '/invite/abc?x=1', '/a.b/c', '/apiary', '//double'])(
+    'is what %s shows [O36]',
+    async (url) => {
+      const response = await get(url, html)
+      expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+    },
+  )
 
   test.each(['/api/nothing', '/ws', '/health/nothing', '/assets/gone-1234.js', '/api'])(
     'is not what %s shows',
@@ -96,7 +99,7 @@ describe('the page', () => {
 })
 
 describe('files', () => {
-  test('whose names change with their contents are kept for ever', async () => {
+  test('whose names change with their contents are kept for ever [X17]', async () => {
     const response = await get('/assets/index-1a2b.js')
     expect(response.body).toBe(script)
     expect(response.headers).toMatchObject({

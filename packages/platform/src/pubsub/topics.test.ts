@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { topicOf, topicPartitions } from './topics.ts'
 
 describe('the topic of a stream', () => {
-  it('is named after its kind, with a partition as hash tag', () => {
+  it('is named after its kind, with a partition as hash tag [O6]', () => {
     const id = newId<RoomId>()
     expect(topicOf(roomStream(id))).toMatch(new RegExp(`^chat:broadcast:\\{\\d+\\}:${id}$`))
     expect(topicOf(instanceStream)).toMatch(/^instance:event:\{\d+\}:/)

@@ -15,7 +15,7 @@ const numbers = (from: number, to: number) => Array.from({ length: to - from + 1
 afterEach(() => cluster[Symbol.asyncDispose]())
 
 describe('delivery across gateways', () => {
-  it('brings a message to both devices of one member on two gateways, once each', async () => {
+  it('brings a message to both devices of one member on two gateways, once each [O3] [M12] [X1] [X2]', async () => {
     const { workspace, connect, person } = await start()
     const ayse = person()
     const room = workspace.room(ayse)
@@ -62,7 +62,7 @@ describe('delivery across gateways', () => {
     expect(his.events(roomStream(room))).toEqual([])
   })
 
-  it('heals what pub/sub loses, repeats nothing and keeps the order', async () => {
+  it('heals what pub/sub loses, repeats nothing and keeps the order [X3]', async () => {
     let count = 0
     const { workspace, connect, person, gateways } = await start({
       wire: (pubsub, index) => (index === 0 ? lossyPubSub(pubsub, () => ++count % 3 === 0) : pubsub),

@@ -43,7 +43,7 @@ async function upgrade(headers: Record<string, string>, path = '/ws'): Promise<{
 }
 
 describe('the upgrade', () => {
-  it('lets in by bearer token, and by cookie from an allowed origin', async () => {
+  it('lets in by bearer token, and by cookie from an allowed origin [O35] [M52]', async () => {
     const { person } = await start()
     const { token } = person()
     const cookie = `other=1; meydan.session=${encodeURIComponent(token)}`

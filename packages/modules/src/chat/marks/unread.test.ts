@@ -1,5 +1,7 @@
+import type { Queryable } from '@meydan/platform/db/database'
 import { operations, type RoomId } from '@meydan/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readConversations } from '../rooms/read-conversations.ts'
 import { codeOf, createChatScene, type ChatScene } from '../testing/chat-scene.ts'
 
 const { chat } = operations
@@ -113,5 +115,17 @@ describe('the list of conversations', () => {
     const { conversations } = await scene.product.call(chat.listConversations, {}, scene.mehmet)
     const two = conversations.filter(({ room }) => room.id === roomId || room.id === other.id)
     expect(two.map(({ lastMessage }) => lastMessage?.body)).toEqual(['yeni', 'eski'])
+  })
+
+  test('takes one statement, whatever the number of rooms, their last messages and counts included [O26]', async () => {
+    let statements = 0
+    const counted: Queryable = {
+      rows: (statement) => (statements++, scene.product.db.rows(statement)),
+      row: (statement) => (statements++, scene.product.db.row(statement)),
+    }
+    const actor = { workspaceId: scene.mehmet.workspaceId, memberId: scene.mehmet.member.id }
+    const { conversations } = await readConversations(counted, actor)
+    expect(conversations.length).toBeGreaterThan(5)
+    expect(statements).toBe(1)
   })
 })

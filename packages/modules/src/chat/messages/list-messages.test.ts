@@ -25,7 +25,7 @@ describe('[O9] a page of messages', () => {
     expect(page.messages[0]).toMatchObject({ body: 'mesaj 8', author: { id: scene.ayse.member.id, name: 'Ayşe Işık' } })
   })
 
-  test('goes to older and to newer ones by cursor, without holes and repeats', async () => {
+  test('goes to older and to newer ones by cursor, without holes and repeats [M38]', async () => {
     expect(await seqs({ limit: 5, before: '8' })).toEqual([3, 4, 5, 6, 7])
     expect(await seqs({ limit: 5, after: '3' })).toEqual([4, 5, 6, 7, 8])
     expect(await seqs({ before: '1' })).toEqual([])
@@ -45,6 +45,13 @@ describe('[O9] a page of messages', () => {
     expect(await codeOf(list({ limit: 0 }))).toBe('request.invalid')
     expect(await codeOf(list({ before: '3', after: '3' }))).toBe('request.invalid')
     expect(await codeOf(list({ before: 'yesterday' }))).toBe('request.invalid')
+  })
+
+  test('holds texts as they were written, whatever they would mean in a statement [C16]', async () => {
+    const texts = [`'); drop table messages; --`, `{"a","b\\"}`, '$1 \\x00 ${body}', '%_\\']
+    for (const text of texts) await scene.post(scene.ayse, roomId, text)
+    const { messages } = await scene.product.call(chat.listMessages, { roomId, limit: texts.length }, scene.ayse)
+    expect(messages.map(({ body }) => body)).toEqual(texts)
   })
 
   test('is for those who are in the room [X6]', async () => {
