@@ -44,6 +44,7 @@ export interface Auth {
 
 /** What one call needs to tell our hooks, and they to tell it. */
 interface Call {
+  readonly device: Device
   readonly newAccount?: NewAccount
   checkedPassword?: string
 }
@@ -68,6 +69,12 @@ export function createAuth(deps: {
 }): Auth {
   const calls = new AsyncLocalStorage<Call>()
   const { log, passwords } = deps
+
+  function currentCall(): Call {
+    const call = calls.getStore()
+    if (call === undefined) throw new Error('better-auth works for a call of ours only')
+    return call
+  }
 
   const auth = betterAuth({
     appName: 'Meydan',
@@ -109,11 +116,14 @@ export function createAuth(deps: {
       maxPasswordLength: limits.passwordMax,
       password: {
         // Signing up runs in a transaction: hashing there would keep a connection for as long as the queue of hashes is.
-        hash: async (password) => calls.getStore()?.newAccount?.passwordHash ?? passwords.hash(password),
+        async hash(password) {
+          const { newAccount, device } = currentCall()
+          return newAccount?.passwordHash ?? passwords.hash(password, device.remoteAddress)
+        },
         async verify({ hash, password }) {
-          const call = calls.getStore()
-          if (call !== undefined) call.checkedPassword = hash
-          return passwords.verify(hash, password)
+          const call = currentCall()
+          call.checkedPassword = hash
+          return passwords.verify(hash, password, call.device.remoteAddress)
         },
       },
     },
@@ -121,7 +131,7 @@ export function createAuth(deps: {
       user: {
         create: {
           before: async (user) => {
-            const account = calls.getStore()?.newAccount
+            const account = currentCall().newAccount
             if (account === undefined) throw new Error('accounts are made by signing up only')
             return { data: { ...user, typedEmail: account.email, isOperator: account.isOperator } }
           },
@@ -152,7 +162,7 @@ export function createAuth(deps: {
 
   return {
     signUp: (newAccount, device) =>
-      call({ newAccount }, () =>
+      call({ newAccount, device }, () =>
         auth.api.signUpEmail({
           body: { email: newAccount.email, name: newAccount.name, password: newAccount.password },
           headers: headersOf(device),
@@ -160,7 +170,7 @@ export function createAuth(deps: {
         }),
       ),
     signIn: ({ email, password }, device) =>
-      call({}, () =>
+      call({ device }, () =>
         auth.api.signInEmail({ body: { email, password }, headers: headersOf(device), returnHeaders: true }),
       ),
   }

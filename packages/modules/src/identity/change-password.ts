@@ -14,10 +14,10 @@ export async function changePassword(
   const { db, passwords } = identity
   const { id: sessionId, accountId } = ctx.session
   const stored = await passwordByAccount(db, accountId)
-  if (stored === undefined || !(await passwords.verify(stored, input.currentPassword))) {
+  if (stored === undefined || !(await passwords.verify(stored, input.currentPassword, ctx.remoteAddress))) {
     throw new AppError('session.wrong_credentials')
   }
-  const replacement = await passwords.hash(input.newPassword)
+  const replacement = await passwords.hash(input.newPassword, ctx.remoteAddress)
 
   await db.transaction(async (tx) => {
     await accountForSession(tx, ctx)

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { AppError } from '@meydan/protocol'
+import { createHashQueue } from './hash-queue.ts'
 
 /** What one hash costs: memory is 128 × N × r bytes, work grows with N × r × p. */
 export interface ScryptCost {
@@ -8,54 +8,37 @@ export interface ScryptCost {
   readonly p: number
 }
 
-/** Hashes passwords with scrypt. Each call runs it exactly once, on a thread of its own. */
+/**
+ * Hashes passwords with scrypt. Each call runs it exactly once, on a thread of its own, when it is the turn of the address
+ * that it is `from`.
+ *
+ * @throws AppError `limits.too_many_requests`, `server.unavailable` when too many hashes wait already.
+ */
 export interface Passwords {
-  /** @throws AppError `server.unavailable` when too many hashes wait already. */
-  hash(password: string): Promise<string>
+  hash(password: string, from: string): Promise<string>
   /** Compares in constant time. */
-  verify(stored: string, password: string): Promise<boolean>
+  verify(stored: string, password: string, from: string): Promise<boolean>
 }
 
 /** 32 MiB and the work that better-auth takes by default; the stored form names its cost, so that it can be raised. */
 export const defaultCost: ScryptCost = { N: 2 ** 15, r: 8, p: 1 }
 
 const keyBytes = 64
-/** Two of the thread pool's four threads, so that a rush of sign-ins leaves some for files and names. */
-const maxConcurrent = 2
-/** At 100 ms each, the last one waits 5 s. */
-const maxWaiting = 100
 
 /** Makes the hashing of one process. A cheaper cost is for tests. */
 export function createPasswords(options: { cost?: ScryptCost } = {}): Passwords {
   const cost = options.cost ?? defaultCost
-  const waiting: (() => void)[] = []
-  let running = 0
-
-  async function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    if (running >= maxConcurrent) {
-      if (waiting.length >= maxWaiting) throw new AppError('server.unavailable')
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else {
-      running++
-    }
-    try {
-      return await run()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) running--
-      else next()
-    }
-  }
+  const queue = createHashQueue()
 
   return {
-    async hash(password) {
+    async hash(password, from) {
       const salt = randomBytes(16)
-      const key = await inTurn(() => derive(password, salt, cost))
+      const key = await queue.run(from, () => derive(password, salt, cost))
       return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
     },
-    async verify(stored, password) {
+    async verify(stored, password, from) {
       const { storedCost, salt, key } = parseStored(stored)
-      return timingSafeEqual(await inTurn(() => derive(password, salt, storedCost)), key)
+      return timingSafeEqual(await queue.run(from, () => derive(password, salt, storedCost)), key)
     },
   }
 }

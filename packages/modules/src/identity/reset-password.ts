@@ -23,7 +23,7 @@ export async function resetPassword(
   }
   const account = await accountByEmail(deps.db, email.trim().toLowerCase())
   if (account === undefined) return undefined
-  const password = await (deps.passwords ?? createPasswords()).hash(newPassword)
+  const password = await (deps.passwords ?? createPasswords()).hash(newPassword, 'the command line')
   await deps.db.transaction(async (tx) => {
     await upsertPassword(tx, { id: newId(), accountId: account.id, password })
     await deleteSessionsOfAccount(tx, account.id, null)

@@ -77,6 +77,20 @@ describe('signing in', () => {
     expect(await work({ email: account.email, password })).toEqual(refused)
   })
 
+  test('is bounded for each address, and goes on for all others', async () => {
+    const { email } = await newPerson()
+    const slow = createPasswords({ cost: { N: 2 ** 14, r: 8, p: 1 } })
+    const busy = await startTestInstance(database.db, { passwords: slow })
+    const attack = Array.from({ length: 60 }, (_, n) =>
+      busy.call('signIn', { email: `guess-${n}@example.com`, password }, undefined, '203.0.113.9'),
+    )
+    const person = busy.call('signIn', { email, password }, undefined, '198.51.100.1')
+    const codes = (await Promise.all(attack)).map(({ code }) => code)
+    expect(codes).toContain('limits.too_many_requests')
+    expect(codes).not.toContain('server.unavailable')
+    expect((await person).code).toBeUndefined()
+  })
+
   test('removes the expired sessions of the account', async () => {
     const { email, account } = await newPerson()
     await database.db.rows(
@@ -94,8 +108,8 @@ describe('signing in', () => {
     const slow = await startTestInstance(database.db, {
       passwords: {
         ...cheap,
-        async verify(stored, given) {
-          const isRight = await cheap.verify(stored, given)
+        async verify(...given) {
+          const isRight = await cheap.verify(...given)
           checking.resolve()
           await changed.promise
           return isRight

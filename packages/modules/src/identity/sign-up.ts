@@ -14,7 +14,7 @@ export async function signUp(identity: Identity, ctx: AnyoneContext, input: Sign
   await assertEmailFree(identity, input.email)
 
   const { email, name, password } = input
-  const passwordHash = await identity.passwords.hash(password)
+  const passwordHash = await identity.passwords.hash(password, ctx.remoteAddress)
   const opened = await identity.auth.signUp({ email, name, password, passwordHash, isOperator }, ctx)
   if (opened === undefined) return afterRefusal(identity, ctx, input, isOperator)
 

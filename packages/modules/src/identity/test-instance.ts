@@ -30,6 +30,7 @@ export interface TestInstance {
     name: Name,
     input: InputOf<Operations[Name]>,
     token?: string,
+    remoteAddress?: string,
   ): Promise<Called<Name>>
 }
 
@@ -68,7 +69,7 @@ export async function startTestInstance(
     sessions: api.sessions,
     cookieName: api.cookieName,
     hashes,
-    async call(name, input, token) {
+    async call(name, input, token, remoteAddress = '192.0.2.7') {
       const route = api.routes.find(({ operation }) => operation === operations.identity[name])
       if (route === undefined) throw new Error(`no route for ${name}`)
       const { result, error, responseHeaders } = await invoke(route, {
@@ -77,7 +78,7 @@ export async function startTestInstance(
         token,
         workspaceId: undefined,
         requestId: newId(),
-        remoteAddress: '192.0.2.7',
+        remoteAddress,
         userAgent: 'a test',
       })
       return {
@@ -99,7 +100,7 @@ export function testStreams(db: Database) {
 
 function countHashes(passwords: Passwords, hashes: { count: number }): Passwords {
   return {
-    hash: (password) => (hashes.count++, passwords.hash(password)),
-    verify: (stored, password) => (hashes.count++, passwords.verify(stored, password)),
+    hash: (...given) => (hashes.count++, passwords.hash(...given)),
+    verify: (...given) => (hashes.count++, passwords.verify(...given)),
   }
 }
