@@ -45,13 +45,18 @@ table instance_settings
   is_only_row boolean not null default true
   secret bytea not null -- 32 random bytes from which the keys of signatures are derived; changing them signs everybody out.
   created_at timestamp with time zone not null default now()
+table invite_sign_ups
+  workspace_id uuid not null
+  invite_id uuid not null
+  email_folded text not null -- The address that signs up, folded as in accounts: a retry takes no second use.
+  created_at timestamp with time zone not null default now()
 table invites
   workspace_id uuid not null
   id uuid not null
   token_hash bytea not null -- SHA-256 of the token. The token is in the link only, and can be made again from its request.
   role text not null
   max_uses integer not null
-  uses integer not null default 0
+  uses integer not null default 0 -- Who accepted, and who signed up by it and is yet to accept.
   expires_at timestamp with time zone not null
   revoked_at timestamp with time zone -- Withdrawn, or its creator may no longer invite.
   created_by uuid not null
@@ -173,6 +178,8 @@ constraint credentials.credentials__provider_id_provider_account_id: UNIQUE (pro
 constraint instance_settings.instance_settings__is_only_row: PRIMARY KEY (is_only_row)
 constraint instance_settings.instance_settings__one_row: CHECK (is_only_row)
 constraint instance_settings.instance_settings__secret: CHECK ((octet_length(secret) = 32))
+constraint invite_sign_ups.invite_sign_ups__workspace_id_invite_id_email_folded: PRIMARY KEY (workspace_id, invite_id, email_folded)
+constraint invite_sign_ups.invite_sign_ups__workspace_id_invite_id_fkey: FOREIGN KEY (workspace_id, invite_id) REFERENCES invites(workspace_id, id)
 constraint invites.invites__role: CHECK ((role = ANY (ARRAY['admin'::text, 'member'::text, 'guest'::text])))
 constraint invites.invites__uses: CHECK (((uses >= 0) AND (uses <= max_uses)))
 constraint invites.invites__workspace_id_created_by_client_id: UNIQUE (workspace_id, created_by, client_id)
@@ -226,6 +233,7 @@ CREATE INDEX credentials__account_id ON public.credentials USING btree (account_
 CREATE UNIQUE INDEX credentials__id ON public.credentials USING btree (id)
 CREATE UNIQUE INDEX credentials__provider_id_provider_account_id ON public.credentials USING btree (provider_id, provider_account_id)
 CREATE UNIQUE INDEX instance_settings__is_only_row ON public.instance_settings USING btree (is_only_row)
+CREATE UNIQUE INDEX invite_sign_ups__workspace_id_invite_id_email_folded ON public.invite_sign_ups USING btree (workspace_id, invite_id, email_folded)
 CREATE INDEX invites__workspace_id_created_at ON public.invites USING btree (workspace_id, created_at)
 CREATE UNIQUE INDEX invites__workspace_id_created_by_client_id ON public.invites USING btree (workspace_id, created_by, client_id)
 CREATE UNIQUE INDEX invites__workspace_id_id ON public.invites USING btree (workspace_id, id)

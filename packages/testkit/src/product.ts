@@ -62,6 +62,10 @@ export const cheapPasswords = createPasswords({ cost: { N: 2, r: 8, p: 1 } })
 /** How a product is made for a test. */
 export interface TestProductOptions {
   readonly clock?: Clock
+  /** How accounts are made after the first; anyone may sign up unless told. */
+  readonly signUp?: 'invitation' | 'open'
+  /** The code that the first account needs; none unless told. */
+  readonly claimCode?: string
   /** Another process on the same database and bus: a cluster in one process. */
   readonly beside?: TestProduct
 }
@@ -84,8 +88,8 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     connectPubSub: () => bus.connect(),
     publicUrl: 'http://localhost:3000',
     version: '0.0.0',
-    claimCode: undefined,
-    signUp: 'open',
+    claimCode: options.claimCode,
+    signUp: options.signUp ?? 'open',
     allowedOrigins: () => true,
     overrides: { passwords: cheapPasswords },
   })

@@ -5,9 +5,15 @@ import type { Auth } from './auth.ts'
 import type { Passwords } from './passwords.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
-/** Says whether an invitation would be accepted now. The module of workspaces answers; identity stands below it. */
+/** Bounds who signs up by an invitation. The module of workspaces answers; identity stands below it. */
 export interface InviteGate {
-  isAcceptable(token: string): Promise<boolean>
+  /** Whether somebody with this address could sign up by it now. */
+  isOpenFor(token: string, emailFolded: string): Promise<boolean>
+  /**
+   * Uses it for the account that is about to be made with this address; again for the same address uses nothing more.
+   * Returns whether it could be used.
+   */
+  takeFor(token: string, emailFolded: string): Promise<boolean>
 }
 
 /** What the use-cases of identity work with. */

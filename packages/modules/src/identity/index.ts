@@ -1,5 +1,6 @@
 /* What modules above may use of identity. */
 export { createBulkReader } from './bulk-reader.ts'
+export { foldEmail } from './fold-email.ts'
 export type { InviteGate } from './identity.ts'
 export { deriveKey } from './instance-secret.ts'
 export { accountById, lockAccount, type AccountRow } from './sql.ts'

@@ -3,6 +3,7 @@ import type { Database } from '@meydan/platform/db/database'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { AppError, limits, newId } from '@meydan/protocol'
 import { accountRevoked, instance } from './events.ts'
+import { foldEmail } from './fold-email.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { accountByEmail, deleteSessionsOfAccount, upsertPassword } from './sql.ts'
 
@@ -21,7 +22,7 @@ export async function resetPassword(
   if (newPassword.length < limits.passwordMin || newPassword.length > limits.passwordMax) {
     throw new AppError('request.invalid', { path: 'password', min: limits.passwordMin, max: limits.passwordMax })
   }
-  const account = await accountByEmail(deps.db, email.trim().toLowerCase())
+  const account = await accountByEmail(deps.db, foldEmail(email.trim()))
   if (account === undefined) return undefined
   const password = await (deps.passwords ?? createPasswords()).hash(newPassword, 'the command line')
   await deps.db.transaction(async (tx) => {

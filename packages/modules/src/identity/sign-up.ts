@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AnyoneContext } from '@meydan/platform/operations/context'
 import { AppError, type operations, type ParsedInputOf } from '@meydan/protocol'
+import { foldEmail } from './fold-email.ts'
 import type { Identity } from './identity.ts'
 import { handOver, type SignedIn } from './open-session.ts'
 import { accountByEmail, hasOperator, openedSession } from './sql.ts'
@@ -10,11 +11,16 @@ type SignUpInput = ParsedInputOf<typeof operations.identity.signUp>
 /** Makes an account and signs it in. The first account of the instance becomes its operator. */
 export async function signUp(identity: Identity, ctx: AnyoneContext, input: SignUpInput): Promise<SignedIn> {
   const isOperator = !(await hasOperator(identity.db))
-  await assertMaySignUp(identity, input, isOperator)
+  if (isOperator) assertMayClaim(identity, input)
+  const invitation = isOperator ? undefined : invitationOf(identity, input)
+  if (invitation !== undefined) await assertUsable(identity.inviteGate.isOpenFor(...invitation))
   await assertEmailFree(identity, input.email)
 
   const { email, name, password } = input
   const passwordHash = await identity.passwords.hash(password, ctx.remoteAddress)
+  // Last of all, because what fails from here on keeps its use: for a retry with the same address, and for nobody else.
+  // better-auth makes the account in a transaction that no statement of ours can join.
+  if (invitation !== undefined) await assertUsable(identity.inviteGate.takeFor(...invitation))
   const opened = await identity.auth.signUp({ email, name, password, passwordHash, isOperator }, ctx)
   if (opened === undefined) return afterRefusal(identity, ctx, input, isOperator)
 
@@ -23,19 +29,26 @@ export async function signUp(identity: Identity, ctx: AnyoneContext, input: Sign
   return handOver(identity, ctx, opened, session)
 }
 
-async function assertMaySignUp(identity: Identity, input: SignUpInput, isFirst: boolean): Promise<void> {
-  if (isFirst) {
-    if (!isClaimCode(identity.claimCode, input.claimCode)) throw new AppError('identity.claim_code_wrong')
-    return
-  }
-  if (identity.signUp === 'open') return
+function assertMayClaim(identity: Identity, input: SignUpInput): void {
+  if (!isClaimCode(identity.claimCode, input.claimCode)) throw new AppError('identity.claim_code_wrong')
+}
+
+/** The invitation that an account is made by and the address to use it for; undefined where none is needed. */
+function invitationOf(
+  identity: Identity,
+  input: SignUpInput,
+): readonly [token: string, emailFolded: string] | undefined {
+  if (identity.signUp === 'open') return undefined
   if (input.inviteToken === undefined) throw new AppError('identity.sign_up_closed')
-  if (!(await identity.inviteGate.isAcceptable(input.inviteToken))) throw new AppError('workspaces.invite_not_found')
+  return [input.inviteToken, foldEmail(input.email)]
+}
+
+async function assertUsable(isUsable: Promise<boolean>): Promise<void> {
+  if (!(await isUsable)) throw new AppError('workspaces.invite_not_found')
 }
 
 async function assertEmailFree(identity: Identity, email: string): Promise<void> {
-  // The protocol takes ASCII addresses only, for which this folds A to Z and nothing else, whatever the locale.
-  if ((await accountByEmail(identity.db, email.toLowerCase())) !== undefined) throw new AppError('identity.email_taken')
+  if ((await accountByEmail(identity.db, foldEmail(email))) !== undefined) throw new AppError('identity.email_taken')
 }
 
 /** Another sign-up came first: with this address, or it became the operator and this one is no longer the first. */

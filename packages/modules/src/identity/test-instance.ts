@@ -34,6 +34,8 @@ export interface TestInstance {
   ): Promise<Called<Name>>
 }
 
+const isOpenInvitation = async (token: string) => token === 'an-open-invitation-0'
+
 /** Cheap enough that a test file signs up dozens of accounts. */
 const cheapPasswords = createPasswords({ cost: { N: 2, r: 8, p: 1 } })
 
@@ -53,7 +55,7 @@ export async function startTestInstance(
     version: '1.2.3',
     claimCode: undefined,
     signUp: 'open',
-    inviteGate: { isAcceptable: async (token) => token === 'an-open-invitation-0' },
+    inviteGate: { isOpenFor: isOpenInvitation, takeFor: isOpenInvitation },
     passwords: countHashes(cheapPasswords, hashes),
     ...options,
   })

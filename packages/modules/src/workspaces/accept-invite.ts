@@ -1,12 +1,11 @@
-import type { Transaction } from '@meydan/platform/db/database'
 import type { AccountContext } from '@meydan/platform/operations/context'
 import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
-import { accountById } from '../identity/index.ts'
+import { accountById, foldEmail } from '../identity/index.ts'
 import { actorOf } from './access.ts'
 import { memberJoined, streamOfWorkspace } from './events.ts'
 import { parseInviteToken } from './invite-token.ts'
 import { presentMember, presentWorkspace } from './present.ts'
-import { inviteByToken, useInvite, type InviteRow } from './sql/invites.ts'
+import { deleteInviteSignUp, inviteByToken, useInvite, type InviteRow } from './sql/invites.ts'
 import { insertMember, memberByAccount, reactivateMember, type MemberRow } from './sql/members.ts'
 import { lockWorkspace } from './sql/workspaces.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -35,14 +34,19 @@ export async function acceptInvite(
 
     const known = await memberByAccount(tx, workspaceId, accountId)
     if (known?.is_active === true) return { workspace, member: presentMember(known) }
-    if (!invite.is_open || (known !== undefined && isShutOut(known, invite))) {
+    const account = await accountById(tx, accountId)
+    if (account === undefined) throw new AppError('session.required')
+    // Who signed up by this invitation used it then.
+    const hasUse = await deleteInviteSignUp(tx, invite, foldEmail(account.email))
+    const isClosed = hasUse ? !invite.is_in_force : !invite.is_open
+    if (isClosed || (known !== undefined && isShutOut(known, invite))) {
       throw new AppError('workspaces.invite_not_found')
     }
 
-    await useInvite(tx, invite)
+    if (!hasUse) await useInvite(tx, invite)
     const joined =
       known === undefined
-        ? await insertNewMember(tx, { ...ctx.session, workspaceId }, invite)
+        ? await insertMember(tx, { workspaceId, id: newId(), accountId, name: account.name, role: invite.role })
         : await reactivateMember(tx, known, invite.role)
     await hooks.memberJoined(tx, { workspace, actor: actorOf(joined) })
     const member = presentMember(joined)
@@ -59,15 +63,4 @@ export async function acceptInvite(
 function isShutOut(member: MemberRow, invite: InviteRow): boolean {
   const wasPutOut = member.deactivated_by !== member.id
   return wasPutOut && member.deactivated_at !== null && invite.created_at <= member.deactivated_at
-}
-
-async function insertNewMember(
-  tx: Transaction,
-  who: Pick<AccountContext['session'], 'accountId'> & { workspaceId: InviteRow['workspace_id'] },
-  invite: InviteRow,
-): Promise<MemberRow> {
-  const account = await accountById(tx, who.accountId)
-  if (account === undefined) throw new AppError('session.required')
-  const { workspaceId, accountId } = who
-  return insertMember(tx, { workspaceId, id: newId(), accountId, name: account.name, role: invite.role })
 }

@@ -1,15 +1,35 @@
-import type { Queryable } from '@meydan/platform/db/database'
+import type { Database } from '@meydan/platform/db/database'
 import type { InviteGate } from '../identity/index.ts'
 import { parseInviteToken } from './invite-token.ts'
-import { inviteByToken } from './sql/invites.ts'
+import { hasInviteSignUp, insertInviteSignUp, inviteByToken, useInvite } from './sql/invites.ts'
+import { lockWorkspace } from './sql/workspaces.ts'
 
-/** Tells identity whether an invitation lets its bearer sign up. Signing up uses nothing up; accepting does. */
-export function createInviteGate(db: Queryable): InviteGate {
+/**
+ * Lets as many sign up by an invitation as it has uses. A sign-up takes a use as an acceptance does, and the use is kept
+ * for its address: a retry takes no second one, and the account accepts by it even when nothing is left for others.
+ */
+export function createInviteGate(db: Database): InviteGate {
   return {
-    async isAcceptable(token) {
+    async isOpenFor(token, emailFolded) {
       const parsed = parseInviteToken(token)
       const invite = parsed && (await inviteByToken(db, parsed.workspaceId, parsed.tokenHash))
-      return invite?.is_open === true
+      if (invite === undefined) return false
+      return invite.is_open || (invite.is_in_force && (await hasInviteSignUp(db, invite, emailFolded)))
+    },
+
+    async takeFor(token, emailFolded) {
+      const parsed = parseInviteToken(token)
+      if (parsed === undefined) return false
+      return db.transaction(async (tx) => {
+        await lockWorkspace(tx, parsed.workspaceId)
+        const invite = await inviteByToken(tx, parsed.workspaceId, parsed.tokenHash)
+        if (invite === undefined) return false
+        if (await hasInviteSignUp(tx, invite, emailFolded)) return invite.is_in_force
+        if (!invite.is_open) return false
+        await useInvite(tx, invite)
+        await insertInviteSignUp(tx, invite, emailFolded)
+        return true
+      })
     },
   }
 }

@@ -108,9 +108,10 @@ describe('an invitation', () => {
       expect((await process.call('previewInvite', { token })).code).toBe('workspaces.invite_not_found')
       const accountId = await process.newAccount()
       expect((await process.call('acceptInvite', { token }, { accountId })).code).toBe('workspaces.invite_not_found')
-      expect(await gate.isAcceptable(token)).toBe(false)
+      expect(await gate.isOpenFor(token, 'zeynep@example.com')).toBe(false)
+      expect(await gate.takeFor(token, 'zeynep@example.com')).toBe(false)
     }
-    expect(await gate.isAcceptable(open.token)).toBe(true)
+    expect(await gate.isOpenFor(open.token, 'zeynep@example.com')).toBe(true)
     const listed = (await process.call('listInvites', {}, owner)).result.invites.map(({ id }) => id)
     expect(listed).toContain(open.invite.id)
     for (const { invite } of [revoked, expired, used]) expect(listed).not.toContain(invite.id)

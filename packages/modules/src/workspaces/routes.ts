@@ -29,7 +29,7 @@ export function workspacesRoutes(workspaces: Workspaces): readonly Route[] {
     route(declared.createInvite, (ctx, input) => createInvite(workspaces, ctx, input)),
     route(declared.listInvites, (ctx) => listInvites(workspaces, ctx)),
     route(declared.revokeInvite, (ctx, input) => revokeInvite(workspaces, ctx, input)),
-    route(declared.previewInvite, (_ctx, input) => previewInvite(workspaces, input)),
+    route(declared.previewInvite, (ctx, input) => previewInvite(workspaces, ctx, input)),
     route(declared.acceptInvite, (ctx, input) => acceptInvite(workspaces, ctx, input)),
   ]
 }

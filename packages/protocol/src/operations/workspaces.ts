@@ -38,7 +38,7 @@ export const invite = z.strictObject({
   id: field(inviteId, 'The invitation.'),
   role: field(role, 'Role of those who accept it.'),
   maxUses: field(z.int(), 'How many may accept it.'),
-  uses: field(z.int(), 'How many have.'),
+  uses: field(z.int(), 'How many have, or have signed up by it and are yet to.'),
   expiresAt: field(instant, 'When it ends.'),
   createdAt: field(instant, 'When it was made.'),
 })

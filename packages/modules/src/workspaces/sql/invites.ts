@@ -13,13 +13,17 @@ export interface InviteRow {
   readonly created_by: MemberId
   readonly created_at: Date
   readonly request_hash: Buffer
-  /** Whether it can be accepted now, by the database's clock. */
+  /** Whether it is neither withdrawn nor expired, by the database's clock: then a use that was kept can be taken. */
+  readonly is_in_force: boolean
+  /** Whether it is in force and has uses left. */
   readonly is_open: boolean
 }
 
-const isOpen = sql`(revoked_at is null and expires_at > now() and uses < max_uses)`
+const isInForce = sql`(revoked_at is null and expires_at > now())`
+const isOpen = sql`(${isInForce} and uses < max_uses)`
 const columns = sql`
-  workspace_id, id, role, max_uses, uses, expires_at, created_by, created_at, request_hash, ${isOpen} as is_open`
+  workspace_id, id, role, max_uses, uses, expires_at, created_by, created_at, request_hash,
+  ${isInForce} as is_in_force, ${isOpen} as is_open`
 
 export async function insertInvite(
   db: Queryable,
@@ -67,18 +71,25 @@ export async function inviteByToken(
     select ${columns} from invites where workspace_id = ${workspaceId} and token_hash = ${tokenHash}`)
 }
 
-/** What a stranger may learn from an open invitation. */
+/**
+ * What a stranger may learn from an open invitation, and the holder of an address from one that keeps a use for it. null:
+ * a stranger.
+ */
 export async function openInvitePreview(
   db: Queryable,
   workspaceId: WorkspaceId,
   tokenHash: Buffer,
+  emailFolded: string | null,
 ): Promise<{ workspace_name: string; language: 'tr' | 'en'; invited_by: string } | undefined> {
   return db.row(sql`
     select w.name as workspace_name, w.language, m.name as invited_by
       from invites i
       join workspaces w on w.id = i.workspace_id
       join members m on m.workspace_id = i.workspace_id and m.id = i.created_by
-     where i.workspace_id = ${workspaceId} and i.token_hash = ${tokenHash} and ${isOpen}`)
+     where i.workspace_id = ${workspaceId} and i.token_hash = ${tokenHash} and ${isInForce}
+       and (i.uses < i.max_uses or exists (
+             select from invite_sign_ups s
+              where s.workspace_id = i.workspace_id and s.invite_id = i.id and s.email_folded = ${emailFolded}::text))`)
 }
 
 export async function listOpenInvites(db: Queryable, workspaceId: WorkspaceId, limit: number): Promise<InviteRow[]> {
@@ -97,6 +108,29 @@ export async function countOpenInvites(db: Queryable, workspaceId: WorkspaceId):
 export async function useInvite(db: Queryable, invite: InviteRow): Promise<void> {
   await db.rows(sql`
     update invites set uses = uses + 1 where workspace_id = ${invite.workspace_id} and id = ${invite.id}`)
+}
+
+export async function hasInviteSignUp(db: Queryable, invite: InviteRow, emailFolded: string): Promise<boolean> {
+  const row = await db.row(sql`
+    select from invite_sign_ups
+     where workspace_id = ${invite.workspace_id} and invite_id = ${invite.id} and email_folded = ${emailFolded}`)
+  return row !== undefined
+}
+
+/** Keeps a use, which was counted in the same transaction, for the account that signs up with this address. */
+export async function insertInviteSignUp(db: Queryable, invite: InviteRow, emailFolded: string): Promise<void> {
+  await db.rows(sql`
+    insert into invite_sign_ups (workspace_id, invite_id, email_folded)
+    values (${invite.workspace_id}, ${invite.id}, ${emailFolded})`)
+}
+
+/** Takes the use that is kept for an address. Returns whether one was. */
+export async function deleteInviteSignUp(db: Queryable, invite: InviteRow, emailFolded: string): Promise<boolean> {
+  const row = await db.row(sql`
+    delete from invite_sign_ups
+     where workspace_id = ${invite.workspace_id} and invite_id = ${invite.id} and email_folded = ${emailFolded}
+    returning email_folded`)
+  return row !== undefined
 }
 
 /** Withdraws an invitation; again does nothing. Returns whether it exists. */
