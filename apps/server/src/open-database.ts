@@ -1,6 +1,9 @@
+import { assertDataDir } from '@meydan/platform/config/data-dir'
 import { targetFromUrl, type ConnectionTarget } from '@meydan/platform/db/connection'
+import { checkServer } from '@meydan/platform/db/server-checks'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** PostgreSQL as this process has it: its own, or one that somebody else runs. */
@@ -9,19 +12,36 @@ export interface OpenedDatabase {
   readonly kind: 'embedded' | 'external'
 }
 
-/** Starts the embedded PostgreSQL, unless an address says that there is one. */
+const postgresDirOf = (dataDir: string) => join(dataDir, 'postgres')
+
+/** Whether the embedded PostgreSQL was ever started on this data directory. */
+export async function hasEmbeddedDatabase(dataDir: string): Promise<boolean> {
+  const { clusterDirOf } = await import('@meydan/platform/db/embedded/cluster')
+  return existsSync(clusterDirOf(postgresDirOf(dataDir)))
+}
+
+/**
+ * Starts the embedded PostgreSQL, unless an address says that there is one, and makes sure that it can be used.
+ *
+ * @throws ConfigError, EmbeddedPostgresError, UnfitDatabaseError with a sentence for whoever started the program.
+ */
 export async function openDatabase(
   lifecycle: Lifecycle,
   options: { dataDir: string; databaseUrl: string | undefined; log: Log; onGone: () => void },
 ): Promise<OpenedDatabase> {
-  if (options.databaseUrl !== undefined) return { target: targetFromUrl(options.databaseUrl), kind: 'external' }
+  assertDataDir(options.dataDir)
+  if (options.databaseUrl !== undefined) {
+    const target = targetFromUrl(options.databaseUrl)
+    await checkServer(target, { setting: 'DATABASE_URL' })
+    return { target, kind: 'external' }
+  }
   // Imported only here: a process with an external database never loads it.
   const { startEmbeddedPostgres } = await import('@meydan/platform/db/embedded/embedded-postgres')
   const log = options.log.child({ part: 'postgres' })
   const postgres = await lifecycle.start('postgres', {
     start: () =>
       startEmbeddedPostgres({
-        dataDir: join(options.dataDir, 'postgres'),
+        dataDir: postgresDirOf(options.dataDir),
         log: (line) => log.info({ event: 'postgres.log', line }),
       }),
     stop: (running) => running.stop(),
@@ -29,5 +49,6 @@ export async function openDatabase(
     startDeadlineMs: 330_000,
   })
   void postgres.exited.then(options.onGone)
+  await checkServer(postgres.connection)
   return { target: postgres.connection, kind: 'embedded' }
 }

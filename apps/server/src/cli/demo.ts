@@ -7,7 +7,6 @@ import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import { createStreamWriter } from '@meydan/platform/streams/append'
-import { mkdir } from 'node:fs/promises'
 import { openDatabase } from '../open-database.ts'
 import { runningTarget } from '../running-instance.ts'
 import { fillDemo, type FilledDemo } from './demo/fill-demo.ts'
@@ -26,8 +25,7 @@ export async function runDemo(): Promise<void> {
   const log = silentLog()
   const lifecycle = createLifecycle(log, systemClock)
   try {
-    await mkdir(config.dataDir, { recursive: true })
-    const running = await runningTarget(config.dataDir)
+    const running = secrets.databaseUrl === undefined ? await runningTarget(config.dataDir) : undefined
     const target =
       running ??
       (

@@ -1,47 +1,59 @@
 import { resetPassword } from '@meydan/modules/identity/index'
 import { systemClock } from '@meydan/platform/clock'
+import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import { createDatabase } from '@meydan/platform/db/postgres'
-import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
-import { silentLog } from '@meydan/platform/log'
+import { sql } from '@meydan/platform/db/sql'
+import { createLifecycle, type Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import { silentLog, type Log } from '@meydan/platform/log'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import { createStreamWriter } from '@meydan/platform/streams/append'
-import { openDatabase } from '../open-database.ts'
+import { hasEmbeddedDatabase, openDatabase } from '../open-database.ts'
 import { runningTarget } from '../running-instance.ts'
+import { RefusedError } from './refused-error.ts'
 import { readSettings } from './settings.ts'
 
 /**
  * `npm run admin -- reset-password <e-mail>`: gives an account a new password and ends its sessions, without mail. Works
- * beside a running server, whose gateways find the revocation in the log.
+ * beside a running server, whose gateways find the revocation in the log. It makes no database where none is.
  */
 export async function resetPasswordOf(email: string): Promise<void> {
   const { config, secrets } = readSettings()
   const log = silentLog()
   const lifecycle = createLifecycle(log, systemClock)
   try {
-    const target =
-      (await runningTarget(config.dataDir)) ??
-      (
-        await openDatabase(lifecycle, {
-          dataDir: config.dataDir,
-          databaseUrl: secrets.databaseUrl,
-          log,
-          onGone: () => {},
-        })
-      ).target
+    const target = await databaseOf(lifecycle, config.dataDir, secrets.databaseUrl, log)
     const db = await lifecycle.start('database', {
       start: () => createDatabase({ target, maxConnections: 2, log, clock: systemClock }),
       stop: (database) => database.stop(),
     })
+    const accounts = await db.row(sql<{ table: string | null }>`select to_regclass('accounts')::text as table`)
+    if (accounts?.table !== 'accounts') {
+      throw new RefusedError('The database holds no accounts of Meydan. Start the server on it once, or name another.')
+    }
     // Nobody else hears this bus: gateways compare the head of the instance's stream every 2 s.
     const streams = createStreamWriter({ db, pubsub: new MemoryBus().connect(), storages: [] })
     const reset = await resetPassword({ db, streams }, email)
-    if (reset === undefined) {
-      process.stderr.write(`There is no account with the address ${email}.\n`)
-      process.exitCode = 1
-      return
-    }
+    if (reset === undefined) throw new RefusedError(`There is no account with the address ${email}.`)
     process.stdout.write(`The new password of ${reset.email} is: ${reset.password}\n`)
   } finally {
     await lifecycle.stop({ cause: 'done', exitCode: 0 })
   }
+}
+
+async function databaseOf(
+  lifecycle: Lifecycle,
+  dataDir: string,
+  databaseUrl: string | undefined,
+  log: Log,
+): Promise<ConnectionTarget> {
+  if (databaseUrl === undefined) {
+    const running = await runningTarget(dataDir)
+    if (running !== undefined) return running
+    if (!(await hasEmbeddedDatabase(dataDir))) {
+      throw new RefusedError(
+        `There is no database in ${dataDir}. Set MEYDAN_DATA to the data of the server, or DATABASE_URL to its database.`,
+      )
+    }
+  }
+  return (await openDatabase(lifecycle, { dataDir, databaseUrl, log, onGone: () => {} })).target
 }

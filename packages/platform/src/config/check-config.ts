@@ -1,5 +1,6 @@
 import { parseConfig } from './config.ts'
 import { ConfigError } from './config-error.ts'
+import { assertDataDir } from './data-dir.ts'
 import type { RawEnv } from './setting.ts'
 import { readTlsPair } from './tls-pair.ts'
 
@@ -19,6 +20,7 @@ export interface ConfigCheck {
 export function checkConfig(raw: RawEnv): ConfigCheck {
   try {
     const { config, secrets, warnings } = parseConfig(raw)
+    assertDataDir(config.dataDir)
     if (config.http.tls !== undefined) readTlsPair(config.http.tls)
     const database = secrets.databaseUrl === undefined ? `embedded under ${config.dataDir}` : 'external'
     const summary = `Would serve ${config.http.publicUrl} on ${config.http.host}, port ${config.http.port}; database ${database}.`

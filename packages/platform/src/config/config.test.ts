@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -6,6 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { checkConfig } from './check-config.ts'
 import { ConfigError } from './config-error.ts'
 import { parseConfig, withPort } from './config.ts'
+import { assertDataDir } from './data-dir.ts'
+import { isForThisMachineAlone } from './public-url.ts'
 import { readEnv } from './read-env.ts'
 import { configReference, defaultConfigFile } from './reference.ts'
 import { allSettings } from './settings.ts'
@@ -108,11 +110,17 @@ describe('a wrong setting is named, with what it must be', () => {
     expect(problemsOf({ PORT: 'x', SIGN_UP: 'x', LOG_LEVEL: 'x' })).toHaveLength(3)
   })
 
-  test('without showing a secret', () => {
-    const [problem] = problemsOf({ DATABASE_URL: 'mysql://me:hunter2@host/db' })
-    expect(problem).toBe(
+  test.each([
+    'mysql://me:hunter2@host/db',
+    'postgres://me:hunter2@host:99999/db',
+    'postgres://me:hunter2@host:port/db',
+    'postgres://me:hunter2%@host/db',
+    'postgres://me:hunter2%ff@host/db',
+    'postgres://me:hunter2@/db',
+  ])('without showing a secret: %s', (url) => {
+    expect(problemsOf({ DATABASE_URL: url })).toEqual([
       'DATABASE_URL has a value that cannot be used: it must be an address such as postgres://user:password@host:5432/database.',
-    )
+    ])
   })
 })
 
@@ -121,6 +129,23 @@ describe('secrets', () => {
     const { secrets } = parse({ DATABASE_URL: 'postgres://me:hunter2@host/db' })
     expect(secrets.databaseUrl).toBe('postgres://me:hunter2@host/db')
     expect(JSON.stringify(secrets) + inspect(secrets) + String(Object.entries(secrets))).not.toContain('hunter2')
+  })
+})
+
+describe('the data directory', () => {
+  test.each([['there'], ['to', 'be', 'made']])('may be %s', (...names) => {
+    mkdirSync(join(folder, 'there'), { recursive: true })
+    expect(() => assertDataDir(join(folder, ...names))).not.toThrow()
+    expect(existsSync(join(folder, 'to'))).toBe(false)
+  })
+
+  test('that is a file, or lies below one, stops the start with its name', () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    expect(() => assertDataDir(file)).toThrow(`MEYDAN_DATA is ${file}, which is not a directory.`)
+    expect(() => assertDataDir(join(file, 'x', 'y'))).toThrow(
+      `MEYDAN_DATA is ${join(file, 'x', 'y')}, but ${file} is not a directory.`,
+    )
   })
 })
 
@@ -167,6 +192,24 @@ describe('the public address', () => {
     expect(withPort(parse({}).config, 3001).http).toMatchObject({ port: 3001, publicUrl: 'http://localhost:3001' })
     expect(withPort(parse({ PUBLIC_URL: 'https://a.example/' }).config, 3001).http.publicUrl).toBe('https://a.example')
   })
+
+  test.each([
+    [{}, true],
+    [{ HOST: '::1' }, true],
+    [{ HOST: '127.0.0.2', PUBLIC_URL: 'http://localhost:5173', ALLOWED_HOSTS: 'app.localhost, 127.1.1.1' }, true],
+    [{ PUBLIC_URL: 'http://[::1]:3000' }, true],
+    [{ PUBLIC_URL: 'http://localhost.evil.com' }, false],
+    [{ PUBLIC_URL: 'http://127.evil.com' }, false],
+    [{ HOST: '127.evil.com', PUBLIC_URL: 'http://localhost:3000' }, false],
+    [{ HOST: '192.168.1.20' }, false],
+    [{ HOST: '0.0.0.0', PUBLIC_URL: 'http://localhost:3000' }, false],
+    [{ ALLOWED_HOSTS: 'localhost, chat.example.com' }, false],
+  ] as [Record<string, string>, boolean][])(
+    'and all other names tell whether others reach it: %o → %s',
+    (env, isAlone) => {
+      expect(isForThisMachineAlone(parse(env).config.http)).toBe(isAlone)
+    },
+  )
 
   test('decides whose X-Forwarded-For counts', () => {
     const proxies = (env: Record<string, string>) => parse(env).config.http.trustedProxies
@@ -221,6 +264,14 @@ describe('checking', () => {
     const check = checkConfig(readEnv({ DATABASE_URL: 'postgres://a:hunter2@b/c' }, { envFile: null }))
     expect(check).toMatchObject({ isValid: true, problems: [] })
     expect(check.summary).toBe('Would serve http://localhost:3000 on 127.0.0.1, port 3000; database external.')
+  })
+
+  test('looks at the data directory', () => {
+    const file = join(folder, 'no-directory')
+    writeFileSync(file, '')
+    expect(checkConfig(readEnv({ MEYDAN_DATA: file }, { envFile: null })).problems).toEqual([
+      `MEYDAN_DATA is ${file}, which is not a directory.`,
+    ])
   })
 
   test('looks into the files of the certificate', () => {

@@ -5,7 +5,7 @@ import { postgresUrl, wholeNumber } from './values.ts'
 export const databaseSettings = {
   url: optionalSetting({
     name: 'DATABASE_URL',
-    doc: 'PostgreSQL 15 or newer to store everything in.',
+    doc: 'PostgreSQL 15 or newer to store everything in. Signs such as `@`, `/` and `%` in a password are written in percent.',
     kind: postgresUrl,
     fallbackText: 'none: the server runs its own PostgreSQL under `MEYDAN_DATA`',
     isSecret: true,

@@ -11,6 +11,15 @@ export function isLoopback(host: string): boolean {
   )
 }
 
+/** Whether a server can be reached from this machine alone: every name of it means this machine. */
+export function isForThisMachineAlone(http: {
+  readonly host: string
+  readonly publicUrl: string
+  readonly allowedHosts: readonly string[]
+}): boolean {
+  return [http.host, new URL(http.publicUrl).hostname, ...http.allowedHosts].every(isLoopback)
+}
+
 /** Whether an address means all addresses of this machine, so that nobody can open it as it stands. */
 export function isWildcard(host: string): boolean {
   return host === '0.0.0.0' || host === '::'

@@ -80,7 +80,22 @@ export const loopbackNetworks: readonly string[] = ['127.0.0.0/8', '::1/128']
 /** A connection string of PostgreSQL. */
 export const postgresUrl: ValueKind<string> = {
   expected: 'an address such as postgres://user:password@host:5432/database',
-  parse: (text) => (/^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined),
+  parse: (text) => {
+    const url = /^postgres(ql)?:\/\/\S+$/.test(text) ? URL.parse(text) : null
+    const isRead = url !== null && [url.hostname, url.username, url.password, url.pathname].every(isDecodable)
+    return isRead ? text : undefined
+  },
+}
+
+/** Whether each % begins a character that is written in percent. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    // NOTE: the answer.
+    return false
+  }
 }
 
 /** An e-mail address. */

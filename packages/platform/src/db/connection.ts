@@ -61,13 +61,13 @@ export function clientConfig(target: ConnectionTarget, name: string, bounds: Con
   }
 }
 
-/** Reads a `postgres://` address into a target. */
+/** Reads a `postgres://` address, which the settings took, into a target. */
 export function targetFromUrl(url: string): ConnectionTarget {
   const parsed = new URL(url)
   const sslMode = parsed.searchParams.get('sslmode')
   const socketDirectory = parsed.searchParams.get('host')
   return {
-    host: socketDirectory ?? decodeURIComponent(parsed.hostname || 'localhost'),
+    host: socketDirectory ?? decodeURIComponent(parsed.hostname || 'localhost').replace(/^\[(.*)\]$/, '$1'),
     ...(parsed.port === '' ? {} : { port: Number(parsed.port) }),
     user: decodeURIComponent(parsed.username),
     ...(parsed.password === '' ? {} : { password: decodeURIComponent(parsed.password) }),

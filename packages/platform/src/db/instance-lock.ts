@@ -41,7 +41,7 @@ export async function takeInstanceLock(
     isStopping = true
     await client.end()
     throw new SecondInstanceError(
-      'Another Meydan runs on this database. Several need Redis to hear each other: set REDIS_URL for each of them, or stop the other one.',
+      'Another Meydan runs on this database, and this version runs one at a time. Stop the other one, or set DATABASE_URL to a database of its own.',
     )
   }
   return {

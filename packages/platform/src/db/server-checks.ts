@@ -8,19 +8,34 @@ export class UnfitDatabaseError extends Error {
 
 const leastVersion = 150_000
 
+/** How to check a database. */
+export interface ServerCheckOptions {
+  readonly allowUnsafe?: boolean
+  /** The setting that says where the database is, for the sentence when it cannot be reached. */
+  readonly setting?: string
+}
+
 /**
- * Refuses a database that would lose acknowledged writes or break words: `fsync` or `full_page_writes` off, an encoding
- * other than UTF8, a version below 15, or no ICU collation for Turkish.
+ * Refuses a database that cannot be reached or written to, and one that would lose acknowledged writes or break words:
+ * `fsync` or `full_page_writes` off, an encoding other than UTF8, a version below 15, or no ICU collation for Turkish.
  *
  * @throws UnfitDatabaseError with a sentence that names the setting.
  */
-export async function checkServer(target: ConnectionTarget, options: { allowUnsafe?: boolean } = {}): Promise<void> {
+export async function checkServer(target: ConnectionTarget, options: ServerCheckOptions = {}): Promise<void> {
   const client = new pg.Client(clientConfig(target, 'meydan-check', requestBounds))
-  await client.connect()
+  // A connection that breaks rejects its query, too; without a listener the event would end the process.
+  client.on('error', () => {})
+  await client.connect().catch((cause: unknown) => {
+    const place = options.setting === undefined ? 'The database' : `The database of ${options.setting}`
+    throw new UnfitDatabaseError(`${place} cannot be used: ${whyUnreachable(cause, target)}.`, { cause })
+  })
   try {
-    const answer = await client.query<Record<'fsync' | 'pages' | 'encoding' | 'version' | 'turkish', string>>(
+    const answer = await client.query<
+      Record<'fsync' | 'pages' | 'encoding' | 'version' | 'turkish', string> & { mayCreate: boolean }
+    >(
       `select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
               pg_encoding_to_char(encoding) as encoding, current_setting('server_version_num') as version,
+              coalesce(has_schema_privilege(current_schema(), 'create'), false) as "mayCreate",
               exists (select from pg_collation where collname = 'tr-x-icu')::text as turkish
          from pg_database where datname = current_database()`,
     )
@@ -37,6 +52,11 @@ export async function checkServer(target: ConnectionTarget, options: { allowUnsa
     if (server.turkish !== 'true') {
       throw new UnfitDatabaseError('This PostgreSQL was built without ICU: the collation tr-x-icu is missing.')
     }
+    if (!server.mayCreate) {
+      throw new UnfitDatabaseError(
+        `The database's user ${target.user} may not make tables in it: grant CREATE on its schema public, or take another user.`,
+      )
+    }
     if (options.allowUnsafe === true) return
     if (server.fsync !== 'on')
       throw new UnfitDatabaseError('The setting fsync is off: acknowledged messages could be lost.')
@@ -45,5 +65,25 @@ export async function checkServer(target: ConnectionTarget, options: { allowUnsa
     }
   } finally {
     await client.end()
+  }
+}
+
+/** What stood in the way of a connection, in words for whoever wrote the address. */
+function whyUnreachable(error: unknown, target: ConnectionTarget): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  const { host, port = 5432 } = target
+  switch (code) {
+    case 'ECONNREFUSED':
+    case 'ENOENT':
+      return `nothing answers at ${host}, port ${port}`
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `the host name ${host} is not known here`
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return `${host} cannot be reached`
+    default:
+      return message.replace(/\.$/, '')
   }
 }
