@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { moduleManifests } from '@meydan/modules/manifests'
 import { systemClock } from '@meydan/platform/clock'
 import { withPort, type Config } from '@meydan/platform/config/config'
+import { isForThisMachineAlone } from '@meydan/platform/config/public-url'
 import { takeInstanceLock } from '@meydan/platform/db/instance-lock'
 import { migrate } from '@meydan/platform/db/migrate'
-import { checkServer } from '@meydan/platform/db/server-checks'
 import { createHealth } from '@meydan/platform/http/health'
 import { openListener } from '@meydan/platform/http/listener'
 import { createRemoteAddress } from '@meydan/platform/http/remote-address'
@@ -19,6 +18,7 @@ import { createLog, type Log } from '@meydan/platform/log'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import { sql } from '@meydan/platform/db/sql'
 import { startProcess } from '../compose.ts'
+import { spareThisMachineTheCode } from '../local-claim.ts'
 import { openDatabase } from '../open-database.ts'
 import { forgetRunning, noteRunning } from '../running-instance.ts'
 import { startTrimming } from '../trim-loop.ts'
@@ -56,15 +56,12 @@ export async function start(): Promise<void> {
 async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: string | undefined, log: Log) {
   const clock = systemClock
   const stopBecause = (cause: string) => () => void lifecycle.stop({ cause, exitCode: 1 })
-  await mkdir(given.dataDir, { recursive: true })
-
   const { target, kind } = await openDatabase(lifecycle, {
     dataDir: given.dataDir,
     databaseUrl,
     log,
     onGone: stopBecause('the database ended'),
   })
-  await checkServer(target)
   await lifecycle.start('instance lock', {
     start: () =>
       takeInstanceLock(target, { mode: 'exclusive', log, onLost: stopBecause('the instance lock was lost') }),
@@ -80,7 +77,7 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
   })
   const config = withPort(given, listener.port)
   const sites = createSiteCheck(config.http)
-  const claimCode = await claimCodeFor(config.http)
+  const claimCode = randomBytes(9).toString('base64url')
   const bus = new MemoryBus()
   const parts = await startProcess(lifecycle, {
     clock,
@@ -99,6 +96,9 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
     allowedOrigins: sites.isAllowedOrigin,
     remoteAddressOf: createRemoteAddress(config.http.trustedProxies),
   })
+  const isLocal = isForThisMachineAlone(config.http)
+  const onCodeNeeded = () =>
+    process.stdout.write(`To make the first account through a proxy, use the code ${claimCode}\n`)
   const health = createHealth({
     checks: [{ name: 'database', run: () => parts.database.row(sql`select 1`) }],
     log,
@@ -108,7 +108,7 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
     start: () =>
       createHttpServer({
         config: config.http,
-        operations: parts.operations,
+        operations: isLocal ? spareThisMachineTheCode(parts.operations, { claimCode, onCodeNeeded }) : parts.operations,
         health,
         cookieName: () => parts.cookieName,
         version,
@@ -133,16 +133,8 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
   }
   http.serve(listener, parts.gateway.handleUpgrade)
   health.serve()
-  const isClaimed = await isInstanceClaimed(parts.database)
-  return { url: config.http.publicUrl, claimCode: isClaimed ? undefined : claimCode }
-}
-
-/** A server that only this machine can reach needs no code; anybody could claim any other. */
-async function claimCodeFor(http: Config['http']): Promise<string | undefined> {
-  const isLocal =
-    /^(127\.|localhost$|\[?::1\]?$)/.test(http.host) &&
-    /^https?:\/\/(127\.|localhost[:/]?|\[::1\])/.test(http.publicUrl)
-  return isLocal ? undefined : randomBytes(9).toString('base64url')
+  const isAsked = !isLocal && !(await isInstanceClaimed(parts.database))
+  return { url: config.http.publicUrl, claimCode: isAsked ? claimCode : undefined }
 }
 
 async function isInstanceClaimed(db: {

@@ -251,7 +251,8 @@ describe('security headers', () => {
 describe('the address of the client', () => {
   test('is what a trusted proxy says, and only then', async () => {
     const request = { url: '/api/echo/7', headers: { 'x-forwarded-for': '198.51.100.1' } }
-    expect((await send(request)).body.address).toBe('127.0.0.1')
+    expect((await send(request)).body.address).toBe('unknown')
+    expect((await send({ url: '/api/echo/7' })).body.address).toBe('127.0.0.1')
     const { http: behindProxy } = await served({ env: { PUBLIC_URL: 'https://chat.example.com' } })
     expect((await send(request, behindProxy)).body.address).toBe('198.51.100.1')
     await behindProxy.stop()
