@@ -1,7 +1,10 @@
 // The product as `npm start` runs it: a process of its own with its own PostgreSQL.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { spawnProcess, type SpawnedProcess } from './spawned-process.ts'
 
@@ -15,27 +18,53 @@ export interface ProductOptions {
   readonly port?: number
   /** Options for Node, such as those of its profiler. */
   readonly nodeArgs?: readonly string[]
+  /** Further settings, which win over those of the tests. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The settings of a product that stands in a folder. */
+function settingsIn(folder: string): Record<string, string> {
+  return { MEYDAN_DATA: join(folder, 'data'), LOG_LEVEL: 'warn', TMPDIR: folder }
 }
 
 /** Starts the product with an open door for new accounts. Its ready line says the base URL, then the port. */
-export function spawnProduct({ folder, port = 0, nodeArgs = [] }: ProductOptions): SpawnedProcess {
+export function spawnProduct({ folder, port = 0, nodeArgs = [], env = {} }: ProductOptions): SpawnedProcess {
   return spawnProcess({
     name: 'Meydan',
     file: process.execPath,
     args: [...nodeArgs, program, 'start'],
     folder,
-    env: {
-      MEYDAN_DATA: join(folder, 'data'),
-      PORT: String(port),
-      SIGN_UP: 'open',
-      LOG_LEVEL: 'warn',
-      TMPDIR: folder,
-    },
+    env: { ...settingsIn(folder), PORT: String(port), SIGN_UP: 'open', ...env },
     readyLine: /^Meydan is ready: (http:\/\/localhost:(\d+))$/,
     // Longer than the product gives its own parts.
     stopWithinMs: 60_000,
     isLeashed: true,
   })
+}
+
+/** What a command of the product did, from its start to its end. */
+export interface CommandOutcome {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a command of the product, such as `admin reset-password …`, or a start that is to be refused. */
+export async function runProductCommand(
+  args: readonly string[],
+  { folder, env = {} }: Pick<ProductOptions, 'folder' | 'env'>,
+): Promise<CommandOutcome> {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...settingsIn(folder), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  return { exitCode, stdout, stderr }
 }
 
 /** A server that a test may kill and start again, on the same data and the same address. */

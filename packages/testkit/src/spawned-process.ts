@@ -32,6 +32,12 @@ export interface SpawnedProcess {
   readonly pid: number | undefined
   /** What its ready line said. Rejects with its last lines when it ends before that, or is too slow. */
   readonly ready: Promise<RegExpMatchArray>
+  /** Its exit code, once it has ended; null where a signal ended it. */
+  readonly ended: Promise<number | null>
+  /** A line of its output: one of the last 20, or the first that comes. Rejects when it ends without one. */
+  line(pattern: RegExp): Promise<RegExpMatchArray>
+  /** Sends a signal and waits for nothing. */
+  signal(name: NodeJS.Signals): void
   /** Ends it in order. Does nothing when it ended. @throws Error when only force could end it in time. */
   stop(): Promise<void>
   /** Ends it as a crash does, with `kill -9`. Does nothing when it ended. */
@@ -50,6 +56,7 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
   })
   const lastLines: string[] = []
   const found = Promise.withResolvers<RegExpMatchArray>()
+  const watchers = new Set<(line: string) => void>()
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue
     createInterface({ input: stream }).on('line', (line) => {
@@ -57,6 +64,7 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
       if (lastLines.length > keptLines) lastLines.shift()
       const match = readyLine.exec(line)
       if (match !== null) found.resolve(match)
+      for (const watch of watchers) watch(line)
     })
   }
   const failed = (why: string) => found.reject(new Error([`${name} ${why}`, ...lastLines].join('\n  ')))
@@ -68,6 +76,8 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
   // NOTE: whoever stops it before it is ready need not ask whether it became so.
   ready.catch(() => undefined)
 
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+
   const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null
   const kill = async () => {
     if (!isRunning()) return
@@ -78,6 +88,23 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
   return {
     pid: child.pid,
     ready,
+    ended,
+    line(pattern) {
+      const { promise, resolve, reject } = Promise.withResolvers<RegExpMatchArray>()
+      const watch = (line: string) => {
+        const match = pattern.exec(line)
+        if (match === null) return
+        watchers.delete(watch)
+        resolve(match)
+      }
+      watchers.add(watch)
+      for (const line of lastLines) watch(line)
+      void ended.then(() => reject(new Error(`${name} ended and never said ${pattern}`)))
+      return promise
+    },
+    signal(name) {
+      child.kill(name)
+    },
     async stop() {
       if (!isRunning()) return
       const ended = once(child, 'exit').then(() => true)
