@@ -21,7 +21,7 @@ import { startProcess } from '../compose.ts'
 import { spareThisMachineTheCode } from '../local-claim.ts'
 import { openDatabase } from '../open-database.ts'
 import { forgetRunning, noteRunning } from '../running-instance.ts'
-import { startTrimming } from '../trim-loop.ts'
+import { startUpkeep } from '../upkeep.ts'
 import { version } from '../version.ts'
 import { describeFailure } from './describe-failure.ts'
 import { readSettings } from './settings.ts'
@@ -121,9 +121,9 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
       return server.stop()
     },
   })
-  await lifecycle.start('trimming', {
-    start: () => startTrimming({ db: parts.database, clock, log }),
-    stop: (trimming) => trimming.stop(),
+  await lifecycle.start('upkeep', {
+    start: () => startUpkeep({ db: parts.database, clock, log }),
+    stop: (upkeep) => upkeep.stop(),
   })
   if (kind === 'embedded') {
     await lifecycle.start('running note', {

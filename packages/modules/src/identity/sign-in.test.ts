@@ -2,6 +2,7 @@ import { sql } from '@meydan/platform/db/sql'
 import { createTestDatabase, type TestDatabase } from '@meydan/testkit/test-database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPasswords } from './passwords.ts'
+import { deleteExpiredSessions } from './sql.ts'
 import { startTestInstance, type TestInstance } from './test-instance.ts'
 
 let database: TestDatabase
@@ -91,12 +92,14 @@ describe('signing in', () => {
     expect((await person).code).toBeUndefined()
   })
 
-  test('removes the expired sessions of the account', async () => {
+  test('leaves sessions behind that are deleted once they have ended, and only then', async () => {
     const { email, account } = await newPerson()
     await database.db.rows(
       sql`update sessions set expires_at = now() - interval '1 s' where account_id = ${account.id}`,
     )
     await instance.call('signIn', { email, password })
+    expect(await deleteExpiredSessions(database.db)).toBe(1)
+    expect(await deleteExpiredSessions(database.db)).toBe(0)
     expect(await database.db.rows(sql`select id from sessions where account_id = ${account.id}`)).toHaveLength(1)
   })
 

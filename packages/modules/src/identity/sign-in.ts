@@ -2,7 +2,7 @@ import type { AnyoneContext } from '@meydan/platform/operations/context'
 import { AppError, type operations, type ParsedInputOf } from '@meydan/protocol'
 import type { Identity } from './identity.ts'
 import { handOver, type SignedIn } from './open-session.ts'
-import { deleteExpiredSessions, deleteSessionByToken, openedSession } from './sql.ts'
+import { deleteSessionByToken, openedSession } from './sql.ts'
 
 /** Opens a session. An unknown address and a wrong password look the same and cost the same. */
 export async function signIn(
@@ -20,6 +20,5 @@ export async function signIn(
     await deleteSessionByToken(db, opened.token)
     throw new AppError('session.wrong_credentials')
   }
-  await deleteExpiredSessions(db, session.id)
   return handOver(identity, ctx, opened, session)
 }

@@ -146,6 +146,9 @@ export async function deleteSessionsOfAccount(
     delete from sessions where account_id = ${accountId} and id is distinct from ${exceptSessionId}::uuid`)
 }
 
-export async function deleteExpiredSessions(db: Queryable, accountId: AccountId): Promise<void> {
-  await db.rows(sql`delete from sessions where account_id = ${accountId} and expires_at < now()`)
+/** Deletes the sessions that have ended by themselves. @returns how many they were. */
+export async function deleteExpiredSessions(db: Queryable): Promise<number> {
+  const row = await db.row(sql<{ deleted: number }>`
+    with ended as (delete from sessions where expires_at < now() returning id) select count(*) as deleted from ended`)
+  return row?.deleted ?? 0
 }
