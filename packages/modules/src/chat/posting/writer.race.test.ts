@@ -1,9 +1,11 @@
+import type { Transaction } from '@meydan/platform/db/database'
 import type { Lane } from '@meydan/platform/db/lane'
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, type ClientId } from '@meydan/protocol'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { takeOut } from '../rooms/membership.ts'
+import { bringIn, takeOut } from '../rooms/membership.ts'
+import { deleteRoomMember } from '../sql/room-members.ts'
 import { updateChannelRow } from '../sql/rooms.ts'
 import { createRaceRoom, withoutLockFirst, type RaceRoom } from '../testing/race-room.ts'
 
@@ -13,22 +15,36 @@ beforeAll(async () => {
 })
 afterAll(() => product[Symbol.asyncDispose]())
 
+/** What may happen in a room while a send waits, as the transaction that holds the room's lock does it. */
+const changes = {
+  'the removal of its author': (tx: Transaction, room: RaceRoom) =>
+    takeOut(room.deps, tx, heldRoom(room), room.author.member.id),
+  'the joining of its author': (tx: Transaction, room: RaceRoom) =>
+    bringIn(room.deps, tx, { ...heldRoom(room), kind: 'channel' }, [room.author.member.id]),
+  'the archiving of the room': (tx: Transaction, room: RaceRoom) =>
+    updateChannelRow(tx, room.owner.workspaceId, room.id, { isArchived: true }),
+  // Without the event of it, whose offset would be the send's as well: then the log's key refuses the wrong form, too.
+  'the end of a membership': (tx: Transaction, room: RaceRoom) =>
+    deleteRoomMember(tx, room.owner.workspaceId, room.id, room.author.member.id),
+}
+
+const heldRoom = (room: RaceRoom) => ({ workspaceId: room.owner.workspaceId, id: room.id, last_seq: 0 })
+
 /** Sends while another connection holds the room's lock with a change that is not committed yet. */
-async function sendDuring(room: RaceRoom, change: 'removal' | 'archive', form?: (lane: Lane) => Lane): Promise<string> {
+async function sendDuring(change: keyof typeof changes, form?: (lane: Lane) => Lane): Promise<string> {
+  const room = await createRaceRoom(product)
   const writer = room.writer(form)
   // The lane is connected and its statements are prepared, so that only the lock can hold the next send up.
   await writer.post(room.send('önce'))
+  if (change === 'the joining of its author') {
+    await product.call(operations.chat.leaveRoom, { roomId: room.id }, room.author)
+  }
   let outcome: Promise<string> | undefined
   await product.db.transaction(async (tx) => {
     await tx.rows(
       sql`select 1 from rooms where workspace_id = ${room.owner.workspaceId} and id = ${room.id} for no key update`,
     )
-    if (change === 'removal') {
-      const held = { workspaceId: room.owner.workspaceId, id: room.id, last_seq: 0 }
-      await takeOut(room.deps, tx, held, room.author.member.id)
-    } else {
-      await updateChannelRow(tx, room.owner.workspaceId, room.id, { isArchived: true })
-    }
+    await changes[change](tx, room)
     outcome = writer.post(room.send('sonra')).then(
       () => 'stored',
       (error: { code: string }) => error.code,
@@ -41,17 +57,22 @@ async function sendDuring(room: RaceRoom, change: 'removal' | 'archive', form?: 
 }
 
 describe('a send that waits for the lock of its room', () => {
-  it('is refused when the lock was held by the removal of its author', async () => {
-    expect(await sendDuring(await createRaceRoom(product), 'removal')).toBe('chat.room_not_found')
+  it.each([
+    ['the removal of its author', 'chat.room_not_found'],
+    ['the end of a membership', 'chat.room_not_found'],
+    ['the archiving of the room', 'chat.room_archived'],
+    ['the joining of its author', 'stored'],
+  ] as const)('while it was held by %s is answered %s', async (change, answer) => {
+    expect(await sendDuring(change)).toBe(answer)
   })
 
-  it('is refused when the lock was held by the archiving of the room', async () => {
-    expect(await sendDuring(await createRaceRoom(product), 'archive')).toBe('chat.room_archived')
-  })
-
-  it('would be stored after the archiving if lock and write were one statement: the planted violation is seen', async () => {
-    expect(await sendDuring(await createRaceRoom(product), 'archive', withoutLockFirst)).toBe('stored')
-  })
+  // Where the author joins, the wrong form refuses at once and never waits.
+  it.each(['the end of a membership', 'the archiving of the room'] as const)(
+    'while it was held by %s would be stored if lock and write were one statement: the planted violation is seen',
+    async (change) => {
+      expect(await sendDuring(change, withoutLockFirst)).toBe('stored')
+    },
+  )
 })
 
 describe('two writers on two connections', () => {
