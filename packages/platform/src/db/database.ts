@@ -26,7 +26,8 @@ export interface Database extends Queryable {
    * Runs a transaction: commits what `run` did, rolls back if it throws. Tried again up to 3 times, with jitter, on
    * serialization failures and deadlocks (40001, 40P01), so `run` may run more than once.
    *
-   * @throws AppError `server.unavailable` when there is no connection, `server.timeout` when a statement took too long.
+   * @throws what `run` or the driver throws; the kernel makes `server.unavailable` of a lost connection, and
+   * `server.timeout` of a statement that took too long.
    */
   transaction<T>(run: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** The epoch of all streams: changes when the database went back in time or over to a replica. */

@@ -44,6 +44,15 @@ describe('the lock of an instance', () => {
     expect(onLost).not.toHaveBeenCalled()
   })
 
+  it('that could not be taken is not told as lost', async () => {
+    const onLost = vi.fn<() => void>()
+    const target = { ...database.target, database: 'no_such_database' }
+    await expect(takeInstanceLock(target, { mode: 'exclusive', log: silentLog(), onLost })).rejects.toMatchObject({
+      code: '3D000',
+    })
+    expect(onLost).not.toHaveBeenCalled()
+  })
+
   it('lets any number in where all are shared', async () => {
     await take('shared')
     await expect(take('shared')).resolves.toBeDefined()

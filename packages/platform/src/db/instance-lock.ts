@@ -29,24 +29,26 @@ export async function takeInstanceLock(
     ...clientConfig(target, 'meydan-lock', { ...requestBounds, idleInTransactionMs: 0 }),
     keepAliveInitialDelayMillis: 5_000,
   })
-  let isStopping = false
-  client.on('error', (error) => options.log.error({ event: 'db.instance_lock_lost', error: error.message }))
+  let isHeld = false
+  client.on('error', (error) => {
+    if (isHeld) options.log.error({ event: 'db.instance_lock_lost', error: error.message })
+  })
   client.on('end', () => {
-    if (!isStopping) options.onLost()
+    if (isHeld) options.onLost()
   })
   await client.connect()
   const take = options.mode === 'shared' ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock'
   const answer = await client.query<{ taken: boolean }>(`select ${take}($1) as taken`, [instanceLock])
   if (answer.rows[0]?.taken !== true) {
-    isStopping = true
     await client.end()
     throw new SecondInstanceError(
       'Another Meydan runs on this database, and this version runs one at a time. Stop the other one, or set DATABASE_URL to a database of its own.',
     )
   }
+  isHeld = true
   return {
     async stop() {
-      isStopping = true
+      isHeld = false
       await client.end()
     },
   }

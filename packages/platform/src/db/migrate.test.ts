@@ -141,4 +141,12 @@ describe('the migrations', () => {
     expect(await both).toEqual([['platform/0001-streams.sql', 'goods/0001-first.sql'], []])
     expect(await journal()).toEqual(['goods 1'])
   })
+
+  it('tell which one failed when the connection is lost in its middle', async () => {
+    const goods = await moduleWith('goods', {
+      '0001-first.sql': `${note('goods 1')} select pg_terminate_backend(pg_backend_pid());`,
+    })
+    await expect(migrate(database.target, [goods])).rejects.toThrow('The change "goods/0001-first.sql" failed.')
+    expect(await journal()).toEqual([])
+  })
 })

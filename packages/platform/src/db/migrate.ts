@@ -40,7 +40,8 @@ export const platformManifest: Pick<ModuleManifest, 'name' | 'migrations'> = {
  * the modules given.
  *
  * @returns the files that were applied.
- * @throws MigrationError when an applied file was changed, or when the schema is newer than this code.
+ * @throws MigrationError when an applied file was changed, when the schema is newer than this code, when a file fails, or
+ * when another process is at it for too long.
  */
 export async function migrate(
   target: ConnectionTarget,
@@ -49,9 +50,11 @@ export async function migrate(
   const migrations = (await Promise.all([platformManifest, ...modules].map(readMigrations))).flat()
   const bounds = { connectTimeoutMs: 5_000, statementTimeoutMs: 0, lockTimeoutMs: 60_000, idleInTransactionMs: 0 }
   const client = new pg.Client(clientConfig(target, 'meydan-migrate', bounds))
+  // A connection that breaks rejects its query, too; without a listener the event would end the process.
+  client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await takeTurn(client)
     await client.query(historyTable)
     const history = await client.query<{ module: string; file: string; hash: string }>(
       'select module, file, hash from migrations',
@@ -63,6 +66,17 @@ export async function migrate(
     return pending.map(pathOf)
   } finally {
     await client.end()
+  }
+}
+
+/** Waits until no other process changes the schema. */
+async function takeTurn(client: pg.Client): Promise<void> {
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+  } catch (error) {
+    const lockTimeout = '55P03'
+    if ((error as pg.DatabaseError).code !== lockTimeout) throw error
+    throw new MigrationError('Another process has been changing the schema for a minute. Start again later.')
   }
 }
 
@@ -96,7 +110,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     ])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    // NOTE: without a connection there is nothing left to roll back.
+    await client.query('rollback').catch(() => undefined)
     throw new MigrationError(`The change "${pathOf(migration)}" failed.`, { cause: error })
   }
 }

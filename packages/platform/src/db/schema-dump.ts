@@ -43,6 +43,8 @@ order by part, name collate "C", place`
 /** Describes functions, tables, constraints, indexes and triggers, in an order that does not depend on how they came to be. */
 export async function dumpSchema(target: ConnectionTarget): Promise<string> {
   const client = new pg.Client(clientConfig(target, 'meydan-schema', requestBounds))
+  // A connection that breaks rejects its query, too.
+  client.on('error', () => {})
   await client.connect()
   try {
     const answer = await client.query<SchemaLine>(catalogue)

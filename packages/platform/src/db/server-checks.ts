@@ -10,7 +10,6 @@ const leastVersion = 150_000
 
 /** How to check a database. */
 export interface ServerCheckOptions {
-  readonly allowUnsafe?: boolean
   /** The setting that says where the database is, for the sentence when it cannot be reached. */
   readonly setting?: string
 }
@@ -57,7 +56,6 @@ export async function checkServer(target: ConnectionTarget, options: ServerCheck
         `The database's user ${target.user} may not make tables in it: grant CREATE on its schema public, or take another user.`,
       )
     }
-    if (options.allowUnsafe === true) return
     if (server.fsync !== 'on')
       throw new UnfitDatabaseError('The setting fsync is off: acknowledged messages could be lost.')
     if (server.pages !== 'on') {
