@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { createTestDatabase, patientBounds, type TestDatabase } from '@meydan/testkit/test-database'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
@@ -169,6 +171,28 @@ describe('a transaction of a lane', () => {
     await terminateStatementOf('silent-lane')
     expect(durations).toEqual([0, silentAfterMs, 0])
     await silent.stop()
+  })
+
+  it('is given up when the database falls silent right after signing in', async () => {
+    // Authentication is fine, and the server is ready: the last that it says.
+    const signedIn = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49])
+    const server = createServer(
+      (socket) => void socket.once('data', () => socket.write(signedIn)).on('error', () => {}),
+    )
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const silent = createLane({
+      target: { ...database.target, host: '127.0.0.1', port: (server.address() as AddressInfo).port },
+      name: 'silent-lane',
+      log: silentLog(),
+      clock: systemClock,
+      bounds: { ...laneBounds, connectTimeoutMs: 300 },
+    })
+    await expect(silent.transaction([insert(1)])).rejects.toMatchObject({ code: 'server.unavailable' })
+    const running = silent.transaction([insert(1)]).catch((error: unknown) => error)
+    await silent.stop()
+    expect(await running).toMatchObject({ code: 'server.unavailable' })
+    server.close()
   })
 
   it('is refused once the lane has stopped', async () => {

@@ -40,7 +40,7 @@ interface Connected {
 /** Makes a lane. It connects when it is first used and again after its connection was lost. */
 export function createLane(options: LaneOptions): Lane {
   const { clock } = options
-  /** The database gives up before: who hears nothing for longer is talking to nobody. */
+  /** Statements end before by themselves: whoever hears nothing for longer is talking to nobody, or to a disk that hangs. */
   const silentAfterMs = 2 * options.bounds.statementTimeoutMs + 5_000
   let current: pg.Client | undefined
   let connected: Promise<Connected> | undefined
@@ -56,7 +56,8 @@ export function createLane(options: LaneOptions): Lane {
     client.on('end', () => drop(client))
     try {
       await client.connect()
-      const answer = await client.query<{ epoch: string }>(epochStatement)
+      const question = { text: epochStatement, query_timeout: options.bounds.connectTimeoutMs }
+      const answer = await client.query<{ epoch: string }>(question)
       const epoch = answer.rows[0]?.epoch
       if (epoch === undefined) throw new Error('the database did not tell its epoch')
       return { client, epoch, prepared: new Map() }
@@ -87,8 +88,9 @@ export function createLane(options: LaneOptions): Lane {
       try {
         return { results: await Promise.race([query.committed, silence.promise]), epoch }
       } catch (error) {
-        if (isDatabaseRefusal(error)) throw error
+        if (error instanceof pg.DatabaseError) throw error
         // A connection that is about to be closed must not get the next transaction.
+        options.log.warn({ event: 'db.lane_given_up', lane: options.name, error: String(error) })
         drop(client)
         throw new AppError('server.unavailable', {}, { cause: error })
       } finally {
@@ -98,14 +100,7 @@ export function createLane(options: LaneOptions): Lane {
     },
     async stop() {
       stopped = true
-      const pending = connected
-      connected = undefined
-      await pending?.then(({ client }) => client.end()).catch(() => undefined)
+      await current?.end().catch(() => undefined)
     },
   }
-}
-
-/** Whether PostgreSQL itself refused, and stored nothing; otherwise the connection is gone and the outcome unknown. */
-function isDatabaseRefusal(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && !/^(57P|08)/.test(error.code ?? '')
 }

@@ -4,7 +4,7 @@
  * two Syncs is a transaction of its own, which the Sync commits, so neither `begin` nor `commit` is sent. The driver's own
  * queries end with a Sync each: for the same transaction the server wakes four times, and this process as well.
  */
-import type { Connection, CustomTypesConfig, FieldDef, Submittable } from 'pg'
+import { DatabaseError, type Connection, type CustomTypesConfig, type FieldDef, type Submittable } from 'pg'
 import Result from 'pg/lib/result.js'
 import { prepareValue } from 'pg/lib/utils.js'
 
@@ -24,8 +24,8 @@ export type PreparedStatements = Map<string, Result | null>
 /** A transaction for `client.query()`. The driver calls its methods; whoever made it waits for `committed`. */
 export class TransactionQuery implements Submittable {
   /**
-   * Resolves with the rows of each statement once the transaction is committed. Rejects with the error of the statement
-   * that failed, or of the commit: then nothing is stored; or of the connection: then the outcome is unknown.
+   * Resolves with the rows of each statement once the transaction is committed. Rejects with a `DatabaseError` when a
+   * statement or the commit was refused and nothing is stored; with another error when the outcome is unknown.
    */
   readonly committed: Promise<readonly Rows[]>
   readonly #statements: readonly (NamedStatement & { readonly parameters: (string | Buffer | null)[] })[]
@@ -35,6 +35,8 @@ export class TransactionQuery implements Submittable {
   readonly #rows: unknown[][]
   /** Which statement is being answered. */
   #answered = 0
+  /** Why an answer could not be read. */
+  #unreadable: unknown
 
   /** @throws Error when a value cannot be a parameter. */
   constructor(statements: readonly NamedStatement[], prepared: PreparedStatements, types: CustomTypesConfig) {
@@ -70,7 +72,11 @@ export class TransactionQuery implements Submittable {
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
-    this.#rows[this.#answered]?.push(this.#prepared.get(this.#name)?.parseRow(fields))
+    try {
+      this.#rows[this.#answered]?.push(this.#prepared.get(this.#name)?.parseRow(fields))
+    } catch (error) {
+      this.#unreadable ??= error
+    }
   }
 
   handleCommandComplete(): void {
@@ -78,15 +84,31 @@ export class TransactionQuery implements Submittable {
     this.#answered++
   }
 
-  handleError(error: Error): void {
+  handleEmptyQuery(): void {
+    this.handleCommandComplete()
+  }
+
+  /** A server that refuses goes on to answer the Sync. One that dies says an error as well, and then nothing more. */
+  handleError(error: Error, connection: Connection): void {
     // Which of them the server has prepared is not known.
     for (const { name } of this.#statements) this.#prepared.delete(name)
-    this.#settle.reject(error)
+    if (!(error instanceof DatabaseError)) return this.#settle.reject(error)
+    const refused = () => {
+      connection.off('end', died)
+      this.#settle.reject(error)
+    }
+    const died = () => {
+      connection.off('readyForQuery', refused)
+      this.#settle.reject(new Error('the database ended the connection', { cause: error }))
+    }
+    connection.once('readyForQuery', refused)
+    connection.once('end', died)
   }
 
   /** The answer to the Sync. After an error the driver does not pass it on. */
   handleReadyForQuery(): void {
-    this.#settle.resolve(this.#rows)
+    if (this.#unreadable === undefined) this.#settle.resolve(this.#rows)
+    else this.#settle.reject(new Error('an answer of the database cannot be read', { cause: this.#unreadable }))
   }
 
   get #name(): string {
