@@ -79,6 +79,12 @@ async function query(connection: EmbeddedConnection, sql: string): Promise<Recor
   }
 }
 
+/** Makes the note of a generation say what it would if the backup were a day old. */
+async function writtenLongAgo(path: string): Promise<void> {
+  const note = JSON.parse(await readFile(path, 'utf8')) as { writtenAt: number }
+  await writeFile(path, JSON.stringify({ ...note, writtenAt: note.writtenAt - 86_400_000 }))
+}
+
 async function postmasterPid(directory = dataDir): Promise<number> {
   return (await readPostmasterNote(join(directory, 'cluster')))!.pid
 }
@@ -243,13 +249,15 @@ describe('the epoch of streams', { timeout: slow.timeout }, () => {
     const backup = join(root, 'backup')
     await cp(copied, backup, { recursive: true, preserveTimestamps: true })
     const epochs = [await epochOf(await start({ dataDir: copied }))]
-    for (let restores = 0; restores < 2; restores++) {
+    for (const isOver of [false, false, true]) {
       await running.pop()?.stop()
-      await rm(copied, { recursive: true })
+      if (!isOver) await rm(copied, { recursive: true })
+      // A restore over the old files keeps them, with other contents, and happens well after the backup was made.
+      else await writtenLongAgo(join(backup, 'generation.json'))
       await cp(backup, copied, { recursive: true, preserveTimestamps: true })
       epochs.push(await epochOf(await start({ dataDir: copied })))
     }
-    expect(new Set(epochs).size).toBe(3)
+    expect(new Set(epochs).size).toBe(4)
   })
 })
 
