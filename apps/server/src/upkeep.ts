@@ -7,27 +7,35 @@ import { trimStreams } from '@meydan/platform/streams/trim'
 /** Events older than this are forgotten: a client that was away longer loads anew. */
 const keptForMs = 14 * 24 * 3_600_000
 const everyMs = 3_600_000
-const mostAtOnce = 200_000
+/** Between two times that somebody may want it to stop. */
+const mostAtOnce = 50_000
 
-/** Keeps bounded what only grows: each hour deletes old events and ended sessions. Returns what ends it. */
-export function startUpkeep(deps: { db: Database; clock: Clock; log: Log }): { stop(): void } {
+/** Keeps bounded what only grows: each hour deletes old events and ended sessions. */
+export function startUpkeep(deps: { db: Database; clock: Clock; log: Log }): { stop(): Promise<void> } {
   const { db, clock, log } = deps
-  let isRunning = false
+  let isStopped = false
+  let running: Promise<void> | undefined
   async function run(): Promise<void> {
-    if (isRunning) return
-    isRunning = true
     try {
       log.info({ event: 'upkeep.sessions_deleted', deleted: await deleteExpiredSessions(db) })
-      for (let deleted = mostAtOnce; deleted >= mostAtOnce;) {
+      for (let deleted = mostAtOnce; deleted >= mostAtOnce && !isStopped;) {
         deleted = await trimStreams(db, keptForMs, mostAtOnce)
         log.info({ event: 'upkeep.streams_trimmed', deleted })
       }
     } catch (error) {
       log.warn({ event: 'upkeep.failed', err: error })
     } finally {
-      isRunning = false
+      running = undefined
     }
   }
-  const timer = clock.every(everyMs, () => void run())
-  return { stop: () => timer.cancel() }
+  const timer = clock.every(everyMs, () => {
+    running ??= run()
+  })
+  return {
+    async stop() {
+      isStopped = true
+      timer.cancel()
+      await running
+    },
+  }
 }
