@@ -26,7 +26,12 @@ export const roomEvents = {
 
 /** Events of the `member:<id>` streams, for all devices of one member. */
 export const memberEvents = {
-  'chat.room.joined': z.object({ conversation: field(conversation, 'The room as the member sees it.') }),
+  'chat.room.joined': z.object({
+    conversation: field(
+      conversation,
+      'The room as the member sees it. Who catches up gets it without `lastMessage`: load the conversation.',
+    ),
+  }),
   'chat.room.left': z.object({ roomId: field(roomId, 'The room that the member is no longer in.') }),
   'chat.mark.moved': z.object({
     roomId: field(roomId, 'The room.'),

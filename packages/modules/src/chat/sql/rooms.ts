@@ -1,6 +1,6 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
-import type { MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
+import { limits, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
 import { roomColumns, type RoomRow } from './columns.ts'
 
 /** A room before it has its row. */
@@ -104,7 +104,8 @@ export function listChannelRows(
              on mine.workspace_id = r.workspace_id and mine.room_id = r.id and mine.member_id = me.id
      where r.workspace_id = ${workspaceId} and r.kind = 'channel' and r.archived_at is null
        and (mine.member_id is not null or (r.visibility = 'public' and me.role <> 'guest'))
-     order by r.name collate ${sql.id(collation)}, r.id`)
+     order by r.name collate ${sql.id(collation)}, r.id
+     limit ${limits.channels}`)
 }
 
 /** How many channels of the workspace are in use. */
