@@ -46,7 +46,7 @@ async function planOf(statement: ReturnType<typeof sql>): Promise<string> {
 
 const inRoom = () => sql`workspace_id = ${scene.ayse.workspaceId} and room_id = ${room.id}`
 
-test('[O16] [O17] the newest messages of a room or channel', async () => {
+test('[O16] [O17] [T22] [M37] the newest messages of a room or channel', async () => {
   const plan = await planOf(sql`select seq, body from messages where ${inRoom()} order by seq desc limit 50`)
   expect(plan).toMatch(/^Limit\n.*Index Scan Backward using messages_pkey on messages\nIndex Cond: .*room_id = [^\n]*$/)
 })

@@ -92,7 +92,7 @@ describe('listing members', () => {
 })
 
 describe('one member', () => {
-  test('[O12] shows the profile with role and department', async () => {
+  test('shows the profile with role and department', async () => {
     const owner = await process.newWorkspace()
     const colleague = await process.newMember(owner)
     const profile = { title: 'Muhasebeci', department: 'Finans', phone: '+90 212 555 01 02' }
@@ -101,7 +101,7 @@ describe('one member', () => {
     expect(employee).toEqual({ ...colleague.member, ...profile })
   })
 
-  test('[O12] is not found in another workspace, when unknown, or by a guest who is not that member', async () => {
+  test('is not found in another workspace, when unknown, or by a guest who is not that member', async () => {
     const owner = await process.newWorkspace()
     const stranger = await process.newWorkspace()
     const guest = await process.newMember(owner, 'guest')

@@ -51,7 +51,7 @@ describe('making a channel', () => {
   })
 })
 
-describe('[O13] the list of channels', () => {
+describe('the list of channels', () => {
   test('has the public ones and those that one is in, never the private ones of others [X7]', async () => {
     const secret = await scene.channel(scene.ayse)
     expect(await namesFor(scene.ayse)).toContain(secret.name)
@@ -79,7 +79,7 @@ describe('[O13] the list of channels', () => {
   })
 })
 
-describe('[O14] changing a channel', () => {
+describe('changing a channel', () => {
   test('answers success and the channel, tells its members once, and leaves alone what was left out', async () => {
     const room = await scene.channel(scene.ayse, scene.mehmet)
     const input = { id: room.id, topic: 'Sevkiyat planı' }
