@@ -56,6 +56,7 @@ export interface Process {
   readonly gateway: Gateway
   readonly sessions: SessionReader
   readonly cookieName: string
+  readonly deleteExpiredSessions: () => Promise<number>
   readonly database: ReturnType<typeof createDatabase>
 }
 
@@ -165,5 +166,6 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     },
   })
 
-  return { operations, gateway, sessions: identityApi.sessions, cookieName: identityApi.cookieName, database }
+  const { sessions, cookieName, deleteExpiredSessions } = identityApi
+  return { operations, gateway, sessions, cookieName, deleteExpiredSessions, database }
 }

@@ -1,8 +1,7 @@
-import { deleteExpiredSessions } from '@meydan/modules/identity/index'
 import type { Clock } from '@meydan/platform/clock'
-import type { Database } from '@meydan/platform/db/database'
 import type { Log } from '@meydan/platform/log'
 import { trimStreams } from '@meydan/platform/streams/trim'
+import type { Process } from './compose.ts'
 
 /** Events older than this are forgotten: a client that was away longer loads anew. */
 const keptForMs = 14 * 24 * 3_600_000
@@ -11,15 +10,17 @@ const everyMs = 3_600_000
 const mostAtOnce = 50_000
 
 /** Keeps bounded what only grows: each hour deletes old events and ended sessions. */
-export function startUpkeep(deps: { db: Database; clock: Clock; log: Log }): { stop(): Promise<void> } {
-  const { db, clock, log } = deps
+export function startUpkeep(
+  process: Pick<Process, 'database' | 'deleteExpiredSessions'>,
+  { clock, log }: { clock: Clock; log: Log },
+): { stop(): Promise<void> } {
   let isStopped = false
   let running: Promise<void> | undefined
   async function run(): Promise<void> {
     try {
-      log.info({ event: 'upkeep.sessions_deleted', deleted: await deleteExpiredSessions(db) })
+      log.info({ event: 'upkeep.sessions_deleted', deleted: await process.deleteExpiredSessions() })
       for (let deleted = mostAtOnce; deleted >= mostAtOnce && !isStopped;) {
-        deleted = await trimStreams(db, keptForMs, mostAtOnce)
+        deleted = await trimStreams(process.database, keptForMs, mostAtOnce)
         log.info({ event: 'upkeep.streams_trimmed', deleted })
       }
     } catch (error) {

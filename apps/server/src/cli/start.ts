@@ -122,7 +122,7 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
     },
   })
   await lifecycle.start('upkeep', {
-    start: () => startUpkeep({ db: parts.database, clock, log }),
+    start: () => startUpkeep(parts, { clock, log }),
     stop: (upkeep) => upkeep.stop(),
   })
   if (kind === 'embedded') {

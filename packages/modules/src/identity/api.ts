@@ -7,6 +7,7 @@ import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { createAuth } from './auth.ts'
 import type { InviteGate } from './identity.ts'
 import { ensureInstanceSecret } from './instance-secret.ts'
+import { deleteExpiredSessions } from './sql.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { identityRoutes } from './routes.ts'
 import { sessionCookieFor } from './session-cookie.ts'
@@ -43,6 +44,8 @@ export interface IdentityApi {
   readonly sessions: SessionReader
   /** The cookie that carries the signed session token. */
   readonly cookieName: string
+  /** Deletes the sessions that have ended by themselves. @returns how many they were. */
+  readonly deleteExpiredSessions: () => Promise<number>
   /** The instance's secret; modules above derive keys of their own from it (`deriveKey`). */
   readonly secret: Buffer
 }
@@ -70,5 +73,11 @@ export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi
     cookie,
     signingSecret,
   })
-  return { routes, sessions, cookieName: cookie.name, secret }
+  return {
+    routes,
+    sessions,
+    cookieName: cookie.name,
+    secret,
+    deleteExpiredSessions: () => deleteExpiredSessions(db),
+  }
 }
