@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  await Promise.all(children.map(kill))
   await Promise.all(running.map((postgres) => postgres.stop()))
   children = []
   running = []
@@ -65,6 +65,7 @@ function hold(directory = dataDir): {
 
 /** Kills the process, which holds its data until the system has taken it down. */
 async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGKILL')
   await once(child, 'exit')
 }
