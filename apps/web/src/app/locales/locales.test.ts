@@ -49,6 +49,10 @@ describe('the languages', () => {
     for (const [key, text] of [...turkish, ...english]) expect(text, key).not.toMatch(/'| {2}/)
   })
 
+  test('end no sentence with a workspace: its name may bring a full stop of its own, as “A.Ş.” does', () => {
+    for (const [key, text] of [...turkish, ...english]) expect(text, key).not.toContain('{{workspace}}.')
+  })
+
   test('have no word that no screen uses', () => {
     const code = globSync('**/*.{ts,tsx}', { cwd: source, exclude: ['**/locales/**'] })
       .map((file) => readFileSync(`${source}/${file}`, 'utf8'))

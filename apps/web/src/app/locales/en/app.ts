@@ -1,7 +1,7 @@
 /** Words of the shell that every page shares. */
 export const app = {
   language: { label: 'Language', tr: 'Türkçe', en: 'English' },
-  theme: { label: 'Theme', system: 'Like the device', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Theme', system: 'Match device', light: 'Light', dark: 'Dark' },
   loading: 'Meydan is loading',
   ui: {
     close: 'Close',

@@ -53,7 +53,7 @@ export const shell = {
   lost: {
     notMember: 'You are not a member of this workspace',
     notMemberOf: 'You are no longer a member of {{workspace}}',
-    notMemberText: 'An admin of the workspace can invite you again.',
+    notMemberText: 'An admin of the workspace can invite you.',
     goTo: 'Go to {{workspace}}',
     outdated: 'This page is older than the server',
     outdatedText: 'Reload it to go on. What you wrote is kept.',
@@ -61,7 +61,7 @@ export const shell = {
     failedText: 'Nothing was lost. Try again in a moment.',
   },
   palette: {
-    open: 'Find a person or channel',
+    open: 'Find people, channels',
     title: 'Go to a conversation or a person',
     placeholder: 'Name of a channel or a person',
     results: 'What was found',
@@ -93,7 +93,7 @@ export const shell = {
     invite: 'Invite people',
     active: 'Active',
     inactive: 'Deactivated',
-    search: 'Find by name, title or department',
+    search: 'Find by name, job title or department',
     found_one: '{{count}} person found',
     found_other: '{{count}} people found',
     nobody: 'Nobody found',
@@ -116,7 +116,7 @@ export const shell = {
   invites: {
     title: 'Invitations',
     dialog: 'Invite people',
-    text: 'Anyone with the link can join {{workspace}}.',
+    text: '{{workspace}} is open to anyone with the link.',
     role: 'They come in as',
     uses: 'Good for',
     people_one: '{{count}} person',
@@ -140,10 +140,10 @@ export const shell = {
     edit: 'Edit profile',
     editText: 'Your colleagues in this workspace see it.',
     saved: 'Your profile is saved.',
-    jobTitle: 'Title',
+    jobTitle: 'Job title',
     department: 'Department',
     phone: 'Phone',
-    empty: 'No title, department or phone yet.',
+    empty: 'No job title, department or phone yet.',
     message: 'Send a message',
   },
   password: {

@@ -52,7 +52,7 @@ export const signedOut = {
   },
   invite: {
     title: 'Bring your team',
-    intro: 'Anyone with this link can join {{workspace}}. Send it to your colleagues.',
+    intro: '{{workspace}} is open to anyone with this link. Send it to your colleagues.',
     link: 'Invitation link',
     copy: 'Copy link',
     copied: 'Copied',

@@ -1,6 +1,6 @@
 export const app = {
   language: { label: 'Dil', tr: 'Türkçe', en: 'English' },
-  theme: { label: 'Tema', system: 'Cihaz gibi', light: 'Açık', dark: 'Koyu' },
+  theme: { label: 'Tema', system: 'Cihaza göre', light: 'Açık', dark: 'Koyu' },
   loading: 'Meydan yükleniyor',
   ui: {
     close: 'Kapat',

@@ -9,7 +9,7 @@ export const errors = {
     unsupported_media_type: 'Sunucu isteği okuyamadı. Sayfayı yenileyip yeniden dene.',
     not_found: 'Bu adreste bir şey yok.',
     method_not_allowed: 'Sunucu bu isteği bu adreste kabul etmiyor. Sayfayı yenileyip yeniden dene.',
-    unknown_operation: 'Bu sayfa sunucudan eski kalmış. Sayfayı yenile.',
+    unknown_operation: 'Bu sayfanın sürümü eski kaldı. Sayfayı yenile.',
     origin_refused: 'Sunucu bu adresi kabul etmedi. Meydan’ı her zamanki adresinden aç.',
     host_refused: 'Sunucu bu adreste yanıt vermiyor. Meydan’ı her zamanki adresinden aç.',
     workspace_required: 'Önce bir çalışma alanı seç.',
@@ -36,7 +36,7 @@ export const errors = {
   chat: {
     room_not_found: 'Böyle bir oda yok ya da içinde değilsin.',
     room_archived: 'Bu kanal arşivde: okunabilir ama yazılamaz.',
-    room_fixed: 'Bu konuşmanın üyeleri değiştirilemez.',
+    room_fixed: 'Bu sohbetin üyeleri değiştirilemez.',
     posting_restricted: 'Bu kanala yalnızca yöneticiler yazabilir.',
     room_role_required: 'Bunu yalnızca kanalı oluşturan ya da bir yönetici yapabilir.',
     channel_name_taken: 'Bu adla bir kanal var.',
@@ -45,7 +45,7 @@ export const errors = {
     thread_not_found: 'Yanıtladığın mesaj silinmiş.',
     too_many_rooms: 'Oda sınırına ulaştın.',
   },
-  limits: { too_many_requests: 'Kısa sürede çok deneme oldu. Biraz bekleyip yeniden dene.' },
+  limits: { too_many_requests: 'Kısa sürede çok fazla deneme yapıldı. Biraz bekleyip yeniden dene.' },
   server: {
     unavailable: 'Sunucu şu anda meşgul. Hiçbir şey kaybolmadı; birazdan yeniden dene.',
     timeout: 'Çok uzun sürdü ve durduruldu. Birazdan yeniden dene.',
