@@ -1,5 +1,6 @@
 // What people do on the page, in the words of the Turkish interface.
-import type { Locator, Page } from 'playwright-core'
+import { createMeydan, operations, type Meydan } from '@meydan/client'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 
 export const password = 'on karakterden uzun'
 
@@ -29,15 +30,38 @@ export async function comeIn(page: Page, link: string, person: { name: string; e
   await page.getByRole('button', { name: 'Hesap oluştur ve katıl' }).click()
 }
 
+/** The SDK, signed in as somebody who has an account. */
+export async function clientOf(baseUrl: string, email: string): Promise<Meydan> {
+  const { token } = await createMeydan({ baseUrl }).call(operations.identity.signIn, { email, password })
+  return createMeydan({ baseUrl, token })
+}
+
+/** The SDK, signed in as somebody who came in with the link just now. */
+export async function newcomerOf(link: string, person: { name: string; email: string }): Promise<Meydan> {
+  const { origin, hash } = new URL(link)
+  const inviteToken = hash.slice(1)
+  const guest = createMeydan({ baseUrl: origin })
+  const { token } = await guest.call(operations.identity.signUp, { ...person, password, inviteToken })
+  const meydan = createMeydan({ baseUrl: origin, token })
+  await meydan.call(operations.workspaces.acceptInvite, { token: inviteToken })
+  return meydan
+}
+
+/** Signs a browser in without the page. */
+export async function signIn(context: BrowserContext, baseUrl: string, email: string): Promise<void> {
+  const answer = await context.request.post('/api/sign-in', { data: { email, password }, headers: { origin: baseUrl } })
+  if (!answer.ok()) throw new Error(`Signing in as ${email} was answered with ${answer.status()}.`)
+}
+
 /** Goes to a room by its line in the list. */
 export async function openRoom(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
   await composer(page).waitFor()
 }
 
-/** The box that messages are written in. */
+/** The box that messages are written in, in either language. */
 export function composer(page: Page): Locator {
-  return page.getByRole('textbox', { name: /^Mesaj yaz/ })
+  return page.getByRole('textbox', { name: /^(Mesaj yaz|Message to)/ })
 }
 
 /** Writes a message and sends it with Enter. */
@@ -55,4 +79,17 @@ export function messages(page: Page, text: string | RegExp): Locator {
 export async function textsOf(page: Page, pattern: RegExp): Promise<string[]> {
   const shown = await page.getByRole('log').getByRole('article').allInnerTexts()
   return shown.flatMap((text) => pattern.exec(text)?.[0] ?? [])
+}
+
+/** Holds a finger on something until it has counted, and lets go there. */
+export async function longPress(target: Locator): Promise<void> {
+  const page = target.page()
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('Nothing to press is on screen.')
+  const touch = await page.context().newCDPSession(page)
+  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
+  await page.getByRole('dialog').waitFor()
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await touch.detach()
 }

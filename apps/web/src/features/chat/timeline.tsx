@@ -114,6 +114,8 @@ export function Timeline({ room, messages, editingSeq, actions, isAtEnd, onAtEnd
         atBottomStateChange={onAtEndChange}
         atBottomThreshold={endPx}
         alignToBottom
+        // Rows are measured before they are painted: a frame later their true height would move what is read.
+        skipAnimationFrameInResizeObserver
         increaseViewportBy={{ top: 600, bottom: 400 }}
         rangeChanged={(range) => {
           lastRange.current = range
