@@ -32,21 +32,30 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
               event.preventDefault()
               if (event.target instanceof HTMLElement) focusFirst(event.target)
             }}
+            onKeyDown={(event) => {
+              const { key, shiftKey, target, currentTarget } = event
+              if (key === 'Tab' && shiftKey && target === currentTarget && focusLast(currentTarget))
+                event.preventDefault()
+            }}
             className={classNames(
-              'flex max-h-[92dvh] w-full flex-col rounded-t-large border border-line bg-raised shadow-raised outline-none sm:max-h-none sm:rounded-large',
+              'flex max-h-[92dvh] w-full flex-col rounded-t-large border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-raised outline-none sm:max-h-none sm:rounded-large sm:pb-0',
               'data-[state=closed]:animate-sheet-out data-[state=open]:animate-sheet-in sm:data-[state=closed]:animate-panel-out sm:data-[state=open]:animate-panel-in',
               widths[size],
             )}
           >
             <header className="flex items-start justify-between gap-4 pt-4 pr-3 pl-5 sm:pl-6">
-              <RadixDialog.Title className="pt-1 text-18 font-semibold">{title}</RadixDialog.Title>
+              <RadixDialog.Title className="pt-1 text-18 font-semibold text-balance coarse:pt-2.5">
+                {title}
+              </RadixDialog.Title>
               <RadixDialog.Close asChild>
                 <IconButton label={close} icon={CloseIcon} />
               </RadixDialog.Close>
             </header>
             <div className="overflow-y-auto px-5 pt-1 pb-5 sm:px-6">
               {description !== undefined && (
-                <RadixDialog.Description className="text-ui text-muted">{description}</RadixDialog.Description>
+                <RadixDialog.Description className="text-ui text-pretty text-muted">
+                  {description}
+                </RadixDialog.Description>
               )}
               {children !== undefined && <div className="mt-4">{children}</div>}
             </div>
@@ -73,4 +82,14 @@ function focusFirst(dialog: HTMLElement): void {
   const target = field ?? dialog.querySelector<HTMLElement>('footer button:not(:disabled)') ?? dialog
   // It may still be below the screen, from where it slides in.
   target.focus({ preventScroll: true })
+}
+
+/**
+ * From the dialog itself the way back leads to its last control. Between the controls the dialog leads around by itself, but
+ * what stands before the first of them is the page behind. Returns whether there is a control.
+ */
+function focusLast(dialog: HTMLElement): boolean {
+  const last = [...dialog.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), [tabindex="0"]')].at(-1)
+  last?.focus()
+  return last !== undefined
 }

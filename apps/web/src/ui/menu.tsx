@@ -78,10 +78,18 @@ export interface MenuChoiceProps<Value extends string> {
   readonly value: Value
   readonly options: readonly { readonly value: Value; readonly label: string; readonly icon?: Icon | undefined }[]
   readonly onChange: (value: Value) => void
+  /** Lines up options without an icon with the acts of the menu that have one. */
+  readonly isIndented?: boolean | undefined
 }
 
 /** One of a few, inside a menu. */
-export function MenuChoice<Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) {
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  isIndented = false,
+}: MenuChoiceProps<Value>) {
   function choose(chosen: string): void {
     const option = options.find((candidate) => candidate.value === chosen)
     if (option !== undefined) onChange(option.value)
@@ -92,6 +100,7 @@ export function MenuChoice<Value extends string>({ label, value, options, onChan
       {options.map(({ icon: IconDrawing, ...option }) => (
         <DropdownMenu.RadioItem key={option.value} value={option.value} className={itemClass}>
           {IconDrawing !== undefined && <IconDrawing size={18} className="text-muted" />}
+          {IconDrawing === undefined && isIndented && <span className="w-4.5 shrink-0" />}
           <span className="min-w-0 flex-1 truncate">{option.label}</span>
           <DropdownMenu.ItemIndicator className="text-accent-text">
             <CheckIcon size={18} />

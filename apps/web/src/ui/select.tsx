@@ -73,10 +73,15 @@ export function Select<Value extends string>({
                   <RadixSelect.Item
                     key={option.value}
                     value={option.value}
+                    textValue={option.label}
                     className="relative flex min-h-control cursor-default flex-col justify-center rounded-small py-1.5 pr-9 pl-2 text-ui outline-none select-none data-highlighted:bg-hover"
                   >
-                    <RadixSelect.ItemText>{option.label}</RadixSelect.ItemText>
-                    {option.hint !== undefined && <span className="text-12 text-muted">{option.hint}</span>}
+                    <RadixSelect.ItemText>
+                      <span className="flex flex-col">
+                        {option.label}
+                        {option.hint !== undefined && <span className="text-12 text-muted">{option.hint}</span>}
+                      </span>
+                    </RadixSelect.ItemText>
                     <RadixSelect.ItemIndicator className="absolute right-2 text-accent-text">
                       <CheckIcon size={18} />
                     </RadixSelect.ItemIndicator>

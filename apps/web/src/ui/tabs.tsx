@@ -26,15 +26,17 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange }: Tab
 
   return (
     <RadixTabs.Root value={value} onValueChange={choose}>
-      <RadixTabs.List aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-px pt-px">
+      <RadixTabs.List aria-label={label} className="-mx-2 flex gap-5 overflow-x-auto border-b border-line px-2 pt-px">
         {tabs.map((tab) => (
           <RadixTabs.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px flex h-control-large shrink-0 items-center gap-1.5 border-b-2 border-transparent text-ui font-medium text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-text"
+            className="group -mb-px flex h-control-large shrink-0 items-center border-b-2 border-transparent text-ui font-medium text-muted outline-none transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
           >
-            {tab.label}
-            {tab.count !== undefined && <span className="text-12 text-muted tabular-nums">{tab.count}</span>}
+            <span className="flex items-center gap-1.5 rounded-tiny group-focus-visible:outline-2 group-focus-visible:outline-offset-4 group-focus-visible:outline-focus">
+              {tab.label}
+              {tab.count !== undefined && <span className="text-12 text-muted tabular-nums">{tab.count}</span>}
+            </span>
           </RadixTabs.Trigger>
         ))}
       </RadixTabs.List>

@@ -54,7 +54,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         ))}
         <RadixToast.Viewport
           label={`${notifications} ({hotkey})`}
-          className="fixed inset-x-3 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 outline-none sm:inset-x-auto sm:bottom-6 sm:left-6 sm:items-start"
+          className="fixed inset-x-3 bottom-[calc(5rem+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 outline-none sm:inset-x-auto sm:right-6 sm:items-end"
         />
       </RadixToast.Provider>
     </ToastContext>

@@ -22,7 +22,7 @@ export function Tooltip({ text, shortcut, side = 'top', children }: TooltipProps
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 flex max-w-70 items-center gap-2 rounded-small bg-ink px-2 py-1 text-12 font-medium text-on-ink data-[state=delayed-open]:animate-fade-in"
+          className="z-50 flex max-w-70 coarse:hidden items-center gap-2 rounded-small bg-ink px-2 py-1 text-12 font-medium text-on-ink data-[state=delayed-open]:animate-fade-in"
         >
           {text}
           {shortcut !== undefined && <Kbd keys={shortcut} />}

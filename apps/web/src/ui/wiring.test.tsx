@@ -5,6 +5,7 @@ import { Avatar } from './avatar.tsx'
 import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
 import { PlusIcon } from './icons.tsx'
+import { Skeleton } from './skeleton.tsx'
 import { TextField } from './text-field.tsx'
 import { UnreadBadge } from './unread-badge.tsx'
 
@@ -17,7 +18,7 @@ describe('a field', () => {
     expect(html).not.toContain('aria-invalid=')
   })
 
-  test('is tied to its error, which is announced', () => {
+  test('is tied to its error, which is announced [M32]', () => {
     const html = renderToStaticMarkup(<TextField id="title" label="Unvan" hint="x" error="Çok uzun." />)
     expect(html).toContain('aria-invalid="true"')
     expect(html).toMatch(/aria-live="polite"[^]*<p id="title-error"[^]*Çok uzun\./)
@@ -52,6 +53,11 @@ test('an avatar is read out only where it stands alone', () => {
   expect(renderToStaticMarkup(<Avatar name="Ayşe Işık" seed="a" isAlone />)).toContain(
     'role="img" aria-label="Ayşe Işık"',
   )
+})
+
+test('what is loading holds its place, unread by screen readers, and stands still where motion is unwanted [M30]', () => {
+  const html = renderToStaticMarkup(<Skeleton className="h-4 w-40" />)
+  expect(html).toMatch(/aria-hidden="true".*motion-reduce:animate-skeleton-still.*h-4 w-40/)
 })
 
 test('a refusal interrupts, other news waits', () => {

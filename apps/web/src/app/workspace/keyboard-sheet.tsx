@@ -36,7 +36,7 @@ export function KeyboardSheet({ isOpen, onClose }: { readonly isOpen: boolean; r
               {group.keys.map(({ keys, does }) => (
                 <div
                   key={does}
-                  className="flex min-h-9 items-center justify-between gap-6 border-b border-line text-ui last:border-b-0"
+                  className="flex min-h-9 items-center justify-between gap-6 border-b border-line py-1.5 text-ui last:border-b-0"
                 >
                   <dt>{does}</dt>
                   <dd className="flex shrink-0 gap-2 text-muted">

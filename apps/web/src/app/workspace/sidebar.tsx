@@ -29,9 +29,11 @@ export function SidebarBody() {
         <button
           type="button"
           onClick={() => layers.open({ kind: 'palette' })}
-          className="flex h-row w-full items-center gap-2 rounded-small border border-line bg-surface px-2 text-ui text-muted transition-colors hover:border-field-line/60 hover:text-text"
+          className="flex h-row w-full items-center gap-2 rounded-small border border-line bg-surface pr-2 pl-1.75 text-ui text-muted transition-colors hover:border-field-line/60 hover:text-text"
         >
-          <SearchIcon size={16} />
+          <span className="flex w-5 shrink-0 justify-center">
+            <SearchIcon size={16} />
+          </span>
           <span className="flex-1 truncate text-left">{t('palette.open')}</span>
           {isWide && <Kbd keys="mod+k" />}
         </button>
@@ -44,7 +46,9 @@ export function SidebarBody() {
               isMembers ? 'bg-press font-medium text-text' : 'text-muted hover:bg-hover hover:text-text',
             )}
           >
-            <PeopleIcon size={18} />
+            <span className="flex w-5 shrink-0 justify-center">
+              <PeopleIcon size={18} />
+            </span>
             {t('members.title')}
           </a>
         )}

@@ -93,6 +93,7 @@ export function WorkspaceMenu() {
         value={currentLanguage(i18n)}
         options={languages.map((value) => ({ value, label: t(`app:language.${value}`) }))}
         onChange={(language) => changeLanguage(i18n, language)}
+        isIndented
       />
       <MenuSeparator />
       <MenuItem icon={LogOutIcon} onSelect={leave}>

@@ -144,7 +144,9 @@ function FirstAct({ icon: ActIcon, onClick, children }: FirstActProps) {
         onClick={onClick}
         className="flex h-row w-full items-center gap-2 rounded-small px-2 text-ui text-muted transition-colors hover:bg-hover hover:text-text"
       >
-        <ActIcon size={18} />
+        <span className="flex w-5 shrink-0 justify-center">
+          <ActIcon size={18} />
+        </span>
         {children}
       </button>
     </div>

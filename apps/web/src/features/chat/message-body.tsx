@@ -38,7 +38,7 @@ export function MessageBody({ item, isGone, isDeleting, isOnline, answered, acti
   return (
     <>
       {answered !== undefined && <Answered item={answered} />}
-      <div className={classNames(item.kind === 'pending' && !isFailed && 'opacity-60')}>
+      <div className={classNames(item.kind === 'pending' && !isFailed && 'text-muted')}>
         <MessageText body={item.body} />
       </div>
       {item.kind === 'text' && item.editedAt !== null && (

@@ -21,6 +21,10 @@ export function useLongPress(open: () => void): LongPressHandlers {
     clearTimeout(press.current?.timer)
     press.current = undefined
   }
+  const openUnderFinger = () => {
+    ignoreRelease()
+    open()
+  }
   useEffect(() => () => clearTimeout(press.current?.timer), [])
 
   return {
@@ -28,7 +32,7 @@ export function useLongPress(open: () => void): LongPressHandlers {
       cancel()
       isTouched.current = event.pointerType === 'touch'
       if (!isTouched.current || (event.target as Element).closest('a, button, textarea') !== null) return
-      press.current = { timer: setTimeout(open, pressMs), x: event.clientX, y: event.clientY }
+      press.current = { timer: setTimeout(openUnderFinger, pressMs), x: event.clientX, y: event.clientY }
     },
     onPointerMove(event) {
       const { current } = press
@@ -40,4 +44,21 @@ export function useLongPress(open: () => void): LongPressHandlers {
       if (isTouched.current && (event.target as Element).closest('a') === null) event.preventDefault()
     },
   }
+}
+
+/** What opens lies under the finger, which is still down: where it lets go, some browsers click. The next press counts again. */
+function ignoreRelease(): void {
+  const ignoring = new AbortController()
+  const options = { capture: true, signal: ignoring.signal }
+  addEventListener(
+    'click',
+    (event) => {
+      // A key or a screen reader clicks without a pointer.
+      if (event.detail === 0) return
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    options,
+  )
+  addEventListener('pointerdown', () => ignoring.abort(), options)
 }

@@ -62,6 +62,7 @@ export function MemberRow({ me, member, onDeactivate }: MemberRowProps) {
             onChange={(role) => {
               if (role !== member.role) void changeRole(member, role)
             }}
+            isIndented
           />
           <MenuSeparator />
           <MenuItem icon={TrashIcon} isDangerous onSelect={() => onDeactivate(member)}>
