@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { launchBrowser, openDesk, takePictures, type Desk } from './browser.ts'
 import { comeIn, composer, messages, openRoom, say, setUp, textsOf } from './steps.ts'
 
+/** What somebody writes is before the other's eyes within this time, where the machine has time for it. */
+const seenWithinMs = 1_000
 /** Bounds that catch what hangs; nothing is measured by them. */
 const patient = { timeout: 200_000, interval: 300 }
 
@@ -65,20 +67,24 @@ async function storedBodies({ page }: Desk): Promise<string[]> {
   })
 }
 
-test('a newcomer makes an account and a workspace, invites a colleague, and the two meet', async () => {
+test('[M21] a newcomer makes an account and a workspace, invites a colleague, and the two meet', async () => {
   const link = await setUp(ayse.page, { name: 'Ayşe Işık', email: 'ayse@example.com' }, 'Yıldız Lojistik')
   await comeIn(mehmet.page, link, { name: 'Mehmet Çelik', email: 'mehmet@example.com' })
   await openRoom(ayse.page, 'genel')
   await openRoom(mehmet.page, 'genel')
 })
 
-test('[T4] [T17] what one writes the other sees at once, without asking for it', async () => {
+test('[T4] [T17] [M13] what one writes the other sees at once, without asking for it', async () => {
   const requests: string[] = []
   mehmet.page.on('request', (request) => requests.push(request.url()))
-  const delay = await delayOf('Günaydın Mehmet, İzmir sevkiyatı çıktı mı?')
-  // Told, not judged: how long it takes says more of the machine than of the product.
-  process.stdout.write(`seen after ${delay} ms\n`)
-  await messages(mehmet.page, 'İzmir sevkiyatı').waitFor()
+  const delays: number[] = []
+  for (const what of ['Günaydın Mehmet', 'İzmir sevkiyatı', 'Bursa sevkiyatı', 'Konya sevkiyatı', 'Toplantı']) {
+    delays.push(await delayOf(`${what} bugün mü?`))
+  }
+  process.stdout.write(`seen after ${delays.join(', ')} ms\n`)
+  await messages(mehmet.page, 'Toplantı bugün mü?').waitFor()
+  // One of five is quick on a machine as busy as can be; a page that asked again and again would make none.
+  expect(Math.min(...delays)).toBeLessThan(seenWithinMs)
   // Its read mark may go out; nothing is fetched.
   expect(requests.filter((url) => !url.includes('read-mark'))).toEqual([])
 })
@@ -90,7 +96,7 @@ test('[T5] nobody asks the server for anything while nothing happens', async () 
   expect(requests).toEqual([])
 })
 
-test('a server that is killed while one types loses nothing, doubles nothing, and both come back by themselves', async () => {
+test('[L6] a server that is killed while one types loses nothing, doubles nothing, and both come back by themselves', async () => {
   const expected = numbered(1, 12, 'sefer')
   for (const text of expected.slice(0, 4)) await say(ayse.page, text)
   await product.kill()
