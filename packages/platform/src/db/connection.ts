@@ -55,8 +55,10 @@ export function clientConfig(target: ConnectionTarget, name: string, bounds: Con
     lock_timeout: bounds.lockTimeoutMs,
     idle_in_transaction_session_timeout: bounds.idleInTransactionMs,
     // A statement after a lock must see what was committed while it waited: only this isolation gives each its own snapshot.
+    // And a server must notice within half a minute that the machine of a client with locks has gone without a word.
     options:
-      '-c TimeZone=UTC -c synchronous_commit=on -c client_encoding=UTF8 -c default_transaction_isolation=read\\ committed',
+      '-c TimeZone=UTC -c synchronous_commit=on -c client_encoding=UTF8 -c default_transaction_isolation=read\\ committed' +
+      ' -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     types: valueTypes,
   }
 }

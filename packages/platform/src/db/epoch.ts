@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ClientBase } from 'pg'
 
 /*
  * The epoch of all streams: which life of the database positions belong to. A crash recovery changes none of its parts.
@@ -18,5 +19,14 @@ const epochText = `concat_ws('.',
 /** The epoch as an SQL expression. */
 export const epochExpression = sql<string>`(${sql.raw(epochText)})`
 
-/** The same for connections that do not go through the pool. */
+/** The same as a statement of its own. */
 export const epochStatement = `select ${epochText} as epoch`
+
+/** Asks a connection that was just made for the epoch. Rejects when the answer does not come in time. */
+export async function readEpoch(client: ClientBase, withinMs: number): Promise<string> {
+  const question = { text: epochStatement, query_timeout: withinMs }
+  const answer = await client.query<{ epoch: string }>(question)
+  const epoch = answer.rows[0]?.epoch
+  if (epoch === undefined) throw new Error('the database did not tell its epoch')
+  return epoch
+}

@@ -195,6 +195,23 @@ describe('a transaction of a lane', () => {
     server.close()
   })
 
+  it('is ended by the database when it takes too long as a whole, and lets go of what it locked', async () => {
+    const bounds = { ...laneBounds, ...patientBounds, statementTimeoutMs: 400 }
+    const short = createLane({
+      target: database.target,
+      name: 'short-lane',
+      log: silentLog(),
+      clock: systemClock,
+      bounds,
+    })
+    await short.transaction([insert(1)])
+    const lock: NamedStatement = { name: 'lock', text: 'select from kept where id = 1 for update', values: [] }
+    const waits = [1, 2, 3].map((n) => ({ name: `wait_${n}`, text: 'select pg_sleep(0.35)', values: [] }))
+    await expect(short.transaction([lock, ...waits])).rejects.toMatchObject({ code: 'server.unavailable' })
+    expect(await database.db.rows(sql`select from kept where id = 1 for update skip locked`)).toHaveLength(1)
+    await short.stop()
+  })
+
   it('is refused once the lane has stopped', async () => {
     await lane.stop()
     await expect(lane.transaction([insert(1)])).rejects.toMatchObject({ code: 'server.unavailable' })

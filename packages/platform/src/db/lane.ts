@@ -3,7 +3,7 @@ import { AppError } from '@meydan/protocol'
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { clientConfig, requestBounds, valueTypes, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
-import { epochStatement } from './epoch.ts'
+import { readEpoch } from './epoch.ts'
 import { recordStatement, type StatementRecord } from './statement-record.ts'
 import { TransactionQuery, type NamedStatement, type PreparedStatements, type Rows } from './transaction-query.ts'
 
@@ -29,7 +29,13 @@ export interface LaneOptions extends StatementRecord {
 }
 
 /** The bounds of a lane: a room's lock that is not given soon fails the batch, because everything behind it waits. */
-export const laneBounds: ConnectionBounds = { ...requestBounds, lockTimeoutMs: 2_000, idleInTransactionMs: 10_000 }
+export const laneBounds: ConnectionBounds = { ...requestBounds, lockTimeoutMs: 2_000 }
+
+/**
+ * Bounds whole transactions, where PostgreSQL can (from 17 on). Of a batch that arrived in part it runs what has come and
+ * waits for the rest, with the rooms locked, and neither statements nor idle transactions are bounded then.
+ */
+const boundTransactions = `select set_config(name, $1, false) from pg_settings where name = 'transaction_timeout'`
 
 interface Connected {
   readonly client: pg.Client
@@ -40,8 +46,9 @@ interface Connected {
 /** Makes a lane. It connects when it is first used and again after its connection was lost. */
 export function createLane(options: LaneOptions): Lane {
   const { clock } = options
-  /** Statements end before by themselves: whoever hears nothing for longer is talking to nobody, or to a disk that hangs. */
-  const silentAfterMs = 2 * options.bounds.statementTimeoutMs + 5_000
+  const transactionTimeoutMs = 2 * options.bounds.statementTimeoutMs
+  /** The database gives up before: whoever hears nothing for longer is talking to nobody, or to a disk that hangs. */
+  const silentAfterMs = transactionTimeoutMs + 5_000
   let current: pg.Client | undefined
   let connected: Promise<Connected> | undefined
   let stopped = false
@@ -56,11 +63,14 @@ export function createLane(options: LaneOptions): Lane {
     client.on('end', () => drop(client))
     try {
       await client.connect()
-      const question = { text: epochStatement, query_timeout: options.bounds.connectTimeoutMs }
-      const answer = await client.query<{ epoch: string }>(question)
-      const epoch = answer.rows[0]?.epoch
-      if (epoch === undefined) throw new Error('the database did not tell its epoch')
-      return { client, epoch, prepared: new Map() }
+      const { connectTimeoutMs } = options.bounds
+      const bound = {
+        text: boundTransactions,
+        values: [String(transactionTimeoutMs)],
+        query_timeout: connectTimeoutMs,
+      }
+      await client.query(bound)
+      return { client, epoch: await readEpoch(client, connectTimeoutMs), prepared: new Map() }
     } catch (error) {
       drop(client)
       throw new AppError('server.unavailable', {}, { cause: error })

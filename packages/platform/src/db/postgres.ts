@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
-import { epochStatement } from './epoch.ts'
+import { readEpoch } from './epoch.ts'
 import { recordStatement, type StatementRecord } from './statement-record.ts'
 
 /** What a database is made from. */
@@ -24,17 +24,16 @@ const ping = { text: 'select 1', query_timeout: 2_000 }
 
 /** Opens a pool on PostgreSQL. Connections are made when they are needed. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const { log, clock } = options
+  const { log, clock, bounds = requestBounds } = options
   let lastEpoch: string | undefined
   const pool = new pg.Pool({
-    ...clientConfig(options.target, 'meydan', options.bounds ?? requestBounds),
+    ...clientConfig(options.target, 'meydan', bounds),
     max: options.maxConnections,
     idleTimeoutMillis: 60_000,
     maxLifetimeSeconds: lifetimeSeconds,
     // oxlint-disable-next-line no-misused-promises -- the pool waits for it
     onConnect: async (client: pg.ClientBase) => {
-      const answer = await client.query<{ epoch: string }>(epochStatement)
-      lastEpoch = answer.rows[0]?.epoch
+      lastEpoch = await readEpoch(client, bounds.connectTimeoutMs)
     },
   })
   const onLost = (error: Error) => log.warn({ event: 'db.connection_lost', error: error.message })
