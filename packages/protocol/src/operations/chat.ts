@@ -68,8 +68,7 @@ export const listChannels = defineOperation({
   name: 'chat.listChannels',
   method: 'GET',
   path: '/api/channels',
-  summary:
-    'The channels in use that the caller may know of: the public ones, and the private ones that the caller is in; at most 2,000.',
+  summary: `The channels in use that the caller may know of: the public ones, and the private ones that the caller is in; at most ${limits.channels}.`,
   caller: 'member',
   input: nothing,
   result: z.strictObject({
