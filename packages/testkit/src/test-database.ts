@@ -22,14 +22,19 @@ export function testServer(): ConnectionTarget {
   return JSON.parse(inject('postgres')) as ConnectionTarget
 }
 
-/** Clones the migrated template, in 50 to 100 ms. Dispose it at the end of the file (`await using`, or afterAll). */
+/**
+ * Clones the migrated template, in 50 to 100 ms. Dispose it at the end of the file (`await using`, or afterAll). An empty one
+ * may have an encoding and a locale of its own, as `create database` takes them.
+ */
 export async function createTestDatabase(
-  options: { maxConnections?: number; empty?: boolean } = {},
+  options: { maxConnections?: number; empty?: boolean; locale?: string } = {},
 ): Promise<TestDatabase> {
   const server = testServer()
   const name = `test_${randomBytes(8).toString('hex')}`
   const template = options.empty === true ? 'template0' : templateDatabase
-  await administer(server, (client) => client.query(`create database ${name} template ${template}`))
+  await administer(server, (client) =>
+    client.query(`create database ${name} template ${template} ${options.locale ?? ''}`),
+  )
   const target = { ...server, database: name }
   const db = createDatabase({
     target,

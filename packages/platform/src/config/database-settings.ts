@@ -5,7 +5,7 @@ import { postgresUrl, wholeNumber } from './values.ts'
 export const databaseSettings = {
   url: optionalSetting({
     name: 'DATABASE_URL',
-    doc: 'PostgreSQL 15 or newer to store everything in. Signs such as `@`, `/` and `%` in a password are written in percent.',
+    doc: 'PostgreSQL 15 or newer to store everything in. Its encoding must be UTF8, its locale one that knows Turkish letters, such as C.UTF-8. Signs such as `@`, `/` and `%` in a password are written in percent.',
     kind: postgresUrl,
     fallbackText: 'none: the server runs its own PostgreSQL under `MEYDAN_DATA`',
     isSecret: true,

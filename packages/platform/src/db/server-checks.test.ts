@@ -88,16 +88,24 @@ describe('a server', () => {
     )
   })
 
-  it('whose database has another encoding than UTF8 is refused', async () => {
-    const name = `${database.target.database}_ascii`
-    await database.db.rows(sql`
-      create database ${sql.id(name)} encoding 'SQL_ASCII' template template0 locale 'C'`)
-    try {
-      await expect(checkServer({ ...database.target, database: name })).rejects.toThrow(
-        new UnfitDatabaseError("The database's encoding is SQL_ASCII; it must be UTF8, or Turkish words break."),
-      )
-    } finally {
-      await database.db.rows(sql`drop database ${sql.id(name)} with (force)`)
-    }
+  it.each([
+    [
+      'has another encoding than UTF8',
+      `encoding 'SQL_ASCII' locale 'C'`,
+      /^The database's encoding is SQL_ASCII; it must be UTF8, or Turkish words break\.$/,
+    ],
+    [
+      'has an encoding that lacks Turkish letters',
+      `encoding 'LATIN1' locale 'C'`,
+      /^The database's encoding is LATIN1; it must be UTF8, or Turkish words break\.$/,
+    ],
+    [
+      'has a locale without Turkish letters',
+      `encoding 'UTF8' locale_provider libc locale 'C'`,
+      /^The database's locale does not know Turkish letters: .* locale 'C\.UTF-8'\.$/,
+    ],
+  ])('whose database %s is refused', async (_what, locale, sentence) => {
+    await using other = await createTestDatabase({ empty: true, locale })
+    await expect(checkServer(other.target)).rejects.toThrow(sentence)
   })
 })

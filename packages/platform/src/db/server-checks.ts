@@ -16,7 +16,8 @@ export interface ServerCheckOptions {
 
 /**
  * Refuses a database that cannot be reached or written to, and one that would lose acknowledged writes or break words:
- * `fsync` or `full_page_writes` off, an encoding other than UTF8, a version below 15, or no ICU collation for Turkish.
+ * `fsync` or `full_page_writes` off, an encoding other than UTF8, a locale without Turkish letters, a version below 15, or
+ * no ICU collation for Turkish.
  *
  * @throws UnfitDatabaseError with a sentence that names the setting.
  */
@@ -46,6 +47,15 @@ export async function checkServer(target: ConnectionTarget, options: ServerCheck
     if (server.encoding !== 'UTF8') {
       throw new UnfitDatabaseError(
         `The database's encoding is ${server.encoding}; it must be UTF8, or Turkish words break.`,
+      )
+    }
+    // A question of its own: another encoding could not even carry its letters.
+    const lowered = await client.query<{ letters: string }>(`select lower('ĞÜŞÖÇ') as letters`)
+    if (lowered.rows[0]?.letters !== 'ğüşöç') {
+      throw new UnfitDatabaseError(
+        "The database's locale does not know Turkish letters: Ş must become ş, or names and words that differ in capitals " +
+          'alone do not find each other. Make a new database with: create database … template template0 encoding ' +
+          "'UTF8' locale 'C.UTF-8'.",
       )
     }
     if (server.turkish !== 'true') {
