@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const migration = join(import.meta.dirname, '../../packages/modules/src/chat/migrations/0001-init.sql')
+/** The product's schema after all its migrations. */
+const productSchema = join(import.meta.dirname, '../../packages/modules/schema.sql')
 
 /**
  * SEED's schema. The full-text column is the product's own, functions included, so that both sides index the same words;
  * beside it SEED has the two indexes that its documents ask for, and none that keeps a message from being stored twice.
  */
 export async function seedSchema(): Promise<string> {
-  const text = await readFile(migration, 'utf8')
-  const from = text.indexOf('create function fold_letters')
-  const to = text.indexOf('create table rooms')
-  if (from === -1 || to < from) throw new Error('the search functions of the product are not where they were')
+  const text = await readFile(productSchema, 'utf8')
+  const functions = text.match(
+    /^create or replace function public\.(fold_letters|lower_turkish|message_search_vector)\(.*?^;$/gimsu,
+  )
+  if (functions?.length !== 3) throw new Error('the search functions of the product are not where they were')
   return `
-    ${text.slice(from, to)}
+    ${functions.join('\n')}
     create table messages (
       id bigserial primary key,
       room_id text not null,

@@ -3,13 +3,13 @@ CREATE OR REPLACE FUNCTION public.fold_letters(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN lower(translate(value, 'İIıŞşĞğÜüÖöÇçÂâÎîÛû'::text, 'iiissgguuooccaaiiuu'::text))
+RETURN replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(replace(replace(value, 'İ'::text, 'i'::text), 'I'::text, 'i'::text)), 'ı'::text, 'i'::text), 'ş'::text, 's'::text), 'ğ'::text, 'g'::text), 'ü'::text, 'u'::text), 'ö'::text, 'o'::text), 'ç'::text, 'c'::text), 'â'::text, 'a'::text), 'î'::text, 'i'::text), 'û'::text, 'u'::text)
 ;
 CREATE OR REPLACE FUNCTION public.lower_turkish(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN lower(translate(value, 'Iİ'::text, 'ıi'::text))
+RETURN lower(replace(replace(value, 'I'::text, 'ı'::text), 'İ'::text, 'i'::text))
 ;
 CREATE OR REPLACE FUNCTION public.message_search_vector(body text)
  RETURNS tsvector
