@@ -80,7 +80,7 @@ checked as (
            when r.posting = 'admins' and m.role not in ('owner', 'admin') then 'chat.posting_restricted'
            when i.thread_seq is not null and parent.seq is null then 'chat.thread_not_found'
          end as refusal,
-         row_number() over same_id as copy,
+         first_value(i.ord) over same_id as first_ord,
          first_value(i.request_hash) over same_id as first_hash
     from input i
     left join rooms r on r.workspace_id = i.workspace_id and r.id = i.room_id
@@ -103,7 +103,7 @@ fresh as (
          c.last_seq + row_number() over in_room as seq,
          c.head + row_number() over in_room as "offset"
     from checked c
-   where c.stored_seq is null and c.refusal is null and c.copy = 1
+   where c.stored_seq is null and c.refusal is null and c.first_ord = c.ord
   window in_room as (partition by c.workspace_id, c.room_id order by c.ord)
 ),
 advanced as (
@@ -124,7 +124,7 @@ mentioned as (
   insert into mentions (workspace_id, room_id, member_id, seq)
   select distinct f.workspace_id, f.room_id, rm.member_id, f.seq
     from fresh f
-   cross join lateral unnest(string_to_array(nullif(f.mentions, ''), ',')::uuid[]) as named(member_id)
+   cross join lateral unnest(string_to_array(f.mentions, ',')::uuid[]) as named(member_id)
     join room_members rm
       on rm.workspace_id = f.workspace_id and rm.room_id = f.room_id and rm.member_id = named.member_id
    where rm.member_id <> f.author_id
@@ -135,7 +135,7 @@ followed as (
   select distinct f.workspace_id, f.room_id, f.thread_seq, rm.member_id
     from fresh f
    cross join lateral unnest(
-     array[f.author_id, f.parent_author_id] || string_to_array(nullif(f.mentions, ''), ',')::uuid[]
+     array[f.author_id, f.parent_author_id] || string_to_array(f.mentions, ',')::uuid[]
    ) as named(member_id)
     join room_members rm
       on rm.workspace_id = f.workspace_id and rm.room_id = f.room_id and rm.member_id = named.member_id
@@ -147,17 +147,17 @@ select c.ord,
          when c.stored_seq is not null
            then case when c.stored_hash = c.request_hash then 'duplicate' else 'request.id_reused' end
          when c.refusal is not null then c.refusal
-         when c.copy > 1 then case when c.first_hash = c.request_hash then 'duplicate' else 'request.id_reused' end
+         when c.first_ord < c.ord then case when c.first_hash = c.request_hash then 'duplicate' else 'request.id_reused' end
          else 'stored'
        end as outcome,
        coalesce(c.stored_seq, f.seq) as seq,
        coalesce(c.stored_at, statement_timestamp()) as created_at,
-       case when c.copy = 1 then f."offset" end as "offset",
+       case when f.ord = c.ord then f."offset" end as "offset",
        c.author_name,
-       (select array_agg(m.member_id::text) from mentioned m
-         where m.workspace_id = c.workspace_id and m.room_id = c.room_id and m.seq = f.seq) as mentions
+       m.mentions
   from checked c
-  left join fresh f
-         on f.workspace_id = c.workspace_id and f.room_id = c.room_id
-        and f.author_id = c.author_id and f.client_id = c.client_id
+  left join fresh f on f.ord = c.first_ord
+  left join (
+    select workspace_id, room_id, seq, array_agg(member_id::text) as mentions from mentioned group by 1, 2, 3
+  ) m on m.workspace_id = f.workspace_id and m.room_id = f.room_id and m.seq = f.seq
  order by c.ord`
