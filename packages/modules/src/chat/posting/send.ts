@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Actor } from '@meydan/platform/operations/context'
 import { limits, type ClientId, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
 
@@ -8,8 +7,6 @@ export interface Send {
   readonly roomId: RoomId
   readonly authorId: MemberId
   readonly clientId: ClientId
-  /** Hash of the request without its client id. */
-  readonly requestHash: Buffer
   readonly body: string
   readonly threadSeq: number | null
   readonly alsoInRoom: boolean
@@ -35,7 +32,6 @@ export function parseSend(actor: Actor, input: PostMessageInput): Send {
     roomId: input.roomId,
     authorId: actor.memberId,
     clientId: input.clientId,
-    requestHash: hash('sha256', JSON.stringify([input.body, threadSeq, alsoInRoom]), 'buffer'),
     body: input.body,
     threadSeq,
     alsoInRoom,
@@ -47,6 +43,7 @@ const mention = /<@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})>/g
 
 /** The members that a text names with `<@member-id>`, each once, at most `limits.mentions`. */
 export function mentionedMembers(body: string): MemberId[] {
+  if (!body.includes('<@')) return []
   const found = new Set<MemberId>()
   for (const match of body.matchAll(mention)) {
     found.add(match[1] as MemberId)

@@ -1,4 +1,5 @@
 import type { NamedStatement } from '@meydan/platform/db/transaction-query'
+import { hash } from 'node:crypto'
 import type { Send } from '../posting/send.ts'
 
 /** What the batch statement says of one send. */
@@ -56,13 +57,21 @@ export function writeBatchStatement(sends: readonly Send[]): NamedStatement {
       sends.map((send) => send.roomId),
       sends.map((send) => send.authorId),
       sends.map((send) => send.clientId),
-      sends.map((send) => send.requestHash),
+      sends.map(requestHash),
       sends.map((send) => send.body),
       sends.map((send) => send.threadSeq),
       sends.map((send) => send.alsoInRoom),
       sends.map((send) => send.mentions.join(',')),
     ],
   }
+}
+
+/**
+ * SHA-256 of a request without its client id. Made here, for the whole batch in a row: between the other work of a send each
+ * hash takes four times as long.
+ */
+function requestHash({ body, threadSeq, alsoInRoom }: Send): Buffer {
+  return hash('sha256', JSON.stringify([body, threadSeq, alsoInRoom]), 'buffer')
 }
 
 const writeBatch = `
