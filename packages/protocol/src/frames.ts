@@ -18,7 +18,8 @@ const command = z.strictObject({
   type: z.literal('command'),
   id: z.int().check(z.gte(0)),
   operation: z.string().check(z.maxLength(100)),
-  input: z.record(z.string(), z.unknown()),
+  // The operation's own schema checks what is in it.
+  input: z.custom<Readonly<Record<string, unknown>>>(isObject, { error: 'must be an object' }),
 })
 
 /** Asks for a pong, because pages cannot see the protocol's own pings. */
@@ -94,3 +95,7 @@ export type ServerFrame =
   | ResyncFrame
   | ReplyFrame
   | PongFrame
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
