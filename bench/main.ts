@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
 const usage = `Usage:
-  npm run bench -- fanout  [--sockets 1000] [--messages 100] [--bursts 4] [--burst 50] [--rounds 5]
+  npm run bench -- fanout  [--sockets 1000] [--messages 100] [--bursts 4] [--burst 50] [--rounds 9]
   npm run bench -- durable [--senders 200] [--rooms 50] [--seconds 10] [--rounds 3]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Each takes --profile <folder> as well: the product writes a CPU profile there.
