@@ -1,7 +1,8 @@
 import type { Transaction } from '@meydan/platform/db/database'
 import type { Lane } from '@meydan/platform/db/lane'
 import { sql } from '@meydan/platform/db/sql'
-import { newId, operations, type ClientId } from '@meydan/protocol'
+import { topicOf } from '@meydan/platform/pubsub/topics'
+import { newId, operations, roomStream, type ClientId, type EventPayload } from '@meydan/protocol'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bringIn, takeOut } from '../rooms/membership.ts'
@@ -137,6 +138,46 @@ describe('a batch', () => {
     expect(results[2]).toMatchObject({ status: 'rejected', reason: { code: 'request.id_reused' } })
     expect(await storedSeqs(room)).toEqual([1])
     await writer.stop()
+  })
+
+  it('brings each message with its own mentions, and a repeated one once', async () => {
+    const one = await createRaceRoom(product)
+    const two = await createRaceRoom(product, one)
+    const listener = product.bus.connect()
+    const seen: unknown[] = []
+    for (const { id } of [one, two]) {
+      await listener.subscribe(topicOf(roomStream(id)), ({ events }) => {
+        for (const event of events.filter(({ kind }) => kind === 'chat.message.posted')) {
+          const { message } = event.payload as EventPayload<'chat.message.posted'>
+          seen.push([message.body, message.mentions])
+        }
+      })
+    }
+    const called = one.owner.member.id
+    const repeated = newId<ClientId>()
+    const writer = one.writer()
+    const sends = [
+      one.send(`<@${called}> bir`),
+      two.send('iki'),
+      one.send('üç'),
+      one.send('dört', repeated),
+      one.send('dört', repeated),
+    ]
+    const stored = await Promise.all(sends.map((send) => writer.post(send)))
+    expect(stored.map(({ seq }) => seq)).toEqual([1, 1, 2, 3, 3])
+    await expect
+      .poll(() => seen)
+      .toEqual([
+        [`<@${called}> bir`, [called]],
+        ['üç', []],
+        ['dört', []],
+        ['iki', []],
+      ])
+    await expect(writer.post({ ...one.send('dört', repeated), threadSeq: 1 })).rejects.toMatchObject({
+      code: 'request.id_reused',
+    })
+    await writer.stop()
+    await listener.stop()
   })
 
   it('gives a retry its first answer after the message was edited and deleted', async () => {

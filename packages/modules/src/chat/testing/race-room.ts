@@ -36,10 +36,10 @@ export interface RaceRoom {
   untilWriterWaits(): Promise<void>
 }
 
-/** Makes the room. */
-export async function createRaceRoom(product: TestProduct): Promise<RaceRoom> {
-  const owner = await product.owner()
-  const author = await product.colleague(owner)
+/** Makes the room, in a workspace of its own or beside another room with the same people. */
+export async function createRaceRoom(product: TestProduct, beside?: RaceRoom): Promise<RaceRoom> {
+  const owner = beside?.owner ?? (await product.owner())
+  const author = beside?.author ?? (await product.colleague(owner))
   const { room } = await product.call(
     operations.chat.createChannel,
     { clientId: newId(), name: `yarış ${newId()}`, visibility: 'public' },
