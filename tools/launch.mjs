@@ -6,6 +6,7 @@
  */
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildNativeIfStale } from './launch/build-native.mjs'
 import { buildWebIfStale } from './launch/build-web.mjs'
 import { ensureInstalled } from './launch/install.mjs'
 import { findNode } from './launch/node-binary.mjs'
@@ -14,18 +15,18 @@ import { Refusal } from './launch/refusal.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** @type {Record<string, { script: string[], needsPage?: boolean, keepsCompiledCode?: boolean }>} */
+/** @type {Record<string, { script: string[], serves?: boolean, needsPage?: boolean, keepsCompiledCode?: boolean }>} */
 const commands = {
-  start: { script: ['apps/server/src/main.ts', 'start'], needsPage: true, keepsCompiledCode: true },
-  dev: { script: ['tools/dev.ts'] },
-  test: { script: ['tools/test.ts'], keepsCompiledCode: true },
+  start: { script: ['apps/server/src/main.ts', 'start'], serves: true, needsPage: true, keepsCompiledCode: true },
+  dev: { script: ['tools/dev.ts'], serves: true },
+  test: { script: ['tools/test.ts'], serves: true, keepsCompiledCode: true },
   check: { script: ['tools/check.ts'] },
   fix: { script: ['tools/fix.ts'] },
   admin: { script: ['apps/server/src/main.ts', 'admin'] },
   config: { script: ['apps/server/src/main.ts', 'config'] },
   schema: { script: ['apps/server/src/main.ts', 'schema'] },
   demo: { script: ['apps/server/src/main.ts', 'demo'] },
-  bench: { script: ['bench/main.ts'] },
+  bench: { script: ['bench/main.ts'], serves: true },
   coverage: { script: ['tools/coverage.ts'] },
 }
 
@@ -38,6 +39,7 @@ async function launch([name = '', ...args]) {
   const node = findNode(root)
   // Whatever the script starts by the name "node" is the same Node.
   process.env.PATH = [dirname(node), process.env.PATH].filter(Boolean).join(delimiter)
+  if (command.serves) await buildNativeIfStale({ root, node })
   if (command.needsPage) await buildWebIfStale({ root, node })
   // Half of a start is reading code. What Node made of it is kept among the packages, which npm ci throws away together.
   if (command.keepsCompiledCode) process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'code')

@@ -2,6 +2,7 @@
  * Fan-out: what it costs the process that holds the sockets to bring one message to one of the many sockets of a room.
  * Parties take turns, round by round, and every message that every socket gets is checked.
  */
+import { loadNativeWrite } from '@meydan/platform/realtime/kernel-write'
 import { readCounts } from '../load/options.ts'
 import { writeResults } from '../load/results.ts'
 import { RunScope } from '../load/run-scope.ts'
@@ -109,6 +110,7 @@ async function report(
   const acks = contestants.map(
     ({ party, singles }) => `${party.name} ${shown(median(singles.map((cost) => cost.acksPerDelivery)))}`,
   )
+  const kernelWrite = loadNativeWrite() === undefined ? 'writeSync' : 'send'
   const faults = { product: product.room.faults(), alone: alone.room.faults() }
   const allFaults = [...contestants.map(({ room }) => room.faults()), alone.room.faults()]
   const wrong = allFaults.reduce((sum, fault) => sum + fault.lost + fault.duplicated + fault.misordered, 0)
@@ -131,6 +133,7 @@ async function report(
       '',
       tableOf(['', 'single', 'range', 'burst', 'range'], rows),
       '',
+      `The product wrote by ${kernelWrite}.`,
       `One post alone, to one socket: ${shown(perPost)} CPU-µs of the product's process.`,
       `To reach: single ≤ ${targets.singleVsSocketIo} of Socket.IO (${ratioText(ratios.vsSocketIo)}), ` +
         `burst ≤ ${targets.burstVsSocketIo} of Socket.IO (${ratioText(ratios.burstVsSocketIo)}), ` +
@@ -146,6 +149,7 @@ async function report(
   )
   await writeResults('fanout', {
     unit: 'CPU microseconds per delivery',
+    kernelWrite,
     counts,
     frameBytes,
     targets,

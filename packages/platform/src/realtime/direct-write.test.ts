@@ -1,13 +1,14 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { makeCertificate } from '../config/testing/make-certificate.ts'
 import { descriptorOf, noDescriptor, writeBytes } from './direct-write.ts'
+import { loadNativeWrite, writeByNode } from './kernel-write.ts'
 
 let server: Server
 const sockets: Socket[] = []
@@ -67,7 +68,30 @@ describe.skipIf(process.platform === 'win32')('the descriptor of a socket', () =
   })
 })
 
-describe('bytes', () => {
+const native = loadNativeWrite()
+const ways = [
+  { way: 'by Node', kernelWrite: writeByNode },
+  ...(native === undefined ? [] : [{ way: 'by send', kernelWrite: native }]),
+]
+
+const compiled = new URL('../../../../.cache/native/send.stamp', import.meta.url)
+test.skipIf(!existsSync(compiled))('what the start has compiled can be loaded', () => {
+  expect(native).toBeTypeOf('function')
+})
+
+describe.each(ways)('bytes $way', ({ kernelWrite }) => {
+  const write = (raw: Socket, descriptor: number, bytes: Buffer) => writeBytes(raw, descriptor, bytes, kernelWrite)
+
+  it('are not taken for a descriptor that is none, nor by a socket that has no room', async () => {
+    const { near, far } = await pair()
+    far.pause()
+    expect(kernelWrite(1_000_000, Buffer.from('x'))).toBe(0)
+    const much = Buffer.alloc(1_000_000)
+    let taken = much.length
+    for (let writes = 0; taken > 0 && writes < 100; writes++) taken = kernelWrite(descriptorOf(near), much)
+    expect(taken).toBe(0)
+  })
+
   it('arrive in order, whichever way they went, when the reader is slower than the writer', async () => {
     const { near, far } = await pair()
     const descriptor = descriptorOf(near)
@@ -78,7 +102,7 @@ describe('bytes', () => {
       const text = `${index}:${'x'.repeat(50_000)};`
       sent.push(text)
       if (index % 3 === 0) near.write(text)
-      else writeBytes(near, descriptor, Buffer.from(text))
+      else write(near, descriptor, Buffer.from(text))
       if (near.writableLength > 0) waited++
     }
     const heard = received(far)
@@ -86,7 +110,7 @@ describe('bytes', () => {
     await expect.poll(() => heard.text().length, { timeout: 10_000 }).toBe(sent.join('').length)
     expect(heard.text() === sent.join('')).toBe(true)
     // Nothing waits any more, so the kernel takes the next one.
-    writeBytes(near, descriptor, Buffer.from('son'))
+    write(near, descriptor, Buffer.from('son'))
     expect(near.writableLength).toBe(0)
     await expect.poll(() => heard.text().endsWith(';son')).toBe(true)
   })
@@ -103,8 +127,8 @@ describe('bytes', () => {
       if (ends.length > 20) throw new Error('nobody got the descriptor')
     }
     const heard = ends.map(received)
-    writeBytes(gone, descriptor, Buffer.from('for nobody else'))
-    for (const end of ends) writeBytes(end, descriptorOf(end), Buffer.from('own'))
+    write(gone, descriptor, Buffer.from('for nobody else'))
+    for (const end of ends) write(end, descriptorOf(end), Buffer.from('own'))
     await expect.poll(() => heard.map(({ text }) => text())).toEqual(ends.map(() => 'own'))
   })
 
@@ -113,10 +137,10 @@ describe('bytes', () => {
     const descriptor = descriptorOf(near)
     const closed = new Promise((resolve) => near.once('close', resolve))
     far.resetAndDestroy()
-    const flood = setInterval(() => writeBytes(near, descriptor, Buffer.from('x')), 1)
+    const flood = setInterval(() => write(near, descriptor, Buffer.from('x')), 1)
     await closed
     clearInterval(flood)
     expect(near.destroyed).toBe(true)
-    writeBytes(near, descriptor, Buffer.from('x'))
+    write(near, descriptor, Buffer.from('x'))
   })
 })

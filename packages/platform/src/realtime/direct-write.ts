@@ -4,10 +4,10 @@
  * as much as the product itself adds to a delivery. Order is kept because both ways end in the same socket and the direct
  * one is taken only while the stream holds nothing back; what the kernel does not take goes through the stream.
  */
-import { writeSync } from 'node:fs'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
+import { loadNativeWrite, writeByNode } from './kernel-write.ts'
 
 /** Stands for a socket that is written to through its stream only. */
 export const noDescriptor = -1
@@ -26,19 +26,12 @@ export function descriptorOf(raw: Duplex): number {
   return typeof descriptor === 'number' && descriptor >= 0 ? descriptor : noDescriptor
 }
 
+const fastest = loadNativeWrite() ?? writeByNode
+
 /** Writes bytes to the socket that `descriptor` belongs to. Never throws and never waits. */
-export function writeBytes(raw: Duplex, descriptor: number, bytes: Buffer): void {
+export function writeBytes(raw: Duplex, descriptor: number, bytes: Buffer, kernelWrite = fastest): void {
   // A destroyed socket has given its descriptor back: by now it may be another client's.
   const isDirect = descriptor !== noDescriptor && raw.writableLength === 0 && !raw.destroyed
-  const taken = isDirect ? takenByKernel(descriptor, bytes) : 0
+  const taken = isDirect ? kernelWrite(descriptor, bytes) : 0
   if (taken < bytes.length) raw.write(taken === 0 ? bytes : bytes.subarray(taken))
-}
-
-function takenByKernel(descriptor: number, bytes: Buffer): number {
-  try {
-    return writeSync(descriptor, bytes)
-  } catch {
-    // NOTE: whatever it was, the stream meets it as well: it waits until the socket is writable, or ends it.
-    return 0
-  }
 }
