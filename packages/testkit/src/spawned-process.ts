@@ -1,6 +1,7 @@
 // A program as a process of its own, from its first line to its end: for tests and benches that start, kill and stop one.
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -24,7 +25,27 @@ export interface SpawnOptions {
   readonly stopWithinMs?: number
   /** Whether it is a Node program that ends on `disconnect`: it gets a channel, which breaks when we die in any way. */
   readonly isLeashed?: boolean
+  /** Whether it is any other program that must not outlive us: a shell beside it ends it when we die in any way. */
+  readonly isSupervised?: boolean
 }
+
+/**
+ * A subshell stays behind while the shell itself becomes the program, so that the program's pid is our child's. A line on
+ * the pipe means that the program has ended and that its pid may belong to another process by now. In the end the whole
+ * group goes, because a killed master leaves its workers behind.
+ */
+const supervisor = `
+( (
+  trap '' HUP INT TERM
+  if ! read -r ended <&3; then
+    kill -TERM $$
+    waited=0
+    while [ $waited -lt 5 ] && kill -0 $$; do sleep 1; waited=$((waited + 1)); done
+    kill -KILL -$$
+  fi
+) </dev/null >/dev/null 2>&1 & )
+exec "$@" 3<&-
+`
 
 /** A process that runs until it is stopped. */
 export interface SpawnedProcess {
@@ -48,12 +69,8 @@ export interface SpawnedProcess {
 
 /** Starts a program. Whoever started it stops it. */
 export function spawnProcess(options: SpawnOptions): SpawnedProcess {
-  const { name, file, args, folder, env = {}, readyLine, readyWithinMs = 300_000, stopWithinMs = 10_000 } = options
-  const child = spawn(file, args, {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: options.isLeashed === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
-  })
+  const { name, readyLine, readyWithinMs = 300_000, stopWithinMs = 10_000 } = options
+  const child = options.isSupervised === true ? spawnSupervised(options) : spawnOwn(options)
   const lastLines: string[] = []
   const found = Promise.withResolvers<RegExpMatchArray>()
   const watchers = new Set<(line: string) => void>()
@@ -118,4 +135,28 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
       if (isRunning()) child.kill('SIGKILL')
     },
   }
+}
+
+function spawnOwn({ file, args, folder, env = {}, isLeashed = false }: SpawnOptions): ChildProcess {
+  return spawn(file, args, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: isLeashed ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+    // On its leash it ends after us, and in order: a Ctrl-C at the terminal is for us alone.
+    detached: isLeashed,
+  })
+}
+
+function spawnSupervised({ file, args, folder, env = {} }: SpawnOptions): ChildProcess {
+  const child = spawn('/bin/sh', ['-c', supervisor, 'supervisor', file, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const leash = child.stdio[3] as Socket
+  // A supervisor that is gone closes its end; there is nothing to do about a write that comes too late.
+  leash.on('error', () => {})
+  child.once('exit', () => leash.end('ended\n'))
+  return child
 }
