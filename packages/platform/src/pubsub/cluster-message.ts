@@ -29,11 +29,18 @@ export interface StreamEvent {
   readonly routing?: Routing
 }
 
-/** What travels between processes: events of one stream that follow each other. */
+/** What travels between processes when a stream goes on: its events that follow each other. */
 export interface ClusterMessage {
   /** Format of this message; readers pass over what they do not know. */
   readonly v: 1
   readonly stream: StreamKey
   readonly epoch: string
   readonly events: readonly StreamEvent[]
+}
+
+/** Whether something that arrived is a message that this version reads. */
+export function isClusterMessage(message: unknown): message is ClusterMessage {
+  if (typeof message !== 'object' || message === null) return false
+  const { v, stream, epoch, events } = message as Partial<ClusterMessage>
+  return v === 1 && typeof stream === 'string' && typeof epoch === 'string' && Array.isArray(events)
 }

@@ -7,6 +7,8 @@ export class MemoryBus {
   /** One participant's view of the bus. */
   connect(): PubSub {
     const own = new Map<string, Subscriber>()
+    let published = 0
+    let received = 0
     const leave = (topic: string) => {
       const subscriber = own.get(topic)
       if (subscriber === undefined) return
@@ -17,6 +19,7 @@ export class MemoryBus {
     }
     return {
       publish: (topic, message) => {
+        published++
         // Deliver in a later turn, as every other driver does: no publisher runs its subscribers' code.
         setImmediate(() => {
           for (const subscriber of this.#subscribersByTopic.get(topic) ?? []) subscriber(message)
@@ -24,12 +27,17 @@ export class MemoryBus {
       },
       subscribe: async (topic, subscriber) => {
         leave(topic)
-        own.set(topic, subscriber)
+        const counted: Subscriber = (message) => {
+          received++
+          subscriber(message)
+        }
+        own.set(topic, counted)
         const all = this.#subscribersByTopic.get(topic) ?? new Set()
-        this.#subscribersByTopic.set(topic, all.add(subscriber))
+        this.#subscribersByTopic.set(topic, all.add(counted))
       },
       unsubscribe: leave,
       onInterruption: () => {},
+      stats: () => ({ published, failed: 0, received, unwanted: 0, topics: own.size, isConnected: true }),
       stop: async () => {
         for (const topic of own.keys()) leave(topic)
       },

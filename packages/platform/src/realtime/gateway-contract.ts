@@ -36,7 +36,7 @@ export interface GatewayDeps {
   readonly sessions: SessionReader
   readonly directory: StreamDirectory
   readonly streamLog: StreamLog
-  /** For this gateway alone: it subscribes to one topic a stream. The gateway does not stop it. */
+  /** The gateway subscribes to one topic a stream; nobody else of the process may subscribe to those. It does not stop it. */
   readonly pubsub: PubSub
   readonly commands: CommandRunner
   /** Whether a request with this `Origin` (undefined: none) and `Host` may use the session cookie. */

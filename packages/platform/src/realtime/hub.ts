@@ -6,9 +6,10 @@
 import type { StreamKey } from '@meydan/protocol'
 import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { isClusterMessage } from '../pubsub/cluster-message.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { topicOf } from '../pubsub/topics.ts'
-import type { ClusterMessage, Stream, StreamLog } from '../streams/stream.ts'
+import type { Stream, StreamLog } from '../streams/stream.ts'
 import type { Counters } from './counters.ts'
 import type { GatewayLimits } from './gateway-limits.ts'
 import { LiveStream, type LiveStreamPorts } from './live-stream.ts'
@@ -165,8 +166,8 @@ export class Hub {
     )
   }
 
-  #receive(live: LiveStream, message: ClusterMessage): void {
-    if (message.v !== 1 || message.stream !== live.key) return
+  #receive(live: LiveStream, message: unknown): void {
+    if (!isClusterMessage(message) || message.stream !== live.key) return
     if (message.epoch === this.epoch) return live.receive(message.events)
     const now = this.#deps.clock.monotonic()
     if (now - this.#doubtedAt < doubtEveryMs) return

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/database.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { topicOf } from '../pubsub/topics.ts'
 import type { StreamStorage } from './kinds.ts'
-import type { NewEvent, Stream, StreamEvent } from './stream.ts'
+import type { ClusterMessage, NewEvent, Stream, StreamEvent } from './stream.ts'
 import type { StreamWriter } from './writer.ts'
 
 /** Makes the writer of streams. */
@@ -30,7 +30,7 @@ export function createStreamWriter(deps: {
 
 /** Publishes events of one stream that are committed. Losing this loses nothing: gateways find them in the log. */
 export function publishEvents(pubsub: PubSub, stream: StreamKey, epoch: string, events: readonly StreamEvent[]): void {
-  pubsub.publish(topicOf(stream), { v: 1, stream, epoch, events })
+  pubsub.publish(topicOf(stream), { v: 1, stream, epoch, events } satisfies ClusterMessage)
 }
 
 function liveEvents(events: readonly NewEvent[], first: number): StreamEvent[] {

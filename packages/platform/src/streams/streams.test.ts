@@ -122,7 +122,7 @@ describe.each([
   it('is published after the commit, in one message, and not after a rollback', async () => {
     const stream = await newStream()
     const heard: ClusterMessage[] = []
-    await bus.connect().subscribe(topicOf(stream.key), (message) => heard.push(message))
+    await bus.connect().subscribe(topicOf(stream.key), (message) => heard.push(message as ClusterMessage))
     const failing = db.transaction(async (tx) => {
       await writer.append(tx, stream, [said('never')])
       throw new Error('rolled back')

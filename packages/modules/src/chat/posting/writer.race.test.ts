@@ -1,6 +1,7 @@
 import type { Transaction } from '@meydan/platform/db/database'
 import type { Lane } from '@meydan/platform/db/lane'
 import { sql } from '@meydan/platform/db/sql'
+import type { ClusterMessage } from '@meydan/platform/pubsub/cluster-message'
 import { topicOf } from '@meydan/platform/pubsub/topics'
 import { newId, operations, roomStream, type ClientId, type EventPayload } from '@meydan/protocol'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
@@ -146,7 +147,8 @@ describe('a batch', () => {
     const listener = product.bus.connect()
     const seen: unknown[] = []
     for (const { id } of [one, two]) {
-      await listener.subscribe(topicOf(roomStream(id)), ({ events }) => {
+      await listener.subscribe(topicOf(roomStream(id)), (published) => {
+        const { events } = published as ClusterMessage
         for (const event of events.filter(({ kind }) => kind === 'chat.message.posted')) {
           const { message } = event.payload as EventPayload<'chat.message.posted'>
           seen.push([message.body, message.mentions])

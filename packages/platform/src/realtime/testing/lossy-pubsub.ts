@@ -1,16 +1,14 @@
+import { isClusterMessage } from '../../pubsub/cluster-message.ts'
 import type { PubSub } from '../../pubsub/pubsub.ts'
 import type { ClusterMessage } from '../../streams/stream.ts'
 
-/** A wire that loses the messages that `isLost` names, for the subscribers of one participant. */
+/** A wire that loses the events that `isLost` names, for the subscribers of one participant. */
 export function lossyPubSub(pubsub: PubSub, isLost: (message: ClusterMessage) => boolean): PubSub {
   return {
-    publish: (topic, message) => pubsub.publish(topic, message),
+    ...pubsub,
     subscribe: (topic, subscriber) =>
       pubsub.subscribe(topic, (message) => {
-        if (!isLost(message)) subscriber(message)
+        if (!isClusterMessage(message) || !isLost(message)) subscriber(message)
       }),
-    unsubscribe: (topic) => pubsub.unsubscribe(topic),
-    onInterruption: (run) => pubsub.onInterruption(run),
-    stop: () => pubsub.stop(),
   }
 }

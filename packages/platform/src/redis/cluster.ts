@@ -1,0 +1,83 @@
+import { createCluster } from '@redis/client'
+import { clientOptions, isRefusal, RedisRefusedError } from './client-options.ts'
+import { endWithin } from './end-within.ts'
+import type { OpenOptions, Redis } from './redis.ts'
+
+const retryMs = 1_000
+/** The library's event for channels whose node has gone. */
+const resubscribe = '__resubscribeListeners'
+
+/**
+ * Connects to a cluster, with sharded channels: a message goes to the node of its partition alone.
+ *
+ * NOTE: the library listens again by itself when nodes come and go, but drops what fails then, as an unhandled rejection.
+ * Its event is taken over here: the channels are reported as dropped, and whoever wants them asks until it has them.
+ */
+export function openCluster({ target, events, news, clock }: OpenOptions): {
+  redis: Redis
+  connected: Promise<unknown>
+} {
+  const { options, onReady } = clientOptions(target)
+  const { database: _onlyOne, ...defaults } = options
+  const cluster = createCluster({
+    rootNodes: target.nodes.map(({ host, port }) => ({ socket: { ...defaults.socket, host, port } })),
+    defaults: { ...defaults, disableOfflineQueue: true },
+    topologyRefreshOnReconnectionAttemptStrategy: 1_000,
+  })
+  const onMessage = (text: string, channel: string) => events.message(channel, text)
+  for (const event of ['error', 'node-error']) cluster.on(event, (error: unknown) => news.failed(error))
+  cluster.on('node-ready', () => {
+    onReady()
+    news.restored()
+    events.restored()
+  })
+  cluster.on('sharded-channel-moved-error', (error: unknown, channel: string) => {
+    news.failed(error)
+    events.dropped([channel])
+  })
+  const [libraryListener] = cluster.listeners(resubscribe) as (() => void)[]
+  cluster.on(resubscribe, (lost: { SHARDED?: ReadonlyMap<string, unknown> }) => {
+    events.dropped([...(lost.SHARDED?.keys() ?? [])])
+  })
+  // Only after the others: an emitter that is left without listeners starts a new list, which the library does not see.
+  if (libraryListener !== undefined) cluster.off(resubscribe, libraryListener)
+
+  let isStopped = false
+  async function connect(): Promise<void> {
+    while (!isStopped) {
+      try {
+        await cluster.connect()
+        events.restored()
+        return
+      } catch (error) {
+        if (error instanceof Error && isRefusal(error)) throw new RedisRefusedError(error)
+        news.failed(error)
+        await new Promise<void>((resolve) => clock.after(retryMs, resolve))
+      }
+    }
+  }
+
+  return {
+    connected: connect(),
+    redis: {
+      channels: {
+        get isReady() {
+          return cluster.isReady
+        },
+        publish: (channel, text) => cluster.sPublish(channel, text),
+        subscribe: (channels) => cluster.sSubscribe([...channels], onMessage),
+        unsubscribe: (channels) => cluster.sUnsubscribe([...channels], onMessage),
+        groupOf: hashTagOf,
+      },
+      async stop() {
+        isStopped = true
+        await endWithin(clock, [cluster])
+      },
+    },
+  }
+}
+
+/** What decides the slot of a channel: the text in braces. Channels without one stand alone. */
+function hashTagOf(channel: string): string {
+  return /\{([^}]+)\}/.exec(channel)?.[1] ?? channel
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '../clock.ts'
+import type { RedisTarget } from '../config/redis-target.ts'
+import type { Log } from '../log.ts'
+import type { ChannelEvents, RedisChannels } from './channels.ts'
+import { openCluster } from './cluster.ts'
+import { ConnectionNews } from './connection-news.ts'
+import { openSentinel } from './sentinel.ts'
+import { openSingle } from './single.ts'
+
+/** A Redis that this process is, or tries to be, connected to. */
+export interface Redis {
+  readonly channels: RedisChannels
+  /** Ends the connections; answers that are due are waited for a moment. */
+  stop(): Promise<void>
+}
+
+/** What each topology is opened with. */
+export interface OpenOptions {
+  readonly target: RedisTarget
+  readonly events: ChannelEvents
+  readonly news: ConnectionNews
+  readonly clock: Clock
+}
+
+/** How long a start waits for a Redis that does not answer. */
+const patienceMs = 5_000
+
+/**
+ * Connects to Redis. One that cannot be reached does not stop the start, because nothing of value is there: it is tried
+ * again and again, and meanwhile instances find each other's events in the database.
+ *
+ * @throws RedisRefusedError when Redis answers and does not let us in.
+ */
+export async function openRedis(options: {
+  target: RedisTarget
+  events: ChannelEvents
+  log: Log
+  clock: Clock
+}): Promise<Redis> {
+  const { target, events, log, clock } = options
+  const news = new ConnectionNews(log, clock)
+  const open = { single: openSingle, sentinel: openSentinel, cluster: openCluster }[target.kind]
+  const { redis, connected } = open({ target, events, news, clock })
+  const patience = Promise.withResolvers<'late'>()
+  const timer = clock.after(patienceMs, () => patience.resolve('late'))
+  try {
+    if ((await Promise.race([connected, patience.promise])) === 'late') log.warn({ event: 'redis.unreachable' })
+  } catch (error) {
+    await redis.stop()
+    throw error
+  } finally {
+    timer.cancel()
+  }
+  // NOTE: an error after that patience stands in the log by `news`.
+  connected.catch(() => {})
+  return redis
+}

@@ -1,0 +1,88 @@
+import { createSentinel } from '@redis/client'
+import { clientOptions, isRefusal, RedisRefusedError } from './client-options.ts'
+import { endWithin } from './end-within.ts'
+import type { OpenOptions, Redis } from './redis.ts'
+
+const retryMs = 1_000
+/** How often the sentinels are asked who is the master, beside what they tell by themselves. */
+const scanMs = 2_000
+
+/**
+ * Connects to the server that sentinels name. The user and the password are those of that server.
+ *
+ * NOTE: after one failed call the library throws away its listening connection with all that it listened to, so all of
+ * it is reported as dropped then.
+ */
+export function openSentinel({ target, events, news, clock }: OpenOptions): {
+  redis: Redis
+  connected: Promise<unknown>
+} {
+  const { options, onReady } = clientOptions(target)
+  const sentinel = createSentinel({
+    name: target.master ?? '',
+    sentinelRootNodes: [...target.nodes],
+    nodeClientOptions: options,
+    sentinelClientOptions: { socket: options.socket },
+    passthroughClientErrorEvents: true,
+    scanInterval: scanMs,
+  })
+  const listened = new Set<string>()
+  const onMessage = (text: string, channel: string) => events.message(channel, text)
+  const dropAll = () => {
+    const dropped = [...listened]
+    listened.clear()
+    events.dropped(dropped)
+  }
+  sentinel.on('error', (error: unknown) => news.failed(error))
+  sentinel.on('topology-change', () => {
+    onReady()
+    news.restored()
+    events.restored()
+  })
+
+  let isStopped = false
+  async function connect(): Promise<void> {
+    while (!isStopped) {
+      try {
+        await sentinel.connect()
+        onReady()
+        events.restored()
+        return
+      } catch (error) {
+        if (isRefusal(error)) throw new RedisRefusedError(error as Error)
+        news.failed(error)
+        await new Promise<void>((resolve) => clock.after(retryMs, resolve))
+      }
+    }
+  }
+
+  return {
+    connected: connect(),
+    redis: {
+      channels: {
+        get isReady() {
+          return sentinel.isReady
+        },
+        publish: (channel, text) => sentinel.publish(channel, text),
+        async subscribe(channels) {
+          try {
+            await sentinel.subscribe([...channels], onMessage)
+            for (const channel of channels) listened.add(channel)
+          } catch (error) {
+            dropAll()
+            throw error
+          }
+        },
+        async unsubscribe(channels) {
+          for (const channel of channels) listened.delete(channel)
+          await sentinel.unsubscribe([...channels]).catch(dropAll)
+        },
+        groupOf: () => '',
+      },
+      async stop() {
+        isStopped = true
+        await endWithin(clock, [sentinel])
+      },
+    },
+  }
+}
