@@ -39,10 +39,8 @@ export async function startRedisCluster(): Promise<RedisCluster> {
   }
 
   try {
-    await promisify(execFile)('redis-cli', [
-      ...['--cluster', 'create', ...nodes.map(addressOf)],
-      ...['--cluster-replicas', '1', '--cluster-yes'],
-    ])
+    const create = ['--cluster', 'create', ...nodes.map(addressOf), '--cluster-replicas', '1', '--cluster-yes']
+    await promisify(execFile)('redis-cli', create)
     for (const node of nodes) {
       await until(async () => (await node.run('cluster', 'info')).includes('cluster_state:ok'))
       // Only a replica that has once had everything takes its master's place.

@@ -8,10 +8,10 @@ import { freePort } from './free-port.ts'
 import { spawnProcess, type SpawnedProcess } from './spawned-process.ts'
 
 /** Empty where this machine lacks the program; then tests that need it skip themselves. */
-const program = process.env['MEYDAN_REDIS_SERVER'] ?? 'redis-server'
+export const redisProgram = process.env['MEYDAN_REDIS_SERVER'] ?? 'redis-server'
 
 /** Whether `startRedis` can work here: for `describe.skipIf(!hasRedisServer)`. */
-export const hasRedisServer = program !== ''
+export const hasRedisServer = redisProgram !== ''
 
 const answerWithinMs = 30_000
 
@@ -90,7 +90,7 @@ function spawnRedis(options: { folder: string; port: number; args: readonly stri
   const { folder, port, args } = options
   return spawnProcess({
     name: 'redis-server (Debian: apt-get install redis-server)',
-    file: program,
+    file: redisProgram,
     args: ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no', ...args],
     folder,
     readyLine: /Ready to accept connections/,

@@ -8,7 +8,7 @@ import { instanceSettings, type Environment } from './instance-settings.ts'
 import { logSettings } from './log-settings.ts'
 import { mailSettings } from './mail-settings.ts'
 import { derivePublicUrl, isLoopback, isWildcard } from './public-url.ts'
-import { redisSettings } from './redis-settings.ts'
+import { redisSettings, redisTarget } from './redis-settings.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { readGroup, type RawEnv, type ValuesOf } from './setting.ts'
 import { allSettings } from './settings.ts'
@@ -52,7 +52,11 @@ export interface Config {
   readonly dataDir: string
   readonly signUp: 'invitation' | 'open'
   readonly http: HttpConfig
-  readonly database: { readonly connections: number; readonly statementTimeoutMs: number }
+  readonly database: {
+    readonly connections: number
+    readonly connectionsInAll: number
+    readonly statementTimeoutMs: number
+  }
   /** undefined: no mail is sent. */
   readonly mail: MailConfig | undefined
   readonly log: { readonly level: string; readonly slowStatementMs: number; readonly slowRequestMs: number }
@@ -77,7 +81,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   const database = readGroup(raw, databaseSettings, problems)
   const mail = readGroup(raw, mailSettings, problems)
   const log = readGroup(raw, logSettings, problems)
-  refuseRedis(raw, problems)
+  const redis = redisTarget(readGroup(raw, redisSettings, problems), problems)
   const environment = instance.environment ?? environmentOf(instance.nodeEnvironment)
   const http = httpConfig(readGroup(raw, httpSettings, problems), problems)
   if (mail.password !== undefined && mail.user === undefined) {
@@ -91,11 +95,15 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     dataDir: resolve(instance.dataDir),
     signUp: instance.signUp,
     http,
-    database: { connections: database.connections, statementTimeoutMs: database.statementTimeoutMs },
+    database: {
+      connections: database.connections,
+      connectionsInAll: database.connectionsInAll,
+      statementTimeoutMs: database.statementTimeoutMs,
+    },
     mail: mail.host === undefined ? undefined : mailConfig(mail, mail.host, http.publicUrl),
     log,
   })
-  const secrets = createSecrets({ databaseUrl: database.url, smtpPassword: mail.password })
+  const secrets = createSecrets({ databaseUrl: database.url, redis, smtpPassword: mail.password })
   return { config, secrets, warnings: warningsOf(raw) }
 }
 
@@ -144,13 +152,6 @@ function tlsFiles(values: ValuesOf<typeof httpSettings>, problems: string[]): Tl
 function mailConfig(values: ValuesOf<typeof mailSettings>, host: string, publicUrl: string): MailConfig {
   const { port, user, fromName } = values
   return { host, port, user, fromName, fromEmail: values.fromEmail ?? `noreply@${new URL(publicUrl).hostname}` }
-}
-
-function refuseRedis(raw: RawEnv, problems: string[]): void {
-  for (const { name } of Object.values(redisSettings)) {
-    if (!raw.entries.has(name)) continue
-    problems.push(`${name} is set, but Redis is not supported by this version yet: take it out to run as one instance.`)
-  }
 }
 
 function environmentOf(nodeEnvironment: string): Environment {

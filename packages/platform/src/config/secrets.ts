@@ -1,8 +1,11 @@
 import { inspect } from 'node:util'
+import type { RedisTarget } from './redis-target.ts'
 
 /** What no log, error or page may show. Kept apart from the configuration, and prints as nothing. */
 export interface Secrets {
   readonly databaseUrl: string | undefined
+  /** undefined: this instance runs alone. */
+  readonly redis: RedisTarget | undefined
   readonly smtpPassword: string | undefined
 }
 

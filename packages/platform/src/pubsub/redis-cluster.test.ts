@@ -62,7 +62,7 @@ describe.skipIf(!hasRedisServer)('a Redis Cluster of three masters with replicas
     expect(stats.every((text) => !text.includes('cmdstat_publish:'))).toBe(true)
   })
 
-  test('slots that move take their listeners along [F12]', async () => {
+  test('slots that move take their listeners along', async () => {
     const [one, other] = [await newBus().connect(), await newBus().connect()]
     const heard = await listenToMany(other)
     const [moved] = heard.keys()
@@ -70,7 +70,7 @@ describe.skipIf(!hasRedisServer)('a Redis Cluster of three masters with replicas
     await untilAllHear(one, heard)
   })
 
-  test('a master that dies is followed by its replica, and all topics work again [F12]', async () => {
+  test('a master that dies is followed by its replica, and all topics work again', async () => {
     const [one, other] = [await newBus().connect(), await newBus().connect()]
     const heard = await listenToMany(other)
     const dying = await cluster.masterOf(0)

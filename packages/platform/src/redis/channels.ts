@@ -13,9 +13,9 @@ export interface RedisChannels {
 
 /** What happens to those who listen. */
 export interface ChannelEvents {
-  message(channel: string, text: string): void
+  readonly message: (channel: string, text: string) => void
   /** A connection has come back: what was published meanwhile is lost. */
-  restored(): void
+  readonly restored: () => void
   /** These are not listened to any more: their part of the cluster has moved. */
-  dropped(channels: readonly string[]): void
+  readonly dropped: (channels: readonly string[]) => void
 }

@@ -40,7 +40,7 @@ export function clientOptions(target: RedisTarget) {
       },
     } as const,
     /** From now on a refusal may pass: a server that restarts, a password that is being changed. */
-    onReady() {
+    onReady: () => {
       wasReady = true
     },
   }

@@ -1,7 +1,7 @@
 import { createCluster } from '@redis/client'
 import { clientOptions, isRefusal, RedisRefusedError } from './client-options.ts'
 import { endWithin } from './end-within.ts'
-import type { OpenOptions, Redis } from './redis.ts'
+import type { Opened, OpenOptions } from './connection.ts'
 
 const retryMs = 1_000
 /** The library's event for channels whose node has gone. */
@@ -13,10 +13,7 @@ const resubscribe = '__resubscribeListeners'
  * NOTE: the library listens again by itself when nodes come and go, but drops what fails then, as an unhandled rejection.
  * Its event is taken over here: the channels are reported as dropped, and whoever wants them asks until it has them.
  */
-export function openCluster({ target, events, news, clock }: OpenOptions): {
-  redis: Redis
-  connected: Promise<unknown>
-} {
+export function openCluster({ target, events, news, clock }: OpenOptions): Opened {
   const { options, onReady } = clientOptions(target)
   const { database: _onlyOne, ...defaults } = options
   const cluster = createCluster({

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 /** A client of Redis at its end. */
 interface Client {
   readonly isOpen: boolean
-  close(): Promise<unknown> | unknown
+  close(): unknown
   destroy(): unknown
 }
 

@@ -1,7 +1,7 @@
 import { createSentinel } from '@redis/client'
 import { clientOptions, isRefusal, RedisRefusedError } from './client-options.ts'
 import { endWithin } from './end-within.ts'
-import type { OpenOptions, Redis } from './redis.ts'
+import type { Opened, OpenOptions } from './connection.ts'
 
 const retryMs = 1_000
 /** How often the sentinels are asked who is the master, beside what they tell by themselves. */
@@ -13,10 +13,7 @@ const scanMs = 2_000
  * NOTE: after one failed call the library throws away its listening connection with all that it listened to, so all of
  * it is reported as dropped then.
  */
-export function openSentinel({ target, events, news, clock }: OpenOptions): {
-  redis: Redis
-  connected: Promise<unknown>
-} {
+export function openSentinel({ target, events, news, clock }: OpenOptions): Opened {
   const { options, onReady } = clientOptions(target)
   const sentinel = createSentinel({
     name: target.master ?? '',

@@ -1,13 +1,10 @@
 import { createClient } from '@redis/client'
 import { clientOptions, RedisRefusedError } from './client-options.ts'
 import { endWithin } from './end-within.ts'
-import type { OpenOptions, Redis } from './redis.ts'
+import type { Opened, OpenOptions } from './connection.ts'
 
 /** Connects to one server: one connection for commands, one for what is listened to. */
-export function openSingle({ target, events, news, clock }: OpenOptions): {
-  redis: Redis
-  connected: Promise<unknown>
-} {
+export function openSingle({ target, events, news, clock }: OpenOptions): Opened {
   const { options, onReady } = clientOptions(target)
   const [node] = target.nodes
   const socket = { ...options.socket, host: node?.host ?? 'localhost', port: node?.port ?? 6379 }

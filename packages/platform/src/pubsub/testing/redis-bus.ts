@@ -1,12 +1,13 @@
 import { systemClock } from '../../clock.ts'
 import { parseRedisUrl } from '../../config/redis-target.ts'
 import { silentLog } from '../../log.ts'
-import { openRedis, type Redis } from '../../redis/redis.ts'
+import type { Redis } from '../../redis/connection.ts'
+import { openRedis } from '../../redis/open-redis.ts'
 import type { PubSub } from '../pubsub.ts'
 import { RedisPubSub } from '../redis.ts'
 
 /** Participants of a bus over a Redis, each with connections of its own, as processes have them. */
-export function redisBus(url: string): { connect(): Promise<PubSub>; disconnect(): Promise<void> } {
+export function redisBus(url: string): { connect: () => Promise<PubSub>; disconnect: () => Promise<void> } {
   const target = parseRedisUrl(url)
   if (target === undefined) throw new Error(`${url} is no address of Redis`)
   const opened: Redis[] = []

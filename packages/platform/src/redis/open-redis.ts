@@ -1,26 +1,12 @@
 import type { Clock } from '../clock.ts'
 import type { RedisTarget } from '../config/redis-target.ts'
 import type { Log } from '../log.ts'
-import type { ChannelEvents, RedisChannels } from './channels.ts'
+import type { ChannelEvents } from './channels.ts'
 import { openCluster } from './cluster.ts'
+import type { Redis } from './connection.ts'
 import { ConnectionNews } from './connection-news.ts'
 import { openSentinel } from './sentinel.ts'
 import { openSingle } from './single.ts'
-
-/** A Redis that this process is, or tries to be, connected to. */
-export interface Redis {
-  readonly channels: RedisChannels
-  /** Ends the connections; answers that are due are waited for a moment. */
-  stop(): Promise<void>
-}
-
-/** What each topology is opened with. */
-export interface OpenOptions {
-  readonly target: RedisTarget
-  readonly events: ChannelEvents
-  readonly news: ConnectionNews
-  readonly clock: Clock
-}
 
 /** How long a start waits for a Redis that does not answer. */
 const patienceMs = 5_000

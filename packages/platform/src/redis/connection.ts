@@ -1,0 +1,26 @@
+import type { Clock } from '../clock.ts'
+import type { RedisTarget } from '../config/redis-target.ts'
+import type { ChannelEvents, RedisChannels } from './channels.ts'
+import type { ConnectionNews } from './connection-news.ts'
+
+/** A Redis that this process is, or tries to be, connected to. */
+export interface Redis {
+  readonly channels: RedisChannels
+  /** Ends the connections; answers that are due are waited for a moment. */
+  stop(): Promise<void>
+}
+
+/** What each topology is opened with. */
+export interface OpenOptions {
+  readonly target: RedisTarget
+  readonly events: ChannelEvents
+  readonly news: ConnectionNews
+  readonly clock: Clock
+}
+
+/** What opening gives at once. */
+export interface Opened {
+  readonly redis: Redis
+  /** Resolves with the first connection. Rejects with `RedisRefusedError`, never because Redis is not there. */
+  readonly connected: Promise<unknown>
+}
