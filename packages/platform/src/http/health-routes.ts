@@ -12,7 +12,7 @@ export const healthPaths = ['/health', '/health/live', '/health/ready'] as const
 
 /**
  * Serves `/health` (status, time, uptime, memory; 503 while the process starts or stops), `/health/live` (the process turns) and
- * `/health/ready` (it can serve; 503 with the reasons while it cannot).
+ * `/health/ready` (it can serve; 503 with the reasons while it cannot; `degraded` names what it does without).
  */
 export function registerHealth(app: FastifyInstance, health: Health, clock: Clock): void {
   app.get('/health', (_request, reply) => {
@@ -31,10 +31,10 @@ export function registerHealth(app: FastifyInstance, health: Health, clock: Cloc
     void reply.header('cache-control', 'no-store').send({ status: 'ok' })
   })
   app.get('/health/ready', async (_request, reply) => {
-    const { isReady, reasons } = await health.readiness()
+    const { isReady, reasons, degraded } = await health.readiness()
     return reply
       .code(isReady ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: isReady ? 'ready' : 'not ready', reasons })
+      .send({ status: isReady ? 'ready' : 'not ready', reasons, degraded })
   })
 }

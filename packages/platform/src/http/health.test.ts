@@ -20,7 +20,10 @@ describe('[O37] health addresses', () => {
 
   test('say that the process starts', async () => {
     expect(await get('/health')).toMatchObject({ status: 503, body: { status: 'starting' } })
-    expect(await get('/health/ready')).toEqual({ status: 503, body: { status: 'not ready', reasons: ['starting'] } })
+    expect(await get('/health/ready')).toEqual({
+      status: 503,
+      body: { status: 'not ready', reasons: ['starting'], degraded: [] },
+    })
     expect(await get('/health/live')).toEqual({ status: 200, body: { status: 'ok' } })
   })
 
@@ -39,7 +42,10 @@ describe('[O37] health addresses', () => {
         },
       },
     })
-    expect(await get('/health/ready')).toEqual({ status: 200, body: { status: 'ready', reasons: [] } })
+    expect(await get('/health/ready')).toEqual({
+      status: 200,
+      body: { status: 'ready', reasons: [], degraded: [] },
+    })
   })
 
   test('answer to HEAD without a body', async () => {
@@ -61,7 +67,20 @@ describe('[O37] health addresses', () => {
       clock: systemClock,
     })
     health.serve()
-    expect(await health.readiness()).toEqual({ isReady: false, reasons: ['database'] })
+    expect(await health.readiness()).toEqual({ isReady: false, reasons: ['database'], degraded: [] })
+  })
+
+  test('name what can be done without, and stay ready [C31]', async () => {
+    const health = createHealth({
+      checks: [
+        { name: 'database', run: () => Promise.resolve() },
+        { name: 'bus', run: () => Promise.reject(new Error('secret')), isDispensable: true },
+      ],
+      log: silentLog(),
+      clock: systemClock,
+    })
+    health.serve()
+    expect(await health.readiness()).toEqual({ isReady: true, reasons: [], degraded: ['bus'] })
   })
 })
 

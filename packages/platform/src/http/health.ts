@@ -2,12 +2,14 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { describeError } from '../operations/app-error.ts'
 
-/** Something that must answer before this process can serve. */
+/** Something that this process leans on. */
 export interface HealthCheck {
   /** Shown to whoever asks for readiness: `database`. */
   readonly name: string
   /** Rejects when it is not well; given up after 2 s. */
   readonly run: () => Promise<unknown>
+  /** Without it the process serves, only worse: it is told, and keeps nobody away. */
+  readonly isDispensable?: boolean
 }
 
 /** Where a process is in its life. */
@@ -18,6 +20,8 @@ export interface Readiness {
   readonly isReady: boolean
   /** The phase, or the names of the checks that failed. */
   readonly reasons: readonly string[]
+  /** What fails and can be done without. */
+  readonly degraded: readonly string[]
 }
 
 /** The health of a process. */
@@ -41,7 +45,7 @@ export function createHealth(options: { checks: readonly HealthCheck[]; log: Log
   const { checks, log, clock } = options
   const startedAt = clock.monotonic()
   let phase: HealthPhase = 'starting'
-  let last: { readonly at: number; readonly failed: Promise<readonly string[]> } | undefined
+  let last: { readonly at: number; readonly failed: Promise<readonly HealthCheck[]> } | undefined
 
   async function isWell(check: HealthCheck): Promise<boolean> {
     const overdue = Promise.withResolvers<never>()
@@ -57,9 +61,9 @@ export function createHealth(options: { checks: readonly HealthCheck[]; log: Log
     }
   }
 
-  async function failedChecks(): Promise<readonly string[]> {
+  async function failedChecks(): Promise<readonly HealthCheck[]> {
     const outcomes = await Promise.all(checks.map(isWell))
-    return checks.filter((_check, index) => outcomes[index] === false).map((check) => check.name)
+    return checks.filter((_check, index) => outcomes[index] === false)
   }
 
   return {
@@ -76,12 +80,15 @@ export function createHealth(options: { checks: readonly HealthCheck[]; log: Log
       phase = 'stopping'
     },
     async readiness() {
-      if (phase !== 'serving') return { isReady: false, reasons: [phase] }
+      if (phase !== 'serving') return { isReady: false, reasons: [phase], degraded: [] }
       if (last === undefined || clock.monotonic() - last.at >= keptMs) {
         last = { at: clock.monotonic(), failed: failedChecks() }
       }
-      const reasons = await last.failed
-      return { isReady: reasons.length === 0, reasons }
+      const failed = await last.failed
+      const namesOf = (isDispensable: boolean) =>
+        failed.filter((check) => (check.isDispensable ?? false) === isDispensable).map((check) => check.name)
+      const reasons = namesOf(false)
+      return { isReady: reasons.length === 0, reasons, degraded: namesOf(true) }
     },
   }
 }
