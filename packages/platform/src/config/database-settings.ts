@@ -12,9 +12,18 @@ export const databaseSettings = {
   }),
   connections: setting({
     name: 'DATABASE_CONNECTIONS',
-    doc: 'Connections of this process, all its pools together; PostgreSQL allows 100 in all by default.',
+    doc: 'Connections of one process, all its pools together.',
     kind: wholeNumber(6, 500),
     fallback: 15,
+    unit: 'connections',
+  }),
+  connectionsInAll: setting({
+    name: 'DATABASE_CONNECTIONS_IN_ALL',
+    doc:
+      'Connections of all processes on this database together. A process that would go past it, or past what PostgreSQL ' +
+      'has, is refused at its start.',
+    kind: wholeNumber(6, 10_000),
+    fallback: 50,
     unit: 'connections',
   }),
   statementTimeoutMs: setting({

@@ -16,16 +16,16 @@ afterEach(async () => {
 })
 afterAll(() => database[Symbol.asyncDispose]())
 
-async function take(mode: 'shared' | 'exclusive', target = database.target) {
+async function take(mode: 'shared' | 'exclusive', target = database.target, connections = 6, connectionsInAll = 50) {
   const onLost = vi.fn<() => void>()
-  const lock = await takeInstanceLock(target, { mode, log: silentLog(), onLost })
+  const lock = await takeInstanceLock(target, { mode, connections, connectionsInAll, log: silentLog(), onLost })
   held.push(lock)
   return { lock, onLost }
 }
 
 const holders = () =>
   database.db.rows(sql`
-    select from pg_stat_activity where application_name = 'meydan-lock' and datname = current_database()`)
+    select from pg_stat_activity where application_name like 'meydan-lock %' and datname = current_database()`)
 
 describe('the lock of an instance', () => {
   it.each([
@@ -36,9 +36,7 @@ describe('the lock of an instance', () => {
     const { onLost } = await take(first)
     const refused = await take(second).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(SecondInstanceError)
-    expect((refused as Error).message).toMatch(/^Another Meydan runs on this database\b.* Stop the other one/)
-    // What the settings refuse in this version is no advice.
-    expect((refused as Error).message).not.toContain('REDIS')
+    expect((refused as Error).message).toMatch(/^Another Meydan runs on this database\b.*REDIS_URL/)
     // The one that was refused leaves no connection, and the holder is not disturbed.
     await expect.poll(holders, patience).toHaveLength(1)
     expect(onLost).not.toHaveBeenCalled()
@@ -47,7 +45,9 @@ describe('the lock of an instance', () => {
   it('that could not be taken is not told as lost', async () => {
     const onLost = vi.fn<() => void>()
     const target = { ...database.target, database: 'no_such_database' }
-    await expect(takeInstanceLock(target, { mode: 'exclusive', log: silentLog(), onLost })).rejects.toMatchObject({
+    await expect(
+      takeInstanceLock(target, { mode: 'exclusive', connections: 6, connectionsInAll: 50, log: silentLog(), onLost }),
+    ).rejects.toMatchObject({
       code: '3D000',
     })
     expect(onLost).not.toHaveBeenCalled()
@@ -56,6 +56,23 @@ describe('the lock of an instance', () => {
   it('lets any number in where all are shared', async () => {
     await take('shared')
     await expect(take('shared')).resolves.toBeDefined()
+  })
+
+  it('promises connections: who would go past the number of all is refused, and leaves no connection [C25, X14]', async () => {
+    await take('shared', database.target, 15, 50)
+    await take('shared', database.target, 30, 50)
+    await expect(take('shared', database.target, 6, 50)).rejects.toThrow(
+      /^Together they would be too many: this one may open 6 connections, the other Meydan processes on this database 45, and all may open 50\./,
+    )
+    await expect.poll(holders, patience).toHaveLength(2)
+    await take('shared', database.target, 5, 50)
+    await take('shared', database.target, 6, 60)
+  })
+
+  it('promises no more than the server has [C25]', async () => {
+    await expect(take('exclusive', database.target, 400, 500)).rejects.toThrow(
+      /^PostgreSQL has too few connections: this one may open 400 connections, and its max_connections leaves \d+\./,
+    )
   })
 
   it('is free once its holder has stopped, which is no loss', async () => {
@@ -77,7 +94,7 @@ describe('the lock of an instance', () => {
     const { lock, onLost } = await take('exclusive')
     await database.db.rows(sql`
       select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'meydan-lock' and datname = current_database()`)
+       where application_name like 'meydan-lock %' and datname = current_database()`)
     await expect.poll(() => onLost.mock.calls.length, patience).toBe(1)
     await expect(take('exclusive')).resolves.toBeDefined()
     await lock.stop()
