@@ -33,11 +33,12 @@ export interface ProcessOptions {
   readonly slowStatementMs?: number
   readonly slowRequestMs: number
   readonly validateResults: boolean
-  /** Makes one participant of the bus between processes. */
-  readonly connectPubSub: () => PubSub
+  /** This process's participant of the bus between processes. Its owner stops it, after the parts that are made here. */
+  readonly pubsub: PubSub
   readonly publicUrl: string
   readonly version: string
-  readonly claimCode: string | undefined
+  /** Whether the first account needs the code that the server prints. */
+  readonly asksClaimCode: boolean
   readonly signUp: 'invitation' | 'open'
   readonly allowedOrigins: (origin: string | undefined, host: string | undefined) => boolean
   readonly remoteAddressOf?: (request: IncomingMessage) => string
@@ -56,13 +57,15 @@ export interface Process {
   readonly gateway: Gateway
   readonly sessions: SessionReader
   readonly cookieName: string
+  /** The code that the first account needs, if one is asked for. */
+  readonly claimCode: string | undefined
   readonly deleteExpiredSessions: () => Promise<number>
   readonly database: ReturnType<typeof createDatabase>
 }
 
 /** Makes and starts the parts of a process on a migrated database; the lifecycle stops them in reverse. */
 export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions): Promise<Process> {
-  const { clock, log, target } = options
+  const { clock, log, target, pubsub } = options
   const budget = connectionBudget(options.connections, availableParallelism())
   const [identity, workspaces, chat, chatGateway] = await Promise.all([
     identityModule.roles.api(),
@@ -88,7 +91,6 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       }),
     stop: (db) => db.stop(),
   })
-  const pubsub = await lifecycle.start('pubsub', { start: options.connectPubSub, stop: (bus) => bus.stop() })
   const storages = [chatGateway.roomStreamStorage]
   const streams = createStreamWriter({ db: database, pubsub, storages })
   const streamLog = createStreamLog({ db: database, storages })
@@ -119,7 +121,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     log: log.child({ part: 'identity' }),
     publicUrl: options.publicUrl,
     version: options.version,
-    claimCode: options.claimCode,
+    asksClaimCode: options.asksClaimCode,
     signUp: options.signUp,
     inviteGate: workspaces.createInviteGate(database),
     ...(options.overrides?.passwords === undefined ? {} : { passwords: options.overrides.passwords }),
@@ -150,7 +152,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
         sessions: identityApi.sessions,
         directory: chatGateway.createStreamDirectory(database),
         streamLog,
-        pubsub: options.connectPubSub(),
+        pubsub,
         commands: createCommands(operations),
         allowedOrigins: options.allowedOrigins,
         cookieName: () => identityApi.cookieName,
@@ -166,6 +168,6 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     },
   })
 
-  const { sessions, cookieName, deleteExpiredSessions } = identityApi
-  return { operations, gateway, sessions, cookieName, deleteExpiredSessions, database }
+  const { sessions, cookieName, claimCode, deleteExpiredSessions } = identityApi
+  return { operations, gateway, sessions, cookieName, claimCode, deleteExpiredSessions, database }
 }

@@ -8,12 +8,13 @@ import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { spareThisMachineTheCode } from './local-claim.ts'
 
-const claimCode = 'K7QM-2XPA'
 let product: TestProduct
 let http: HttpServer
 let timesTold: number
+let claimCode: string
 beforeEach(async () => {
-  product = await createTestProduct({ claimCode })
+  product = await createTestProduct({ asksClaimCode: true })
+  claimCode = product.process.claimCode as string
   timesTold = 0
   http = await createHttpServer({
     config: parseConfig(readEnv({}, { envFile: null })).config.http,

@@ -64,8 +64,8 @@ export interface TestProductOptions {
   readonly clock?: Clock
   /** How accounts are made after the first; anyone may sign up unless told. */
   readonly signUp?: 'invitation' | 'open'
-  /** The code that the first account needs; none unless told. */
-  readonly claimCode?: string
+  /** Whether the first account needs a code; `process.claimCode` says it. */
+  readonly asksClaimCode?: boolean
   /** Another process on the same database and bus: a cluster in one process. */
   readonly beside?: TestProduct
 }
@@ -85,10 +85,10 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     bounds: patientBounds,
     slowRequestMs: 60_000,
     validateResults: true,
-    connectPubSub: () => bus.connect(),
+    pubsub: bus.connect(),
     publicUrl: 'http://localhost:3000',
     version: '0.0.0',
-    claimCode: options.claimCode,
+    asksClaimCode: options.asksClaimCode ?? false,
     signUp: options.signUp ?? 'open',
     allowedOrigins: () => true,
     overrides: { passwords: cheapPasswords },

@@ -6,7 +6,9 @@ const forPeople = new Set([
   'EmbeddedPostgresError',
   'MigrationError',
   'RefusedError',
+  'RedisRefusedError',
   'SecondInstanceError',
+  'TooManyConnectionsError',
   'UnfitDatabaseError',
 ])
 

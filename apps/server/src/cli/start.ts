@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { moduleManifests } from '@meydan/modules/manifests'
 import { systemClock } from '@meydan/platform/clock'
@@ -15,10 +15,12 @@ import { watchLeash } from '@meydan/platform/lifecycle/leash'
 import { createLifecycle, type Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { runUntilStopped } from '@meydan/platform/lifecycle/run-until-stopped'
 import { createLog, type Log } from '@meydan/platform/log'
-import { MemoryBus } from '@meydan/platform/pubsub/memory'
+import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import { sql } from '@meydan/platform/db/sql'
+import type { Secrets } from '@meydan/platform/config/secrets'
 import { startProcess } from '../compose.ts'
 import { spareThisMachineTheCode } from '../local-claim.ts'
+import { openBus } from '../open-bus.ts'
 import { openDatabase } from '../open-database.ts'
 import { forgetRunning, noteRunning } from '../running-instance.ts'
 import { startUpkeep } from '../upkeep.ts'
@@ -45,7 +47,7 @@ export async function start(): Promise<void> {
     exit: (code) => process.exit(code),
     onStartFailure: (error) => process.stderr.write(`${describeFailure(error)}\n`),
     compose: async () => {
-      const { url, claimCode } = await startServer(lifecycle, config, secrets.databaseUrl, log)
+      const { url, claimCode } = await startServer(lifecycle, config, secrets, log)
       if (claimCode !== undefined) process.stdout.write(`To make the first account, use the code ${claimCode}\n`)
       process.stdout.write(`Meydan is ready: ${url}\n`)
     },
@@ -53,18 +55,24 @@ export async function start(): Promise<void> {
 }
 
 /** Starts all parts in order; the lifecycle stops them in reverse. */
-async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: string | undefined, log: Log) {
+async function startServer(lifecycle: Lifecycle, given: Config, secrets: Secrets, log: Log) {
   const clock = systemClock
   const stopBecause = (cause: string) => () => void lifecycle.stop({ cause, exitCode: 1 })
   const { target, kind } = await openDatabase(lifecycle, {
     dataDir: given.dataDir,
-    databaseUrl,
+    databaseUrl: secrets.databaseUrl,
     log,
     onGone: stopBecause('the database ended'),
   })
   await lifecycle.start('instance lock', {
     start: () =>
-      takeInstanceLock(target, { mode: 'exclusive', log, onLost: stopBecause('the instance lock was lost') }),
+      takeInstanceLock(target, {
+        mode: secrets.redis === undefined ? 'exclusive' : 'shared',
+        connections: given.database.connections,
+        connectionsInAll: given.database.connectionsInAll,
+        log,
+        onLost: stopBecause('the instance lock was lost'),
+      }),
     stop: (lock) => lock.stop(),
   })
   const applied = await migrate(target, moduleManifests)
@@ -77,8 +85,7 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
   })
   const config = withPort(given, listener.port)
   const sites = createSiteCheck(config.http)
-  const claimCode = randomBytes(9).toString('base64url')
-  const bus = new MemoryBus()
+  const pubsub = await openBus(lifecycle, { redis: secrets.redis, incarnation: randomUUID(), log, clock })
   const parts = await startProcess(lifecycle, {
     clock,
     log,
@@ -88,19 +95,23 @@ async function startServer(lifecycle: Lifecycle, given: Config, databaseUrl: str
     slowStatementMs: config.log.slowStatementMs,
     slowRequestMs: config.log.slowRequestMs,
     validateResults: config.validateResults,
-    connectPubSub: () => bus.connect(),
+    pubsub,
     publicUrl: config.http.publicUrl,
     version,
-    claimCode,
+    asksClaimCode: true,
     signUp: config.signUp,
     allowedOrigins: sites.isAllowedOrigin,
     remoteAddressOf: createRemoteAddress(config.http.trustedProxies),
   })
+  const claimCode = parts.claimCode as string
   const isLocal = isForThisMachineAlone(config.http)
   const onCodeNeeded = () =>
     process.stdout.write(`To make the first account through a proxy, use the code ${claimCode}\n`)
   const health = createHealth({
-    checks: [{ name: 'database', run: () => parts.database.row(sql`select 1`) }],
+    checks: [
+      { name: 'database', run: () => parts.database.row(sql`select 1`) },
+      { name: 'bus', run: () => mustBeConnected(pubsub), isDispensable: true },
+    ],
     log,
     clock,
   })
@@ -141,4 +152,8 @@ async function isInstanceClaimed(db: {
   row<Row>(statement: ReturnType<typeof sql<Row>>): Promise<Row | undefined>
 }): Promise<boolean> {
   return (await db.row(sql<{ one: number }>`select 1 as one from accounts where is_operator limit 1`)) !== undefined
+}
+
+async function mustBeConnected(pubsub: PubSub): Promise<void> {
+  if (!pubsub.stats().isConnected) throw new Error('other processes are not reached')
 }

@@ -6,7 +6,7 @@ import type { Route } from '@meydan/platform/operations/route'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { createAuth } from './auth.ts'
 import type { InviteGate } from './identity.ts'
-import { ensureInstanceSecret } from './instance-secret.ts'
+import { claimCodeOf, ensureInstanceSecret } from './instance-secret.ts'
 import { deleteExpiredSessions } from './sql.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { identityRoutes } from './routes.ts'
@@ -27,8 +27,8 @@ export interface IdentityDeps {
   readonly publicUrl: string
   /** Version of the server, for `getInstance`. */
   readonly version: string
-  /** The code that the first account needs; undefined where none is asked for (loopback). */
-  readonly claimCode: string | undefined
+  /** Whether the first account needs the code that the server prints. */
+  readonly asksClaimCode: boolean
   /** How accounts are made after the first. */
   readonly signUp: 'invitation' | 'open'
   /** Knows invitations: `createInviteGate` of workspaces. */
@@ -44,6 +44,8 @@ export interface IdentityApi {
   readonly sessions: SessionReader
   /** The cookie that carries the signed session token. */
   readonly cookieName: string
+  /** The code that the first account needs, the same in all processes; undefined where none is asked for. */
+  readonly claimCode: string | undefined
   /** Deletes the sessions that have ended by themselves. @returns how many they were. */
   readonly deleteExpiredSessions: () => Promise<number>
   /** The instance's secret; modules above derive keys of their own from it (`deriveKey`). */
@@ -59,7 +61,8 @@ export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi
   const sessions = createSessionReader({ db: deps.db, clock: deps.clock, signingSecret })
   const { isSecure } = cookie
   const auth = createAuth({ db: deps.db, log: deps.log, passwords, publicUrl: deps.publicUrl, isSecure, signingSecret })
-  const { db, streams, version, claimCode, signUp, inviteGate } = deps
+  const { db, streams, version, signUp, inviteGate } = deps
+  const claimCode = deps.asksClaimCode ? claimCodeOf(secret) : undefined
   const routes = identityRoutes({
     db,
     streams,
@@ -78,6 +81,7 @@ export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi
     sessions,
     cookieName: cookie.name,
     secret,
+    claimCode,
     deleteExpiredSessions: () => deleteExpiredSessions(db),
   }
 }

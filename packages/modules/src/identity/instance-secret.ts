@@ -19,3 +19,8 @@ export async function ensureInstanceSecret(db: Database): Promise<Buffer> {
 export function deriveKey(secret: Buffer, purpose: string): Buffer {
   return createHmac('sha256', secret).update(purpose).digest()
 }
+
+/** The code that the first account needs: all processes of the instance know it, and nobody else before it is printed. */
+export function claimCodeOf(secret: Buffer): string {
+  return deriveKey(secret, 'identity.claim').subarray(0, 9).toString('base64url')
+}

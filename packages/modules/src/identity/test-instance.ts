@@ -24,6 +24,7 @@ export interface Called<Name extends keyof Operations> {
 export interface TestInstance {
   readonly sessions: SessionReader
   readonly cookieName: string
+  readonly claimCode: string | undefined
   /** How often a password was hashed or checked. */
   readonly hashes: { count: number }
   call<Name extends keyof Operations>(
@@ -53,7 +54,7 @@ export async function startTestInstance(
     log: silentLog(),
     publicUrl: 'http://localhost:3000',
     version: '1.2.3',
-    claimCode: undefined,
+    asksClaimCode: false,
     signUp: 'open',
     inviteGate: { isOpenFor: isOpenInvitation, takeFor: isOpenInvitation },
     passwords: countHashes(cheapPasswords, hashes),
@@ -70,6 +71,7 @@ export async function startTestInstance(
   return {
     sessions: api.sessions,
     cookieName: api.cookieName,
+    claimCode: api.claimCode,
     hashes,
     async call(name, input, token, remoteAddress = '192.0.2.7') {
       const route = api.routes.find(({ operation }) => operation === operations.identity[name])
