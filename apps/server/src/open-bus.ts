@@ -17,12 +17,12 @@ export async function openBus(
   const { redis: target, incarnation, clock } = options
   if (target === undefined) return new MemoryBus().connect()
   // Imported only here: a process without Redis never loads its client.
-  const [{ openRedis }, { RedisPubSub }] = await Promise.all([
+  const [{ openRedis }, { ChannelPubSub }] = await Promise.all([
     import('@meydan/platform/redis/open-redis'),
-    import('@meydan/platform/pubsub/redis'),
+    import('@meydan/platform/pubsub/channel-pubsub'),
   ])
   const log = options.log.child({ part: 'redis' })
-  const pubsub = new RedisPubSub({ from: incarnation, log, clock })
+  const pubsub = new ChannelPubSub({ from: incarnation, log, clock })
   const redis = await lifecycle.start('redis', {
     start: () => openRedis({ target, events: pubsub.events, log, clock }),
     stop: async (opened) => {

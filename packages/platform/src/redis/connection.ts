@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts'
 import type { RedisTarget } from '../config/redis-target.ts'
-import type { ChannelEvents, RedisChannels } from './channels.ts'
+import type { ChannelEvents, Channels } from '../pubsub/channels.ts'
 import type { ConnectionNews } from './connection-news.ts'
 
 /** A Redis that this process is, or tries to be, connected to. */
 export interface Redis {
-  readonly channels: RedisChannels
+  readonly channels: Channels
   /** Ends the connections; answers that are due are waited for a moment. */
   stop(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { RedisTarget } from '../config/redis-target.ts'
 import type { Log } from '../log.ts'
-import type { ChannelEvents } from './channels.ts'
+import type { ChannelEvents } from '../pubsub/channels.ts'
 import { openCluster } from './cluster.ts'
 import type { Redis } from './connection.ts'
 import { ConnectionNews } from './connection-news.ts'

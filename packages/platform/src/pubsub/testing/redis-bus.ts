@@ -4,7 +4,7 @@ import { silentLog } from '../../log.ts'
 import type { Redis } from '../../redis/connection.ts'
 import { openRedis } from '../../redis/open-redis.ts'
 import type { PubSub } from '../pubsub.ts'
-import { RedisPubSub } from '../redis.ts'
+import { ChannelPubSub } from '../channel-pubsub.ts'
 
 /** Participants of a bus over a Redis, each with connections of its own, as processes have them. */
 export function redisBus(url: string): { connect: () => Promise<PubSub>; disconnect: () => Promise<void> } {
@@ -13,7 +13,7 @@ export function redisBus(url: string): { connect: () => Promise<PubSub>; disconn
   const opened: Redis[] = []
   return {
     async connect() {
-      const pubsub = new RedisPubSub({ from: crypto.randomUUID(), log: silentLog(), clock: systemClock })
+      const pubsub = new ChannelPubSub({ from: crypto.randomUUID(), log: silentLog(), clock: systemClock })
       const redis = await openRedis({ target, events: pubsub.events, log: silentLog(), clock: systemClock })
       opened.push(redis)
       pubsub.use(redis.channels)

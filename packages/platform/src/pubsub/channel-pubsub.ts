@@ -1,11 +1,11 @@
 /*
- * The bus over Redis. What one turn of the event loop publishes to a topic leaves as one message; what it subscribes to
- * leaves as few commands. This class keeps what is wanted and asks for it until it has it: the connection may come and go,
- * and a cluster may move a topic to another node.
+ * The bus over channels: those of Redis, or of the process that started this one. What one turn of the event loop
+ * publishes to a topic leaves as one message, and what it subscribes to leaves as few commands. This class keeps what is
+ * wanted and asks for it until it has it: the connection may come and go, and a cluster may move a topic to another node.
  */
 import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { ChannelEvents, RedisChannels } from '../redis/channels.ts'
+import type { ChannelEvents, Channels } from './channels.ts'
 import type { PubSub, PubSubStats, Subscriber } from './pubsub.ts'
 
 /** What one turn publishes to a topic, as it travels. */
@@ -28,14 +28,14 @@ const perCommand = 512
 const retryMs = 500
 const tellEveryMs = 10_000
 
-export class RedisPubSub implements PubSub {
-  /** What happens to the channels; for whoever opens Redis. */
+export class ChannelPubSub implements PubSub {
+  /** What happens to the channels; for whoever opens them. */
   readonly events: ChannelEvents
   readonly #deps: { readonly from: string; readonly log: Log; readonly clock: Clock }
   readonly #wanted = new Map<string, Wanted>()
   readonly #leaving = new Set<string>()
   readonly #interrupted: (() => void)[] = []
-  #channels: RedisChannels | undefined
+  #channels: Channels | undefined
   #outgoing = new Map<string, unknown[]>()
   #isAsking = false
   #retry: Timer | undefined
@@ -62,8 +62,8 @@ export class RedisPubSub implements PubSub {
     }
   }
 
-  /** From now on the bus is connected. */
-  use(channels: RedisChannels): void {
+  /** From now on these carry the bus. */
+  use(channels: Channels): void {
     this.#channels = channels
     this.#askSoon()
   }
@@ -204,7 +204,7 @@ export class RedisPubSub implements PubSub {
     if (wanted !== undefined) wanted.state = state
   }
 
-  /** Failures come by the thousand while Redis is away. */
+  /** Failures come by the thousand while the connection is away. */
   #tell(event: string, error: unknown): void {
     const now = this.#deps.clock.monotonic()
     if (now - this.#toldAt < tellEveryMs) return
@@ -225,7 +225,7 @@ function messagesIn(text: string): readonly unknown[] | undefined {
 }
 
 /** Topics as they go into commands: each of one group, and not too long. */
-function commandsOf(channels: RedisChannels, topics: readonly string[]): string[][] {
+function commandsOf(channels: Channels, topics: readonly string[]): string[][] {
   const commands: string[][] = []
   for (const group of Map.groupBy(topics, (topic) => channels.groupOf(topic)).values()) {
     for (let start = 0; start < group.length; start += perCommand) commands.push(group.slice(start, start + perCommand))

@@ -1,6 +1,6 @@
-/** The channels of a Redis, whichever topology it has. Whoever uses it must be ready for any call to reject at any time. */
-export interface RedisChannels {
-  /** Whether commands reach Redis now. */
+/** Something that carries texts between processes. Whoever uses it must be ready for any call to reject at any time. */
+export interface Channels {
+  /** Whether what is published now reaches other processes. */
   readonly isReady: boolean
   /** Sends to whoever listens now. */
   publish(channel: string, text: string): Promise<unknown>
@@ -16,6 +16,6 @@ export interface ChannelEvents {
   readonly message: (channel: string, text: string) => void
   /** A connection has come back: what was published meanwhile is lost. */
   readonly restored: () => void
-  /** These are not listened to any more: their part of the cluster has moved. */
+  /** These are not listened to any more: whoever carried them has gone. */
   readonly dropped: (channels: readonly string[]) => void
 }

@@ -5,7 +5,7 @@ import { systemClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { describePubSub } from './pubsub.contract.ts'
 import type { PubSub } from './pubsub.ts'
-import { RedisPubSub } from './redis.ts'
+import { ChannelPubSub } from './channel-pubsub.ts'
 import { redisBus } from './testing/redis-bus.ts'
 import { topicOf } from './topics.ts'
 
@@ -156,7 +156,7 @@ describe.skipIf(!hasRedisServer)('one Redis', () => {
   })
 
   test('before Redis is opened, what is published is counted as failed', async () => {
-    const pubsub = new RedisPubSub({ from: 'one', log: silentLog(), clock: systemClock })
+    const pubsub = new ChannelPubSub({ from: 'one', log: silentLog(), clock: systemClock })
     pubsub.publish(newTopic(), 1)
     await expect.poll(() => pubsub.stats(), patience).toMatchObject({ published: 1, failed: 1, isConnected: false })
   })
