@@ -126,15 +126,12 @@ class OpenWorkspace implements WorkspaceClient {
       me: () => this.#memberId,
       entry: (roomId) => this.#sync.model?.entries.get(roomId),
       change: (roomId, change) => this.#sync.change(roomId, change),
-      send: (input) => this.#connection.command(operations.chat.markRead.name, input),
+      send: (input) => this.#command(operations.chat.markRead, input),
     })
     this.#outbox = new Outbox({
       ...options,
       isOnline: () => this.#connection.isOnline,
-      post: async (input) =>
-        (await this.#connection.command(operations.chat.postMessage.name, input)) as ResultOf<
-          typeof operations.chat.postMessage
-        >,
+      post: (input) => this.#command(operations.chat.postMessage, input),
       isAwaited: (message) => this.#lines.await(message),
       onChange: (roomId) => {
         this.#lines.refresh(roomId)
@@ -220,6 +217,12 @@ class OpenWorkspace implements WorkspaceClient {
       marks: this.#marks,
       generation: (roomId: RoomId) => this.#sync.model?.entries.get(roomId)?.conversation.mark.generation ?? 0,
     }
+  }
+
+  /** Calls an operation over the socket, in the order of the calls; by HTTP where the socket's server carries out none. */
+  async #command<O extends Operation>(operation: O, input: InputOf<O>): Promise<ResultOf<O>> {
+    if (!this.#connection.takesCommands) return this.#call(operation, input)
+    return (await this.#connection.command(operation.name, input as Record<string, unknown>)) as ResultOf<O>
   }
 
   #onWelcome(welcome: WelcomeFrame, sent: Parameters<Sync['onWelcome']>[1]): void {

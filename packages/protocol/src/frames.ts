@@ -46,6 +46,8 @@ export interface WelcomeFrame {
   readonly resync: readonly StreamKey[]
   /** The client sends a ping when nothing came for this long, and gives up when nothing comes for a third of it more. */
   readonly heartbeatMs: number
+  /** false: operations are called by HTTP only, because this socket's server carries out none. */
+  readonly takesCommands?: boolean
 }
 
 /** One event of a stream; offsets of a stream follow each other without holes. */

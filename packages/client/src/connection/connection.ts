@@ -80,6 +80,7 @@ export class Connection {
   #session: SocketSession | undefined
   #timer: ClientTimer | undefined
   #healthTimer: ClientTimer | undefined
+  #takesCommands = true
   #unsubscribe: (() => void) | undefined
   #sessionFoundAt = Number.NEGATIVE_INFINITY
 
@@ -97,6 +98,11 @@ export class Connection {
 
   get isOnline(): boolean {
     return this.#session !== undefined && this.#state.status === 'online'
+  }
+
+  /** Whether operations may be called over the socket that there is. */
+  get takesCommands(): boolean {
+    return this.#takesCommands
   }
 
   /** Starts, also after it stopped for good, and ends a wait for the next try; does nothing while it is at work. */
@@ -144,6 +150,7 @@ export class Connection {
       },
       {
         onWelcome: (welcome) => {
+          this.#takesCommands = welcome.takesCommands ?? true
           this.#healthTimer = clock.after(healthyMs, () => this.#backoff.reset())
           this.#set({ status: 'online', since: clock.now() })
           this.#handlers.onWelcome(welcome, sent)

@@ -9,6 +9,13 @@ import type { CommandRunner } from './gateway-contract.ts'
 /** When a client whose commands are too many may send the next one. */
 const retryAfterMs = 250
 
+/** For a gateway that carries out no operations. */
+export const noCommands: CommandRunner = {
+  run: async ({ operation, requestId }) => ({
+    error: new AppError('request.unknown_operation', { operation }).toWire(requestId),
+  }),
+}
+
 /** Runs the commands of sockets, a bounded number of each socket at once, and replies in the order of completion. */
 export class Commands {
   readonly #runner: CommandRunner

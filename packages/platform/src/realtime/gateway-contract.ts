@@ -38,7 +38,8 @@ export interface GatewayDeps {
   readonly streamLog: StreamLog
   /** The gateway subscribes to one topic a stream; nobody else of the process may subscribe to those. It does not stop it. */
   readonly pubsub: PubSub
-  readonly commands: CommandRunner
+  /** undefined: this gateway takes no commands, and says so in its welcome. */
+  readonly commands: CommandRunner | undefined
   /** Whether a request with this `Origin` (undefined: none) and `Host` may use the session cookie. */
   readonly allowedOrigins: (origin: string | undefined, host: string | undefined) => boolean
   /** The name of the session cookie. Its value is the signed token, URI-encoded. */

@@ -8,7 +8,7 @@ import type { RawData, WebSocket } from 'ws'
 import { newRequestId } from '../operations/request-id.ts'
 import { defaultGatewayLimits } from './gateway-limits.ts'
 import { closeReason } from './close-reason.ts'
-import { Commands } from './commands.ts'
+import { Commands, noCommands } from './commands.ts'
 import { Connection, connectionOf, type ConnectionPorts } from './connection.ts'
 import { createCounters } from './counters.ts'
 import { deliver, encodeEvent } from './delivery.ts'
@@ -65,8 +65,25 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const revocations = new Revocations(hub)
   const sessionWatch = new SessionWatch({ sessions, clock, log, useMs: limits.sessionUseMs })
   const heartbeat = new Heartbeat({ clock, limits, counters, sessions: sessionWatch })
-  const hello = new Hello({ hub, reader, directory, registry, revocations, following, counters, limits, log })
-  const commands = new Commands({ runner: deps.commands, maxInFlight: limits.commandsInFlight, counters, log })
+  const takesCommands = deps.commands !== undefined
+  const hello = new Hello({
+    hub,
+    reader,
+    directory,
+    registry,
+    revocations,
+    following,
+    counters,
+    limits,
+    log,
+    takesCommands,
+  })
+  const commands = new Commands({
+    runner: deps.commands ?? noCommands,
+    maxInFlight: limits.commandsInFlight,
+    counters,
+    log,
+  })
 
   const ports: ConnectionPorts = {
     writer: new TurnWriter(limits.backlogBytes),

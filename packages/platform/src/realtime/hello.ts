@@ -30,6 +30,7 @@ export interface HelloDeps {
   readonly counters: Counters
   readonly limits: GatewayLimits
   readonly log: Log
+  readonly takesCommands: boolean
 }
 
 /** Answers hellos. */
@@ -103,7 +104,7 @@ export class Hello {
   }
 
   #welcome(connection: Connection, hello: HelloFrame, found: SocketStreams, joins: readonly StreamJoin[]): void {
-    const { counters, following, hub, limits } = this.#deps
+    const { counters, following, hub, limits, takesCommands } = this.#deps
     giveUpHeavyGaps(joins, found.memberId, limits.backlogBytes / 2)
     const streams: Record<StreamKey, number> = {}
     for (const join of joins) streams[join.live.key] = join.from
@@ -124,6 +125,7 @@ export class Hello {
         streams,
         resync,
         heartbeatMs: limits.heartbeatMs,
+        ...(takesCommands ? {} : { takesCommands }),
       }),
     )
     for (const join of joins) {
