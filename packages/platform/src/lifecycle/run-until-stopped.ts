@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { StoppedError, type Lifecycle, type StopReason } from './lifecycle.ts'
+import type { Lifecycle, StopReason } from './lifecycle.ts'
 
 type Signal = 'SIGTERM' | 'SIGINT' | 'SIGHUP'
 type ProcessEvent = Signal | 'unhandledRejection' | 'uncaughtException'
@@ -84,7 +84,11 @@ export async function runUntilStopped(options: RunOptions): Promise<void> {
 
   // Not awaited: a stop that was asked for meanwhile does not wait for a start that hangs.
   options.compose().catch((error: unknown) => {
-    if (error instanceof StoppedError && lifecycle.stopping.aborted) return
+    // What fails once the parts are being stopped fails for that.
+    if (lifecycle.stopping.aborted) {
+      log.debug({ event: 'lifecycle.start_given_up', err: error })
+      return
+    }
     if (options.onStartFailure === undefined) log.fatal({ event: 'lifecycle.start_failed', err: error })
     else options.onStartFailure(error)
     exitCode = 1
