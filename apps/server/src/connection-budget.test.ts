@@ -1,13 +1,18 @@
+import { leastConnections } from '@meydan/platform/config/database-settings'
 import { expect, test } from 'vitest'
-import { connectionBudget, leastConnections } from './connection-budget.ts'
+import { connectionBudget } from './connection-budget.ts'
 
 test.each([
   { connections: 15, processors: 2, lanes: 1 },
   { connections: 15, processors: 8, lanes: 2 },
   { connections: leastConnections, processors: 64, lanes: 2 },
 ])('$connections connections on $processors processors are divided and not passed', (machine) => {
-  const budget = connectionBudget(machine.connections, machine.processors)
+  const budget = connectionBudget(machine.connections, machine.processors, ['api', 'gateway', 'worker'])
   expect(budget.lanes).toBe(machine.lanes)
   expect(budget.pool).toBeGreaterThan(0)
   expect(budget.lanes + budget.lock + budget.queue + budget.pool).toBe(machine.connections)
+})
+
+test('a gateway alone has no lanes, and keeps nothing for jobs', () => {
+  expect(connectionBudget(15, 8, ['gateway'])).toEqual({ lanes: 0, lock: 1, queue: 0, pool: 14 })
 })

@@ -1,3 +1,6 @@
+import { leastConnections } from '@meydan/platform/config/database-settings'
+import type { Role } from '@meydan/platform/config/setting'
+
 /** How a process divides its connections to PostgreSQL. */
 export interface ConnectionBudget {
   /** Writer lanes of messages. */
@@ -10,17 +13,14 @@ export interface ConnectionBudget {
   readonly pool: number
 }
 
-/** Connections that a process needs at least. */
-export const leastConnections = 6
-
 /**
  * Divides the connections of one process: all pools together stay within the number, so that three processes stay under 50.
  * Two lanes are for machines that have processors left for them (docs/decisions/0004): fewer lanes mean larger batches, and
  * a message of a larger batch costs less.
  */
-export function connectionBudget(connections: number, processors: number): ConnectionBudget {
-  const lanes = processors < 4 ? 1 : 2
+export function connectionBudget(connections: number, processors: number, roles: readonly Role[]): ConnectionBudget {
+  const lanes = !roles.includes('api') ? 0 : processors < 4 ? 1 : 2
   const lock = 1
-  const queue = connections >= 12 ? 3 : 0
+  const queue = connections >= 12 && roles.some((role) => role !== 'gateway') ? 3 : 0
   return { lanes, lock, queue, pool: Math.max(connections, leastConnections) - lanes - lock - queue }
 }

@@ -2,9 +2,9 @@ import { ConfigError } from '@meydan/platform/config/config-error'
 import { EmbeddedPostgresError } from '@meydan/platform/db/embedded/errors'
 import { MigrationError } from '@meydan/platform/db/migrate'
 import { expect, test } from 'vitest'
-import { UsageError } from './command-line.ts'
+import { UsageError } from './cli/command-line.ts'
 import { describeFailure } from './describe-failure.ts'
-import { RefusedError } from './refused-error.ts'
+import { RefusedError } from './cli/refused-error.ts'
 
 const cause = new Error('Command failed: /bin/sh -c for place')
 

@@ -1,13 +1,13 @@
 // The program: reads what is asked, and does it. Everything else is imported only by the command that needs it.
 import { parseCommand, UsageError } from './cli/command-line.ts'
-import { describeFailure } from './cli/describe-failure.ts'
+import { describeFailure } from './describe-failure.ts'
 
 try {
   const command = parseCommand(process.argv.slice(2))
   switch (command.name) {
     case 'start': {
       const { start } = await import('./cli/start.ts')
-      await start()
+      await start(command.settings)
       break
     }
     case 'config': {

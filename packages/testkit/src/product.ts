@@ -38,9 +38,12 @@ export class CallError extends Error {
   }
 }
 
+/** A process with all that its roles can have. */
+type WholeProcess = Process & { readonly [Part in 'gateway' | 'sessions']: NonNullable<Process[Part]> }
+
 /** The whole product in this process, on a database of its own. */
 export interface TestProduct extends AsyncDisposable {
-  readonly process: Process
+  readonly process: WholeProcess
   readonly db: Database
   readonly target: ConnectionTarget
   readonly bus: MemoryBus
@@ -77,7 +80,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
   const bus = options.beside?.bus ?? new MemoryBus()
   const clock = options.clock ?? systemClock
   const lifecycle = createLifecycle(silentLog(), clock)
-  const process = await startProcess(lifecycle, {
+  const process = (await startProcess(lifecycle, {
     clock,
     log: silentLog(),
     target,
@@ -86,13 +89,14 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     slowRequestMs: 60_000,
     validateResults: true,
     pubsub: bus.connect(),
+    roles: ['api', 'gateway'],
     publicUrl: 'http://localhost:3000',
     version: '0.0.0',
     asksClaimCode: options.asksClaimCode ?? false,
     signUp: options.signUp ?? 'open',
     allowedOrigins: () => true,
     overrides: { passwords: cheapPasswords },
-  })
+  })) as WholeProcess
 
   const call: TestProduct['call'] = async (operation, input, as) => {
     const outcome = await process.operations.invoke({

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 
 /** What somebody asked the program to do. */
 export type Command =
-  | { readonly name: 'start' }
+  /** `settings`: those that were given as options, by the names of their variables. */
+  | { readonly name: 'start'; readonly settings: Readonly<Record<string, string>> }
   | { readonly name: 'config'; readonly action: 'doc' | 'check' | 'default' }
   | { readonly name: 'schema' }
   | { readonly name: 'demo' }
@@ -15,6 +16,8 @@ export class UsageError extends Error {
 
 const usage = `Usage:
   npm start                                   start the server
+  npm start -- --workers <N>|auto             start it as so many processes on one port
+  npm start -- --roles api,gateway,worker     start some of its roles
   npm run config -- doc|check|default         the settings: reference, check, commented file
   npm run schema                              print the schema
   npm run demo                                fill a demo workspace
@@ -22,9 +25,11 @@ const usage = `Usage:
 
 /** Reads the arguments behind the script's name. @throws UsageError */
 export function parseCommand(args: readonly string[]): Command {
-  const { positionals } = parsePositionals(args)
+  const { positionals, values } = parse(args)
   const [name, action, subject] = positionals
-  if (name === undefined || name === 'start') return { name: 'start' }
+  const settings = settingsOf(values)
+  if (name === undefined || name === 'start') return { name: 'start', settings }
+  if (Object.keys(settings).length > 0) throw new UsageError(usage)
   if (name === 'schema') return { name: 'schema' }
   if (name === 'demo') return { name: 'demo' }
   if (name === 'config' && (action === 'doc' || action === 'check' || action === 'default')) return { name, action }
@@ -32,10 +37,16 @@ export function parseCommand(args: readonly string[]): Command {
   throw new UsageError(usage)
 }
 
-function parsePositionals(args: readonly string[]) {
+const options = { workers: { type: 'string' }, roles: { type: 'string' } } as const
+
+function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, strict: true, options: {} })
+    return parseArgs({ args: [...args], allowPositionals: true, strict: true, options })
   } catch (error) {
     throw new UsageError(usage, { cause: error })
   }
+}
+
+function settingsOf({ workers, roles }: { workers?: string; roles?: string }): Record<string, string> {
+  return { ...(workers === undefined ? {} : { WORKERS: workers }), ...(roles === undefined ? {} : { ROLES: roles }) }
 }

@@ -7,7 +7,6 @@ import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { createAuth } from './auth.ts'
 import type { InviteGate } from './identity.ts'
 import { claimCodeOf, ensureInstanceSecret } from './instance-secret.ts'
-import { deleteExpiredSessions } from './sql.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { identityRoutes } from './routes.ts'
 import { sessionCookieFor } from './session-cookie.ts'
@@ -46,8 +45,6 @@ export interface IdentityApi {
   readonly cookieName: string
   /** The code that the first account needs, the same in all processes; undefined where none is asked for. */
   readonly claimCode: string | undefined
-  /** Deletes the sessions that have ended by themselves. @returns how many they were. */
-  readonly deleteExpiredSessions: () => Promise<number>
   /** The instance's secret; modules above derive keys of their own from it (`deriveKey`). */
   readonly secret: Buffer
 }
@@ -82,6 +79,5 @@ export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi
     cookieName: cookie.name,
     secret,
     claimCode,
-    deleteExpiredSessions: () => deleteExpiredSessions(db),
   }
 }

@@ -8,5 +8,6 @@ export const identityModule = {
   roles: {
     api: () => import('./api.ts'),
     gateway: () => import('./gateway.ts'),
+    worker: () => import('./worker.ts'),
   },
 } as const satisfies ModuleManifest

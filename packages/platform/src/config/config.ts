@@ -2,7 +2,7 @@
 // Everything is checked before anything starts, and all problems are told at once.
 import { resolve } from 'node:path'
 import { ConfigError } from './config-error.ts'
-import { databaseSettings } from './database-settings.ts'
+import { connectionsOfEach, databaseSettings, workersOfMachine } from './database-settings.ts'
 import { httpSettings } from './http-settings.ts'
 import { instanceSettings, type Environment } from './instance-settings.ts'
 import { logSettings } from './log-settings.ts'
@@ -10,7 +10,7 @@ import { mailSettings } from './mail-settings.ts'
 import { derivePublicUrl, isLoopback, isWildcard } from './public-url.ts'
 import { redisSettings, redisTarget } from './redis-settings.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
-import { readGroup, type RawEnv, type ValuesOf } from './setting.ts'
+import { readGroup, type RawEnv, type Role, type ValuesOf } from './setting.ts'
 import { allSettings } from './settings.ts'
 import { loopbackNetworks } from './values.ts'
 
@@ -51,8 +51,12 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string
   readonly signUp: 'invitation' | 'open'
+  /** Processes of this machine. */
+  readonly workers: number
+  readonly roles: readonly Role[]
   readonly http: HttpConfig
   readonly database: {
+    /** Of one process. */
     readonly connections: number
     readonly connectionsInAll: number
     readonly statementTimeoutMs: number
@@ -87,6 +91,8 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   if (mail.password !== undefined && mail.user === undefined) {
     problems.push('SMTP_PASSWORD is set without SMTP_USER: set both, or neither.')
   }
+  const workers = instance.workers === 'auto' ? workersOfMachine(database) : instance.workers
+  const connections = connectionsOfEach(database, workers, problems)
   if (problems.length > 0) throw new ConfigError(problems)
 
   const config = deepFreeze<Config>({
@@ -94,9 +100,11 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     validateResults: environment !== 'production',
     dataDir: resolve(instance.dataDir),
     signUp: instance.signUp,
+    workers,
+    roles: instance.roles,
     http,
     database: {
-      connections: database.connections,
+      connections,
       connectionsInAll: database.connectionsInAll,
       statementTimeoutMs: database.statementTimeoutMs,
     },
@@ -105,6 +113,12 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   })
   const secrets = createSecrets({ databaseUrl: database.url, redis, smtpPassword: mail.password })
   return { config, secrets, warnings: warningsOf(raw) }
+}
+
+/** The configuration for a port that is settled: this one or none. */
+export function pinPort(config: Config, port: number): Config {
+  const { http } = withPort(config, port)
+  return deepFreeze<Config>({ ...config, http: { ...http, isPublicUrlDerived: false } })
 }
 
 /** The configuration for the port that was really taken: a derived public address follows it. */

@@ -1,5 +1,10 @@
-import { optionalSetting, setting } from './setting.ts'
+import { availableParallelism } from 'node:os'
+import { optionalSetting, setting, type ValuesOf } from './setting.ts'
 import { postgresUrl, wholeNumber } from './values.ts'
+
+/** Connections that a process needs at least. */
+export const leastConnections = 6
+const usualConnections = 15
 
 /** PostgreSQL, embedded or external. */
 export const databaseSettings = {
@@ -10,11 +15,11 @@ export const databaseSettings = {
     fallbackText: 'none: the server runs its own PostgreSQL under `MEYDAN_DATA`',
     isSecret: true,
   }),
-  connections: setting({
+  connections: optionalSetting({
     name: 'DATABASE_CONNECTIONS',
     doc: 'Connections of one process, all its pools together.',
-    kind: wholeNumber(6, 500),
-    fallback: 15,
+    kind: wholeNumber(leastConnections, 500),
+    fallbackText: '15, or what `DATABASE_CONNECTIONS_IN_ALL` leaves to each of the `WORKERS`',
     unit: 'connections',
   }),
   connectionsInAll: setting({
@@ -22,7 +27,7 @@ export const databaseSettings = {
     doc:
       'Connections of all processes on this database together. A process that would go past it, or past what PostgreSQL ' +
       'has, is refused at its start.',
-    kind: wholeNumber(6, 10_000),
+    kind: wholeNumber(leastConnections, 10_000),
     fallback: 50,
     unit: 'connections',
   }),
@@ -34,3 +39,28 @@ export const databaseSettings = {
     unit: 'milliseconds',
   }),
 } as const
+
+/** One process for each processor, as far as there are connections for them. */
+export function workersOfMachine({ connections, connectionsInAll }: ValuesOf<typeof databaseSettings>): number {
+  const most = Math.floor(connectionsInAll / (connections ?? leastConnections))
+  return Math.max(1, Math.min(availableParallelism(), most))
+}
+
+/** Connections of each process of this machine. Too few for all of them are told in `problems`. */
+export function connectionsOfEach(
+  { connections, connectionsInAll }: ValuesOf<typeof databaseSettings>,
+  workers: number,
+  problems: string[],
+): number {
+  const share = Math.min(connections ?? usualConnections, Math.floor(connectionsInAll / workers))
+  if (connections !== undefined && connections > share) {
+    problems.push(
+      `WORKERS is ${workers} and DATABASE_CONNECTIONS ${connections}, which is more than DATABASE_CONNECTIONS_IN_ALL, ${connectionsInAll}: lower one of the two, or raise the last.`,
+    )
+  } else if (share < leastConnections) {
+    problems.push(
+      `WORKERS is ${workers}, but DATABASE_CONNECTIONS_IN_ALL is ${connectionsInAll} and each process needs ${leastConnections}: start fewer, or raise it.`,
+    )
+  }
+  return share
+}

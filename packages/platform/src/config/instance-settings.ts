@@ -1,9 +1,28 @@
-import { optionalSetting, setting } from './setting.ts'
-import { oneOf, path } from './values.ts'
+import { optionalSetting, setting, type Role } from './setting.ts'
+import { oneOf, path, wholeNumber, type ValueKind } from './values.ts'
 
 /** What kind of place the process runs in. */
 export const environments = ['production', 'development', 'test'] as const
 export type Environment = (typeof environments)[number]
+
+/** The roles that a process may have. */
+const allRoles: readonly Role[] = ['api', 'gateway', 'worker']
+
+const rolesKind: ValueKind<readonly Role[]> = {
+  expected: `one or more of ${allRoles.join(', ')}, separated by commas`,
+  parse: (text) => {
+    const words = text.split(',').map((word) => word.trim())
+    const isKnown = words.every((word) => allRoles.some((role) => role === word))
+    return isKnown ? allRoles.filter((role) => words.includes(role)) : undefined
+  },
+}
+
+const maxWorkers = 64
+const count = wholeNumber(1, maxWorkers)
+const workersKind: ValueKind<number | 'auto'> = {
+  expected: `auto or ${count.expected}`,
+  parse: (text) => (text === 'auto' ? text : count.parse(text)),
+}
 
 /** The instance as a whole. */
 export const instanceSettings = {
@@ -24,6 +43,23 @@ export const instanceSettings = {
     doc: 'Folder for everything that is stored here: the embedded database and files.',
     kind: path,
     fallback: './data',
+  }),
+  workers: setting<number | 'auto'>({
+    name: 'WORKERS',
+    doc:
+      'Processes that share the port of this machine; `auto` is one for each processor. They reach each other by ' +
+      'themselves, and further machines by Redis. The same as `npm start -- --workers`.',
+    kind: workersKind,
+    fallback: 1,
+  }),
+  roles: setting<readonly Role[]>({
+    name: 'ROLES',
+    doc:
+      'What this process does: `api` carries out operations and serves the page, `gateway` holds the sockets, `worker` ' +
+      'does what goes on beside. The same as `npm start -- --roles`.',
+    kind: rolesKind,
+    fallback: allRoles,
+    fallbackText: '`api,gateway,worker`',
   }),
   signUp: setting({
     name: 'SIGN_UP',

@@ -12,7 +12,12 @@ import type { RawEnv } from './setting.ts'
  */
 export function readEnv(
   env: Readonly<Record<string, string | undefined>> = process.env,
-  options: { /** Path of the file; null reads none. */ readonly envFile?: string | null } = {},
+  options: {
+    /** Path of the file; null reads none. */
+    readonly envFile?: string | null
+    /** Settings of the command line, which win over both. */
+    readonly given?: Readonly<Record<string, string>>
+  } = {},
 ): RawEnv {
   const path = options.envFile === null ? undefined : resolve(options.envFile ?? '.env')
   const text = path === undefined ? undefined : readIfThere(path)
@@ -25,6 +30,7 @@ export function readEnv(
   }
   if (text !== undefined) add('file', parseEnv(text))
   add('environment', env)
+  add('environment', options.given ?? {})
   return { entries, file: text === undefined ? undefined : path }
 }
 

@@ -12,6 +12,13 @@ export interface Operations {
   invoke(call: Call): Promise<Outcome>
 }
 
+/** What a process without operations serves. */
+export const noOperations: Operations = {
+  list: [],
+  byName: () => undefined,
+  invoke: async (call) => unknownOperation(call),
+}
+
 /** What operations are made from. */
 export interface OperationsOptions extends InvokeOptions {
   readonly routes: readonly Route[]
@@ -39,9 +46,12 @@ export function createOperations(options: OperationsOptions): Operations {
     byName: (name) => routeByName.get(name)?.operation,
     async invoke(call) {
       const route = routeByName.get(call.operation)
-      if (route !== undefined) return invoke(route, call)
-      const error = new AppError('request.unknown_operation', { operation: call.operation.slice(0, 100) })
-      return { result: undefined, error, responseHeaders: new Headers() }
+      return route === undefined ? unknownOperation(call) : invoke(route, call)
     },
   }
+}
+
+function unknownOperation(call: Call): Outcome {
+  const error = new AppError('request.unknown_operation', { operation: call.operation.slice(0, 100) })
+  return { result: undefined, error, responseHeaders: new Headers() }
 }

@@ -1,0 +1,51 @@
+import type { Clock } from '@meydan/platform/clock'
+import type { Role } from '@meydan/platform/config/setting'
+import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/connection'
+import type { Database } from '@meydan/platform/db/database'
+import type { StatementRecord } from '@meydan/platform/db/statement-record'
+import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import type { Log } from '@meydan/platform/log'
+import type { PubSub } from '@meydan/platform/pubsub/pubsub'
+import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
+import type { IncomingMessage } from 'node:http'
+import type { Passwords } from './roles/modules.ts'
+
+/** What a process is made from. */
+export interface ProcessOptions {
+  readonly clock: Clock
+  readonly log: Log
+  readonly roles: readonly Role[]
+  readonly target: ConnectionTarget
+  /** Connections of this process at most, all pools together. */
+  readonly connections: number
+  /** Where they differ from those of requests and lanes. */
+  readonly bounds?: Partial<ConnectionBounds>
+  readonly slowStatementMs?: number
+  readonly slowRequestMs: number
+  readonly validateResults: boolean
+  /** This process's participant of the bus between processes. Its owner stops it, after the parts that are made here. */
+  readonly pubsub: PubSub
+  readonly publicUrl: string
+  readonly version: string
+  /** Whether the first account needs the code that the server prints. */
+  readonly asksClaimCode: boolean
+  readonly signUp: 'invitation' | 'open'
+  readonly allowedOrigins: (origin: string | undefined, host: string | undefined) => boolean
+  readonly remoteAddressOf?: (request: IncomingMessage) => string
+  /** Tests give cheaper hashing and smaller bounds. */
+  readonly overrides?: {
+    readonly passwords?: Passwords
+    readonly gatewayLimits?: Partial<GatewayLimits>
+  }
+}
+
+/** What every role of a process stands on. */
+export interface Ground {
+  readonly lifecycle: Lifecycle
+  readonly options: ProcessOptions
+  readonly database: Database
+  /** How statements are told of, for further connections. */
+  readonly statementRecord: StatementRecord
+  /** Writer lanes that this process may have. */
+  readonly lanes: number
+}

@@ -1,0 +1,72 @@
+// The role `api`: carries out operations.
+import { createLane, laneBounds } from '@meydan/platform/db/lane'
+import type { SessionReader } from '@meydan/platform/operations/context'
+import { createOperations, type Operations } from '@meydan/platform/operations/registry'
+import { createStreamWriter } from '@meydan/platform/streams/append'
+import type { Ground } from '../process-options.ts'
+import type { ApiModules } from './modules.ts'
+
+/** What a process with this role has. */
+export interface ApiRole {
+  readonly operations: Operations
+  readonly sessions: SessionReader
+  readonly cookieName: string
+  readonly claimCode: string | undefined
+}
+
+/** Starts the role. */
+export async function startApi(ground: Ground, modules: ApiModules): Promise<ApiRole> {
+  const { lifecycle, options, database, statementRecord } = ground
+  const { clock, log, pubsub, target } = options
+  const streams = createStreamWriter({ db: database, pubsub, storages: [modules.chatStreams.roomStreamStorage] })
+  const chat = await lifecycle.start('chat', {
+    start: () =>
+      modules.chat.createChatApi({
+        db: database,
+        streams,
+        pubsub,
+        log: log.child({ part: 'chat' }),
+        lanes: Array.from({ length: ground.lanes }, (_, index) =>
+          createLane({
+            ...statementRecord,
+            target,
+            name: `meydan-lane-${index}`,
+            clock,
+            bounds: { ...laneBounds, ...options.bounds },
+          }),
+        ),
+      }),
+    stop: (api) => api.stop(),
+  })
+  const identity = await modules.identity.createIdentityApi({
+    db: database,
+    streams,
+    clock,
+    log: log.child({ part: 'identity' }),
+    publicUrl: options.publicUrl,
+    version: options.version,
+    asksClaimCode: options.asksClaimCode,
+    signUp: options.signUp,
+    inviteGate: modules.workspaces.createInviteGate(database),
+    ...(options.overrides?.passwords === undefined ? {} : { passwords: options.overrides.passwords }),
+  })
+  const workspaces = modules.workspaces.createWorkspacesApi({
+    db: database,
+    streams,
+    clock,
+    publicUrl: options.publicUrl,
+    secret: identity.secret,
+    hooks: chat.hooks,
+  })
+  const { sessions, cookieName, claimCode } = identity
+  const operations = createOperations({
+    routes: [...identity.routes, ...workspaces.routes, ...chat.routes],
+    sessions,
+    memberships: workspaces.memberships,
+    log: log.child({ part: 'operations' }),
+    clock,
+    validateResults: options.validateResults,
+    slowRequestMs: options.slowRequestMs,
+  })
+  return { operations, sessions, cookieName, claimCode }
+}

@@ -1,0 +1,28 @@
+// What the modules give to each role, as types: the values come from the composition root.
+import type { chatModule } from '@meydan/modules/chat/module'
+import type { identityModule } from '@meydan/modules/identity/module'
+import type { workspacesModule } from '@meydan/modules/workspaces/module'
+
+type Given<Load extends () => Promise<unknown>> = Awaited<ReturnType<Load>>
+
+/** What the role `api` is made from. */
+export interface ApiModules {
+  readonly identity: Given<typeof identityModule.roles.api>
+  readonly workspaces: Given<typeof workspacesModule.roles.api>
+  readonly chat: Given<typeof chatModule.roles.api>
+  readonly chatStreams: Given<typeof chatModule.roles.gateway>
+}
+
+/** What the role `gateway` is made from. */
+export interface GatewayModules {
+  readonly identity: Given<typeof identityModule.roles.gateway>
+  readonly chat: Given<typeof chatModule.roles.gateway>
+}
+
+/** What the role `worker` is made from. */
+export interface WorkerModules {
+  readonly identity: Given<typeof identityModule.roles.worker>
+}
+
+/** How passwords are hashed. */
+export type Passwords = NonNullable<Parameters<ApiModules['identity']['createIdentityApi']>[0]['passwords']>

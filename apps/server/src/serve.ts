@@ -1,0 +1,106 @@
+import type { Clock } from '@meydan/platform/clock'
+import { withPort, type Config } from '@meydan/platform/config/config'
+import { isForThisMachineAlone } from '@meydan/platform/config/public-url'
+import type { ConnectionTarget } from '@meydan/platform/db/connection'
+import type { Database } from '@meydan/platform/db/database'
+import { sql } from '@meydan/platform/db/sql'
+import { createHealth } from '@meydan/platform/http/health'
+import { openListener } from '@meydan/platform/http/listener'
+import { createRemoteAddress } from '@meydan/platform/http/remote-address'
+import { createHttpServer } from '@meydan/platform/http/server'
+import { createSiteCheck } from '@meydan/platform/http/site-check'
+import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import type { Log } from '@meydan/platform/log'
+import type { PubSub } from '@meydan/platform/pubsub/pubsub'
+import { fileURLToPath } from 'node:url'
+import { startProcess } from './compose.ts'
+import { spareThisMachineTheCode } from './local-claim.ts'
+import { version } from './version.ts'
+
+/** The built web client. */
+const webRoot = fileURLToPath(new URL('../../web/dist/', import.meta.url))
+
+/** A process that serves. */
+export interface Serving {
+  /** The address that people open. */
+  readonly url: string
+  /** The code for the first account, while it is needed. */
+  readonly claimCode: string | undefined
+}
+
+/** Serves the roles of the configuration at its port, on ground that was prepared. */
+export async function serve(
+  lifecycle: Lifecycle,
+  options: { config: Config; target: ConnectionTarget; pubsub: PubSub; log: Log; clock: Clock },
+): Promise<Serving> {
+  const { config: given, target, pubsub, log, clock } = options
+  // The port is taken before anything depends on the public address, which follows it.
+  const listener = await lifecycle.start('listener', {
+    start: () => openListener({ config: given.http, log, clock }),
+    stop: (opened) => opened.stop(),
+  })
+  const config = withPort(given, listener.port)
+  const sites = createSiteCheck(config.http)
+  const parts = await startProcess(lifecycle, {
+    clock,
+    log,
+    target,
+    pubsub,
+    roles: config.roles,
+    connections: config.database.connections,
+    bounds: { statementTimeoutMs: config.database.statementTimeoutMs },
+    slowStatementMs: config.log.slowStatementMs,
+    slowRequestMs: config.log.slowRequestMs,
+    validateResults: config.validateResults,
+    publicUrl: config.http.publicUrl,
+    version,
+    asksClaimCode: true,
+    signUp: config.signUp,
+    allowedOrigins: sites.isAllowedOrigin,
+    remoteAddressOf: createRemoteAddress(config.http.trustedProxies),
+  })
+  const { claimCode } = parts
+  const isLocal = isForThisMachineAlone(config.http)
+  const onCodeNeeded = () =>
+    process.stdout.write(`To make the first account through a proxy, use the code ${claimCode}\n`)
+  const health = createHealth({
+    checks: [
+      { name: 'database', run: () => parts.database.row(sql`select 1`) },
+      { name: 'bus', run: () => mustBeConnected(pubsub), isDispensable: true },
+    ],
+    log,
+    clock,
+  })
+  const http = await lifecycle.start('http', {
+    start: () =>
+      createHttpServer({
+        config: config.http,
+        operations:
+          isLocal && claimCode !== undefined
+            ? spareThisMachineTheCode(parts.operations, { claimCode, onCodeNeeded })
+            : parts.operations,
+        health,
+        cookieName: () => parts.cookieName,
+        version,
+        ...(config.roles.includes('api') ? { webRoot } : {}),
+        log,
+        clock,
+      }),
+    stop: (server) => {
+      health.drain()
+      return server.stop()
+    },
+  })
+  http.serve(listener, parts.gateway?.handleUpgrade)
+  health.serve()
+  const isAsked = !isLocal && claimCode !== undefined && !(await isInstanceClaimed(parts.database))
+  return { url: config.http.publicUrl, claimCode: isAsked ? claimCode : undefined }
+}
+
+async function isInstanceClaimed(db: Database): Promise<boolean> {
+  return (await db.row(sql<{ one: number }>`select 1 as one from accounts where is_operator limit 1`)) !== undefined
+}
+
+async function mustBeConnected(pubsub: PubSub): Promise<void> {
+  if (!pubsub.stats().isConnected) throw new Error('other processes are not reached')
+}

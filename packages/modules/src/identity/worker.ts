@@ -1,0 +1,1 @@
+export { deleteExpiredSessions } from './sql.ts'
