@@ -7,6 +7,7 @@ import { requestBounds } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { SessionReader } from '@meydan/platform/operations/context'
+import { startProcessMeter, type ProcessMeter } from '@meydan/platform/metrics/process-meter'
 import { noOperations, type Operations } from '@meydan/platform/operations/registry'
 import { callerOfStatement, countStatement } from '@meydan/platform/operations/request-scope'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
@@ -17,6 +18,7 @@ import type { ProcessOptions } from './process-options.ts'
 /** The parts of one process that its transports use. What its roles do not have is missing or empty. */
 export interface Process {
   readonly database: Database
+  readonly meter: ProcessMeter
   readonly operations: Operations
   readonly gateway: Gateway | undefined
   readonly sessions: SessionReader | undefined
@@ -33,9 +35,16 @@ export interface Process {
 export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions): Promise<Process> {
   const { clock, log, target, roles } = options
   const budget = connectionBudget(options.connections, availableParallelism(), roles)
+  const meter = await lifecycle.start('meter', {
+    start: () => startProcessMeter({ clock, version: options.version }),
+    stop: (started) => started.stop(),
+  })
   const statementRecord = {
     log: log.child({ part: 'db' }),
-    onStatement: countStatement,
+    onStatement: (durationMs: number) => {
+      countStatement(durationMs)
+      meter.onStatement(durationMs)
+    },
     ...(options.slowStatementMs === undefined ? {} : { slowStatementMs: options.slowStatementMs }),
   }
   const database = await lifecycle.start('database', {
@@ -50,7 +59,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       }),
     stop: (db) => db.stop(),
   })
-  const ground = { lifecycle, options, database, statementRecord, lanes: budget.lanes }
+  const ground = { lifecycle, options, database, meter, statementRecord, lanes: budget.lanes }
 
   const api = roles.includes('api')
     ? await (
@@ -78,11 +87,22 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     const { startWorker } = await import('./roles/worker.ts')
     await startWorker(ground, { identity: await identityModule.roles.worker() })
   }
+  const sessions = api?.sessions ?? gateway?.sessions
+  meter.watch({
+    pool: database,
+    gateway: gateway?.gateway,
+    pubsub: options.pubsub,
+    caches: {
+      ...(sessions === undefined ? {} : { sessions }),
+      ...(api === undefined ? {} : { memberships: api.memberships }),
+    },
+  })
   return {
     database,
+    meter,
     operations: api?.operations ?? noOperations,
     gateway: gateway?.gateway,
-    sessions: api?.sessions ?? gateway?.sessions,
+    sessions,
     cookieName: api?.cookieName ?? gateway?.cookieName ?? '',
     claimCode: api?.claimCode,
   }

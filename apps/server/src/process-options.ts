@@ -5,6 +5,7 @@ import type { Database } from '@meydan/platform/db/database'
 import type { StatementRecord } from '@meydan/platform/db/statement-record'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
+import type { ProcessMeter } from '@meydan/platform/metrics/process-meter'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import type { IncomingMessage } from 'node:http'
@@ -44,6 +45,7 @@ export interface Ground {
   readonly lifecycle: Lifecycle
   readonly options: ProcessOptions
   readonly database: Database
+  readonly meter: ProcessMeter
   /** How statements are told of, for further connections. */
   readonly statementRecord: StatementRecord
   /** Writer lanes that this process may have. */

@@ -1,5 +1,6 @@
 // The role `api`: carries out operations.
 import { createLane, laneBounds } from '@meydan/platform/db/lane'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import { createOperations, type Operations } from '@meydan/platform/operations/registry'
 import { createStreamWriter } from '@meydan/platform/streams/append'
@@ -9,14 +10,15 @@ import type { ApiModules } from './modules.ts'
 /** What a process with this role has. */
 export interface ApiRole {
   readonly operations: Operations
-  readonly sessions: SessionReader
+  readonly sessions: SessionReader & MeteredCache
+  readonly memberships: MeteredCache
   readonly cookieName: string
   readonly claimCode: string | undefined
 }
 
 /** Starts the role. */
 export async function startApi(ground: Ground, modules: ApiModules): Promise<ApiRole> {
-  const { lifecycle, options, database, statementRecord } = ground
+  const { lifecycle, options, database, meter, statementRecord } = ground
   const { clock, log, pubsub, target } = options
   const streams = createStreamWriter({ db: database, pubsub, storages: [modules.chatStreams.roomStreamStorage] })
   const chat = await lifecycle.start('chat', {
@@ -25,7 +27,9 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
         db: database,
         streams,
         pubsub,
+        clock,
         log: log.child({ part: 'chat' }),
+        onCommit: meter.onCommit,
         lanes: Array.from({ length: ground.lanes }, (_, index) =>
           createLane({
             ...statementRecord,
@@ -59,14 +63,17 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     hooks: chat.hooks,
   })
   const { sessions, cookieName, claimCode } = identity
+  const { memberships } = workspaces
+  const routes = [...identity.routes, ...workspaces.routes, ...chat.routes]
   const operations = createOperations({
-    routes: [...identity.routes, ...workspaces.routes, ...chat.routes],
+    routes,
     sessions,
-    memberships: workspaces.memberships,
+    memberships,
     log: log.child({ part: 'operations' }),
     clock,
     validateResults: options.validateResults,
     slowRequestMs: options.slowRequestMs,
+    onCall: meter.onCallOf(routes.map(({ operation }) => operation.name)),
   })
-  return { operations, sessions, cookieName, claimCode }
+  return { operations, sessions, memberships, cookieName, claimCode }
 }

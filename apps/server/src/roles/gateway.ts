@@ -1,6 +1,7 @@
 // The role `gateway`: holds the sockets. Carries out commands only where the role `api` runs in the same process; elsewhere
 // it says so in the welcome, and clients call by HTTP.
 import { createCommands } from '@meydan/platform/operations/commands'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import type { Operations } from '@meydan/platform/operations/registry'
 import { createGateway } from '@meydan/platform/realtime/gateway'
@@ -12,7 +13,7 @@ import type { GatewayModules } from './modules.ts'
 /** What a process with this role has. */
 export interface GatewayRole {
   readonly gateway: Gateway
-  readonly sessions: SessionReader
+  readonly sessions: SessionReader & MeteredCache
   readonly cookieName: string
 }
 
@@ -20,7 +21,7 @@ export interface GatewayRole {
 export async function startGateway(
   ground: Ground,
   modules: GatewayModules,
-  api: { operations: Operations; sessions: SessionReader; cookieName: string } | undefined,
+  api: { operations: Operations; sessions: SessionReader & MeteredCache; cookieName: string } | undefined,
 ): Promise<GatewayRole> {
   const { lifecycle, options, database } = ground
   const { clock, log, publicUrl } = options

@@ -1,9 +1,7 @@
-import type { Lane } from '@meydan/platform/db/lane'
-import type { Log } from '@meydan/platform/log'
 import type { Route } from '@meydan/platform/operations/route'
 import type { WorkspaceHooks } from '../workspaces/index.ts'
 import type { ChatDeps } from './deps.ts'
-import { createMessageWriter } from './posting/writer.ts'
+import { createMessageWriter, type MessageWriterDeps } from './posting/writer.ts'
 import { chatRoutes } from './routes.ts'
 import { chatHooks } from './workspace-hooks.ts'
 
@@ -17,7 +15,7 @@ export interface ChatApi {
 }
 
 /** Makes what the role `api` needs of the chat. */
-export function createChatApi(deps: ChatDeps & { readonly lanes: readonly Lane[]; readonly log: Log }): ChatApi {
+export function createChatApi(deps: ChatDeps & MessageWriterDeps): ChatApi {
   const writer = createMessageWriter(deps)
   return { routes: chatRoutes(deps, writer), hooks: chatHooks(deps), stop: () => writer.stop() }
 }

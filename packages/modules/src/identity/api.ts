@@ -1,6 +1,7 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import type { Log } from '@meydan/platform/log'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import type { Route } from '@meydan/platform/operations/route'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
@@ -40,7 +41,7 @@ export interface IdentityDeps {
 export interface IdentityApi {
   readonly routes: readonly Route[]
   /** For the kernel, and for the gateway of the same process. */
-  readonly sessions: SessionReader
+  readonly sessions: SessionReader & MeteredCache
   /** The cookie that carries the signed session token. */
   readonly cookieName: string
   /** The code that the first account needs, the same in all processes; undefined where none is asked for. */

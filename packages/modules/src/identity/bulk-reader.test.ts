@@ -39,6 +39,18 @@ test('reads a key once for all who ask while it is read, and does not keep that 
   expect(asked).toHaveLength(2)
 })
 
+test('counts what it had and what it had not, and what it holds', async () => {
+  const { reader, turn } = newReader(2_000)
+  await reader.read('a')
+  await Promise.all([reader.read('a'), reader.read('b'), reader.read('b'), reader.read('unknown')])
+  expect(reader.stats()).toEqual({ hits: 1, misses: 4, entries: 2, maxEntries: 10 })
+  turn(2_000)
+  await reader.read('a')
+  expect(reader.stats()).toMatchObject({ hits: 1, misses: 5, entries: 2 })
+  reader.forget()
+  expect(reader.stats()).toMatchObject({ hits: 1, misses: 5, entries: 0 })
+})
+
 test('asks anew after forgetting, even when the same key is being read', async () => {
   const { reader, asked } = newReader(2_000)
   const before = reader.read('a')

@@ -1,5 +1,6 @@
 import { createBatcher } from '@meydan/platform/batch/batcher'
 import type { Clock } from '@meydan/platform/clock'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import { AppError } from '@meydan/protocol'
 
 /** A value as it was read, and for how long it may be kept. */
@@ -9,7 +10,7 @@ export interface ReadValue<Value> {
 }
 
 /** Reads values by key in bulk and keeps them for a short while. */
-export interface BulkReader<Value> {
+export interface BulkReader<Value> extends MeteredCache {
   /** undefined: there is none. That is not kept: unknown keys would push known ones out. */
   read(key: string): Promise<Value | undefined>
   /** Drops what matches, or everything. Answers that are under way at this moment are given, but not kept. */
@@ -32,6 +33,8 @@ export function createBulkReader<Value>(options: {
   const cached = new Map<string, { value: Value; until: number }>()
   const underWay = new Map<string, Promise<Value | undefined>>()
   let timesForgotten = 0
+  let hits = 0
+  let misses = 0
 
   const reads = createBatcher<string, { value: Value; until: number } | undefined>({
     maxBatch: 1_000,
@@ -69,7 +72,11 @@ export function createBulkReader<Value>(options: {
   return {
     async read(key) {
       const known = fromCache(key)
-      if (known !== undefined) return known.value
+      if (known !== undefined) {
+        hits++
+        return known.value
+      }
+      misses++
       const same = underWay.get(key)
       if (same !== undefined) return same
       const reading = readNow(key).finally(() => {
@@ -86,5 +93,7 @@ export function createBulkReader<Value>(options: {
         if (matches === undefined || matches(value)) cached.delete(key)
       }
     },
+
+    stats: () => ({ hits, misses, entries: cached.size, maxEntries: cacheSize }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import { ensureInstanceSecret } from './instance-secret.ts'
 import { sessionCookieFor } from './session-cookie.ts'
@@ -8,7 +9,7 @@ import { signingSecretOf } from './session-token.ts'
 
 /** What a gateway needs of identity. */
 export interface IdentityGateway {
-  readonly sessions: SessionReader
+  readonly sessions: SessionReader & MeteredCache
   /** The cookie that carries the signed session token. */
   readonly cookieName: string
 }

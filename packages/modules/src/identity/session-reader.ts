@@ -1,5 +1,6 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Queryable } from '@meydan/platform/db/database'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { Session, SessionReader } from '@meydan/platform/operations/context'
 import { createBulkReader } from './bulk-reader.ts'
 import { verifyToken } from './session-token.ts'
@@ -15,7 +16,7 @@ export function createSessionReader(deps: {
   signingSecret: string
   /** Sessions kept at most. */
   cacheSize?: number
-}): SessionReader {
+}): SessionReader & MeteredCache {
   const sessions = createBulkReader<Session>({
     clock: deps.clock,
     cacheSize: deps.cacheSize ?? 20_000,
@@ -41,5 +42,6 @@ export function createSessionReader(deps: {
       if (sessionId === undefined && accountId === undefined) sessions.forget()
       else sessions.forget((session) => session.id === sessionId || session.accountId === accountId)
     },
+    stats: () => sessions.stats(),
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { MembershipReader } from '@meydan/platform/operations/context'
 import type { Route } from '@meydan/platform/operations/route'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
@@ -26,7 +27,7 @@ export interface WorkspacesDeps {
 /** What workspaces gives to the role `api`. */
 export interface WorkspacesApi {
   readonly routes: readonly Route[]
-  readonly memberships: MembershipReader
+  readonly memberships: MembershipReader & MeteredCache
 }
 
 /** Makes what the role `api` needs of workspaces. */

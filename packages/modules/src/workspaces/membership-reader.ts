@@ -1,5 +1,6 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Queryable } from '@meydan/platform/db/database'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { Actor, MembershipReader } from '@meydan/platform/operations/context'
 import type { AccountId, WorkspaceId } from '@meydan/protocol'
 import { createBulkReader } from '../identity/index.ts'
@@ -9,7 +10,11 @@ import { listActors } from './sql/members.ts'
 const cacheMs = 5_000
 
 /** Makes the reader of memberships of one process. */
-export function createMembershipReader(deps: { db: Queryable; clock: Clock; cacheSize?: number }): MembershipReader {
+export function createMembershipReader(deps: {
+  db: Queryable
+  clock: Clock
+  cacheSize?: number
+}): MembershipReader & MeteredCache {
   const actors = createBulkReader<Actor>({
     clock: deps.clock,
     cacheSize: deps.cacheSize ?? 20_000,
@@ -32,6 +37,7 @@ export function createMembershipReader(deps: { db: Queryable; clock: Clock; cach
     forget(memberId) {
       actors.forget(memberId === undefined ? undefined : (actor) => actor.memberId === memberId)
     },
+    stats: () => actors.stats(),
   }
 }
 

@@ -28,7 +28,7 @@ export interface Commands {
 export function createCommands(operations: Operations): Commands {
   return {
     async run(request) {
-      if (operations.byName(request.operation)?.overSocket !== true) {
+      if (operations.byName(request.operation)?.overSocket === false) {
         const error = new AppError('request.unknown_operation', { operation: request.operation.slice(0, 100) })
         return { error: error.toWire(request.requestId) }
       }

@@ -36,6 +36,7 @@ export interface Outcome {
 
 /** What is told of each call that ended, for metrics. */
 export interface CallRecord {
+  /** Its name; with `request.unknown_operation` whatever the caller sent. */
   readonly operation: string
   /** undefined: it succeeded. */
   readonly errorCode: ErrorCode | undefined

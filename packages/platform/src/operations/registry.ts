@@ -46,7 +46,10 @@ export function createOperations(options: OperationsOptions): Operations {
     byName: (name) => routeByName.get(name)?.operation,
     async invoke(call) {
       const route = routeByName.get(call.operation)
-      return route === undefined ? unknownOperation(call) : invoke(route, call)
+      if (route !== undefined) return invoke(route, call)
+      const { operation } = call
+      options.onCall?.({ operation, errorCode: 'request.unknown_operation', durationMs: 0, statements: 0 })
+      return unknownOperation(call)
     },
   }
 }

@@ -1,7 +1,9 @@
 // Group commit: sends of many people become one transaction in one round trip.
 import { createBatcher, type Batcher } from '@meydan/platform/batch/batcher'
+import type { Clock } from '@meydan/platform/clock'
 import type { Lane } from '@meydan/platform/db/lane'
 import type { Log } from '@meydan/platform/log'
+import type { CommitRecord } from '@meydan/platform/metrics/commit-metrics'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import { publishEvents } from '@meydan/platform/streams/append'
 import type { StreamEvent } from '@meydan/platform/streams/stream'
@@ -26,13 +28,23 @@ export interface MessageWriter {
   stop(): Promise<void>
 }
 
+/** What a writer works with. */
+export interface MessageWriterDeps {
+  readonly lanes: readonly Lane[]
+  readonly pubsub: PubSub
+  readonly clock: Clock
+  readonly log: Log
+  /** Hears of each batch that was committed. */
+  readonly onCommit?: (commit: CommitRecord) => void
+}
+
 /** Sends that one transaction takes at most. */
 const maxBatch = 256
 /** Sends that may wait at one lane, about a second's worth at full speed. */
 const maxWaiting = 10_000
 
 /** Makes the writer over its lanes; a room's sends always go through the same lane. */
-export function createMessageWriter(deps: { lanes: readonly Lane[]; pubsub: PubSub; log: Log }): MessageWriter {
+export function createMessageWriter(deps: MessageWriterDeps): MessageWriter {
   const batchers = deps.lanes.map((lane) =>
     createBatcher<Send, Stored>({
       run: (sends) => writeSends(lane, sends),
@@ -78,7 +90,10 @@ export function createMessageWriter(deps: { lanes: readonly Lane[]; pubsub: PubS
   }
 
   async function commit(lane: Lane, sends: readonly Send[]): Promise<(Stored | Error)[]> {
-    const { results, epoch } = await lane.transaction([lockRoomsStatement(sends), writeBatchStatement(sends)])
+    const statements = [lockRoomsStatement(sends), writeBatchStatement(sends)]
+    const leftAt = deps.clock.monotonic()
+    const { results, epoch } = await lane.transaction(statements)
+    deps.onCommit?.({ sends: sends.length, durationMs: deps.clock.monotonic() - leftAt })
     const rows = results[1] as WrittenRow[]
     const eventsByStream = new Map<StreamKey, StreamEvent[]>()
     const outcomes = rows.map((row) => {

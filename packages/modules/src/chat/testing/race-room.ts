@@ -61,6 +61,7 @@ export async function createRaceRoom(product: TestProduct, beside?: RaceRoom): P
     writer: (form = (lane) => lane) =>
       createMessageWriter({
         pubsub,
+        clock: systemClock,
         log: silentLog(),
         lanes: [
           form(
