@@ -3,6 +3,7 @@ import { createCommands } from '@meydan/platform/operations/commands'
 import { newId, operations, type RoomId } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const { chat } = operations
@@ -44,11 +45,23 @@ function parsePage(page: string): Map<string, number> {
   return values
 }
 
+/** Descriptors are counted on Linux only. */
+const isKnownHere = (metric: string) => process.platform === 'linux' || !metric.endsWith('_fds')
+
+const metricsOf = (page: string) => [...page.matchAll(/^# TYPE (\S+) /gm)].map(([, metric = '']) => metric)
+
 test('every line of the page is one that Prometheus takes, and a wrong one is seen', async () => {
   expect(parsePage(await read()).size).toBeGreaterThan(100)
   for (const wrong of ['meydan_x{a="b} 1', 'meydan_x NaN1', '# TYPE meydan_x number', 'a 1\na 1']) {
     expect(() => parsePage(wrong)).toThrow(/a sample or a comment|once/)
   }
+})
+
+test('each metric stands in docs/metrics.md, and no other [C11]', async () => {
+  await product.call(chat.listConversations, {}, owner)
+  const document = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8')
+  const documented = [...document.matchAll(/^\| `([a-z_]+)/gm)].map(([, metric = '']) => metric).filter(isKnownHere)
+  expect(documented.toSorted()).toEqual(metricsOf(await read()).toSorted())
 })
 
 test('counts grow with what people do [C11]', async () => {

@@ -1,12 +1,14 @@
 import type { Clock } from '@meydan/platform/clock'
 import { withPort, type Config } from '@meydan/platform/config/config'
 import { isForThisMachineAlone } from '@meydan/platform/config/public-url'
+import type { Secrets } from '@meydan/platform/config/secrets'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import { createHealth } from '@meydan/platform/http/health'
 import { openListener } from '@meydan/platform/http/listener'
 import { createRemoteAddress } from '@meydan/platform/http/remote-address'
+import { openMetricsListener } from '@meydan/platform/http/metrics-listener'
 import { createHttpServer } from '@meydan/platform/http/server'
 import { createSiteCheck } from '@meydan/platform/http/site-check'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
@@ -31,9 +33,16 @@ export interface Serving {
 /** Serves the roles of the configuration at its port, on ground that was prepared. */
 export async function serve(
   lifecycle: Lifecycle,
-  options: { config: Config; target: ConnectionTarget; pubsub: PubSub; log: Log; clock: Clock },
+  options: {
+    config: Config
+    secrets: Pick<Secrets, 'metricsToken'>
+    target: ConnectionTarget
+    pubsub: PubSub
+    log: Log
+    clock: Clock
+  },
 ): Promise<Serving> {
-  const { config: given, target, pubsub, log, clock } = options
+  const { config: given, secrets, target, pubsub, log, clock } = options
   // The port is taken before anything depends on the public address, which follows it.
   const listener = await lifecycle.start('listener', {
     start: () => openListener({ config: given.http, log, clock }),
@@ -71,6 +80,14 @@ export async function serve(
     log,
     clock,
   })
+  const { metricsAddress: address } = config
+  if (address !== undefined) {
+    const opened = await lifecycle.start('metrics listener', {
+      start: () => openMetricsListener({ address, page: parts.meter.page, health, log, clock }),
+      stop: (running) => running.stop(),
+    })
+    log.info({ event: 'metrics.listening', host: address.host, port: opened.port })
+  }
   const http = await lifecycle.start('http', {
     start: () =>
       createHttpServer({
@@ -83,6 +100,9 @@ export async function serve(
         cookieName: () => parts.cookieName,
         version,
         ...(config.roles.includes('api') ? { webRoot } : {}),
+        ...(secrets.metricsToken === undefined
+          ? {}
+          : { metrics: { page: parts.meter.page, token: secrets.metricsToken } }),
         log,
         clock,
       }),

@@ -27,6 +27,11 @@ export const errors = {
     retryable: false,
     message: 'Name the workspace with the X-Workspace header.',
   },
+  'request.token_required': {
+    status: 401,
+    retryable: false,
+    message: 'Send the token that the operator has set as a bearer token.',
+  },
   'request.id_reused': { status: 409, retryable: false, message: 'This client id was used for another request.' },
 
   'session.required': { status: 401, retryable: false, message: 'Sign in first.' },

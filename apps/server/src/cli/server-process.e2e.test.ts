@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
@@ -12,6 +12,7 @@ import type { SpawnedProcess } from '@meydan/testkit/spawned-process'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 const isRoot = process.getuid?.() === 0
+const metricsToken = 'a-token-of-the-operator'
 const operator = { email: 'ayse@example.com', password: 'on karakterden uzun', name: 'Ayşe Yılmaz' }
 
 let root: string
@@ -19,6 +20,7 @@ let root: string
 let folder: string
 let server: SpawnedProcess
 let address: { baseUrl: string; port: number }
+let metricsAddress: string
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'meydan-server-'))
@@ -26,7 +28,8 @@ beforeAll(async () => {
   await chmod(root, 0o755)
   folder = join(root, 'server')
   await mkdir(folder)
-  await start({ ALLOWED_HOSTS: 'chat.example.com' })
+  metricsAddress = `127.0.0.1:${await freePort()}`
+  await start({ ALLOWED_HOSTS: 'chat.example.com', METRICS_TOKEN: metricsToken, METRICS_ADDRESS: metricsAddress })
 })
 afterAll(async () => {
   await server.stop()
@@ -37,6 +40,15 @@ async function start(env: Record<string, string> = {}): Promise<void> {
   server = spawnProduct({ folder, env })
   const [, baseUrl = '', port = ''] = await server.ready
   address = { baseUrl, port: Number(port) }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 async function post(
@@ -88,6 +100,25 @@ describe('a server that others can reach', () => {
     const password = await resetPassword()
     expect((await signIn(operator.password)).code).toBe('session.wrong_credentials')
     expect((await signIn(password)).status).toBe(200)
+  })
+})
+
+describe('the metrics', () => {
+  const build = /^meydan_build_info\{version="\d+\.\d+\.\d+"\} 1$/m
+
+  test('are for whoever has the token, at the usual port [C11]', async () => {
+    const read = (headers: Record<string, string>) => fetch(`${address.baseUrl}/metrics`, { headers })
+    expect((await read({})).status).toBe(401)
+    const page = await (await read({ authorization: `Bearer ${metricsToken}` })).text()
+    expect(page).toMatch(build)
+    expect(page).toMatch(/^api_requests_total\{operation="identity\.signUp",outcome="ok"\} 1$/m)
+    expect(page).not.toContain(metricsToken)
+  })
+
+  test('are for everybody, at an address of their own [C11]', async () => {
+    expect(await (await fetch(`http://${metricsAddress}/metrics`)).text()).toMatch(build)
+    expect((await fetch(`http://${metricsAddress}/health/ready`)).status).toBe(200)
+    expect((await fetch(`http://${metricsAddress}/api/instance`)).status).toBe(404)
   })
 })
 

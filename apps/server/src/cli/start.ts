@@ -33,10 +33,10 @@ export async function start(given: Readonly<Record<string, string>>): Promise<vo
     onStartFailure: (error) => process.stderr.write(`${describeFailure(error)}\n`),
     compose: async () => {
       const target = await prepareGround(lifecycle, { config, secrets, log })
-      const options = { config, target, log, clock }
+      const options = { config, secrets, target, log, clock }
       const { url, claimCode } =
         config.workers > 1
-          ? await superviseWorkers(lifecycle, { ...options, hasRedis: secrets.redis !== undefined })
+          ? await superviseWorkers(lifecycle, options)
           : await serve(lifecycle, {
               ...options,
               pubsub: await openBus(lifecycle, { redis: secrets.redis, incarnation: randomUUID(), log, clock }),

@@ -8,6 +8,8 @@ export type ToWorker = WorkerOrder | { readonly kind: 'stop' } | { readonly kind
 /** What a worker needs to know before it can serve. */
 export interface WorkerOrder {
   readonly kind: 'serve'
+  /** 0, 1, 2 …; the one that takes its place gets the same. */
+  readonly index: number
   readonly target: ConnectionTarget
   /** The port that all workers share. */
   readonly port: number

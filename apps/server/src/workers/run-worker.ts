@@ -1,6 +1,6 @@
 // A worker: one of several processes on one port, on the ground that the supervisor prepared.
 import { systemClock } from '@meydan/platform/clock'
-import { pinPort, type ParsedConfig } from '@meydan/platform/config/config'
+import { configOfWorker, type ParsedConfig } from '@meydan/platform/config/config'
 import { createLifecycle, type Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { runUntilStopped } from '@meydan/platform/lifecycle/run-until-stopped'
 import { createLog, type Log } from '@meydan/platform/log'
@@ -39,11 +39,18 @@ export async function runWorker({ config, secrets }: ParsedConfig): Promise<void
     exit: (code) => process.exit(code),
     onStartFailure: (error) => process.stderr.write(`${describeFailure(error)}\n`),
     compose: async () => {
-      const { target, port, isRelayed } = await order.promise
+      const { index, target, port, isRelayed } = await order.promise
       const pubsub = isRelayed
         ? await bus.open(lifecycle)
         : await openBus(lifecycle, { redis: secrets.redis, incarnation: randomUUID(), log, clock })
-      const serving = await serve(lifecycle, { config: pinPort(config, port), target, pubsub, log, clock })
+      const serving = await serve(lifecycle, {
+        config: configOfWorker(config, { port, index }),
+        secrets,
+        target,
+        pubsub,
+        log,
+        clock,
+      })
       tell({ kind: 'ready', serving })
     },
   })

@@ -2,6 +2,7 @@
 // there is no Redis.
 import type { Clock } from '@meydan/platform/clock'
 import type { Config } from '@meydan/platform/config/config'
+import type { Secrets } from '@meydan/platform/config/secrets'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import { openListener } from '@meydan/platform/http/listener'
 import { StoppedError, type Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
@@ -18,11 +19,16 @@ const stopWithinMs = 40_000
 /** Starts the workers of the configuration. Resolves when all serve. Rejects when one ends before that. */
 export async function superviseWorkers(
   lifecycle: Lifecycle,
-  options: { config: Config; target: ConnectionTarget; hasRedis: boolean; log: Log; clock: Clock },
+  options: { config: Config; secrets: Secrets; target: ConnectionTarget; log: Log; clock: Clock },
 ): Promise<Serving> {
-  const { config, target, hasRedis, clock } = options
+  const { config, secrets, target, clock } = options
   const log = options.log.child({ part: 'workers' })
-  const order: WorkerOrder = { kind: 'serve', target, port: await findPort(options), isRelayed: !hasRedis }
+  const order: Omit<WorkerOrder, 'index'> = {
+    kind: 'serve',
+    target,
+    port: await findPort(options),
+    isRelayed: secrets.redis === undefined,
+  }
   const relay = new Relay()
   const running = new Set<Worker>()
   const pace = new RestartPace(clock)
@@ -32,7 +38,7 @@ export async function superviseWorkers(
   let isStopping = false
   let onEmpty: (() => void) | undefined
 
-  function startOne(): void {
+  function startOne(index: number): void {
     const worker = cluster.fork()
     const send = (message: ToWorker, onTaken?: () => void) => {
       if (!worker.isConnected()) return onTaken?.()
@@ -56,15 +62,15 @@ export async function superviseWorkers(
       log.error({ event: 'workers.ended', pid: worker.process.pid, code, signal })
       if (!isServing) return first.reject(new WorkerFailedError())
       pace.next(clock.monotonic() - startedAt, () => {
-        if (!isStopping) startOne()
+        if (!isStopping) startOne(index)
       })
     })
-    send(order)
+    send({ ...order, index })
   }
 
   await lifecycle.start('workers', {
     start: async () => {
-      for (let index = 0; index < config.workers; index++) startOne()
+      for (let index = 0; index < config.workers; index++) startOne(index)
     },
     stop: async () => {
       isStopping = true

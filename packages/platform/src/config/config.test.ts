@@ -99,6 +99,12 @@ describe('a wrong setting is named, with what it must be', () => {
     [{ LOG_SLOW_REQUEST_MS: '1.5' }, 'LOG_SLOW_REQUEST_MS is "1.5"'],
     [{ SIGN_UP: 'closed' }, 'SIGN_UP is "closed": it must be one of invitation, open.'],
     [{ MEYDAN_ENV: 'prod' }, 'MEYDAN_ENV is "prod": it must be one of production, development, test.'],
+    [{ METRICS_ADDRESS: '9464' }, 'METRICS_ADDRESS is "9464": it must be an IP address or a host name with a port'],
+    [{ METRICS_ADDRESS: 'http://a:9464' }, 'METRICS_ADDRESS is '],
+    [{ METRICS_ADDRESS: '127.0.0.1:99999' }, 'METRICS_ADDRESS is '],
+    [{ METRICS_ADDRESS: '::1:9464' }, 'METRICS_ADDRESS is '],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN has a value that cannot be used: it must be 16 to 200 printable'],
+    [{ METRICS_TOKEN: 'sixteen characters' }, 'METRICS_TOKEN has a value that cannot be used'],
     [{ MEYDAN_DATA: 'a\0b' }, 'MEYDAN_DATA is '],
   ]
   test.each(cases)('%o', (env, sentence) => {
@@ -229,6 +235,14 @@ describe('the public address', () => {
 test('mail comes from the public host unless a sender is set', () => {
   const { mail } = parse({ SMTP_HOST: 'mail.example', PUBLIC_URL: 'https://chat.example' }).config
   expect(mail).toMatchObject({ host: 'mail.example', port: 587, fromEmail: 'noreply@chat.example', fromName: 'Meydan' })
+})
+
+test('metrics are served where the settings say, and nowhere else', () => {
+  expect(parse({}).config.metricsAddress).toBeUndefined()
+  expect(parse({}).secrets.metricsToken).toBeUndefined()
+  expect(parse({ METRICS_ADDRESS: '127.0.0.1:9464' }).config.metricsAddress).toEqual({ host: '127.0.0.1', port: 9464 })
+  expect(parse({ METRICS_ADDRESS: '[::1]:9464' }).config.metricsAddress).toEqual({ host: '::1', port: 9464 })
+  expect(parse({ METRICS_TOKEN: 'a-token-of-the-operator' }).secrets.metricsToken).toBe('a-token-of-the-operator')
 })
 
 test('NODE_ENV stands in for MEYDAN_ENV', () => {

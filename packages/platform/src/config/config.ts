@@ -7,12 +7,13 @@ import { httpSettings } from './http-settings.ts'
 import { instanceSettings, type Environment } from './instance-settings.ts'
 import { logSettings } from './log-settings.ts'
 import { mailSettings } from './mail-settings.ts'
+import { metricsSettings } from './metrics-settings.ts'
 import { derivePublicUrl, isLoopback, isWildcard } from './public-url.ts'
 import { redisSettings, redisTarget } from './redis-settings.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { readGroup, type RawEnv, type Role, type ValuesOf } from './setting.ts'
 import { allSettings } from './settings.ts'
-import { loopbackNetworks } from './values.ts'
+import { loopbackNetworks, type HostAndPort } from './values.ts'
 
 /** Files of a certificate; both are read again when they change. */
 export interface TlsFiles {
@@ -64,6 +65,8 @@ export interface Config {
   /** undefined: no mail is sent. */
   readonly mail: MailConfig | undefined
   readonly log: { readonly level: string; readonly slowStatementMs: number; readonly slowRequestMs: number }
+  /** Where metrics are served without a token; undefined: nowhere. */
+  readonly metricsAddress: HostAndPort | undefined
 }
 
 /** What the settings say. */
@@ -85,6 +88,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   const database = readGroup(raw, databaseSettings, problems)
   const mail = readGroup(raw, mailSettings, problems)
   const log = readGroup(raw, logSettings, problems)
+  const metrics = readGroup(raw, metricsSettings, problems)
   const redis = redisTarget(readGroup(raw, redisSettings, problems), problems)
   const environment = instance.environment ?? environmentOf(instance.nodeEnvironment)
   const http = httpConfig(readGroup(raw, httpSettings, problems), problems)
@@ -110,15 +114,26 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     },
     mail: mail.host === undefined ? undefined : mailConfig(mail, mail.host, http.publicUrl),
     log,
+    metricsAddress: metrics.address,
   })
-  const secrets = createSecrets({ databaseUrl: database.url, redis, smtpPassword: mail.password })
+  const secrets = createSecrets({
+    databaseUrl: database.url,
+    redis,
+    smtpPassword: mail.password,
+    metricsToken: metrics.token,
+  })
   return { config, secrets, warnings: warningsOf(raw) }
 }
 
-/** The configuration for a port that is settled: this one or none. */
-export function pinPort(config: Config, port: number): Config {
+/** The configuration of one of several processes: the port that they share is settled, and each has metrics of its own. */
+export function configOfWorker(config: Config, { port, index }: { port: number; index: number }): Config {
   const { http } = withPort(config, port)
-  return deepFreeze<Config>({ ...config, http: { ...http, isPublicUrlDerived: false } })
+  const { metricsAddress: address } = config
+  return deepFreeze<Config>({
+    ...config,
+    http: { ...http, isPublicUrlDerived: false },
+    metricsAddress: address === undefined ? undefined : { ...address, port: address.port + index },
+  })
 }
 
 /** The configuration for the port that was really taken: a derived public address follows it. */

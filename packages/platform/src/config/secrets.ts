@@ -7,6 +7,7 @@ export interface Secrets {
   /** undefined: this instance runs alone. */
   readonly redis: RedisTarget | undefined
   readonly smtpPassword: string | undefined
+  readonly metricsToken: string | undefined
 }
 
 /** Makes secrets that can be read by name, but are neither listed, serialised nor inspected. */

@@ -3,6 +3,7 @@ import { httpSettings } from './http-settings.ts'
 import { instanceSettings } from './instance-settings.ts'
 import { logSettings } from './log-settings.ts'
 import { mailSettings } from './mail-settings.ts'
+import { metricsSettings } from './metrics-settings.ts'
 import { redisSettings } from './redis-settings.ts'
 import type { SettingsGroup } from './setting.ts'
 
@@ -14,6 +15,7 @@ export const settingAreas: readonly { readonly title: string; readonly group: Se
   { title: 'Redis', group: redisSettings },
   { title: 'Mail', group: mailSettings },
   { title: 'Log', group: logSettings },
+  { title: 'Metrics', group: metricsSettings },
 ]
 
 /** Every setting. */

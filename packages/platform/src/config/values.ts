@@ -46,6 +46,29 @@ export const host: ValueKind<string> = {
   parse: parseHost,
 }
 
+/** Where to listen: an address or a host name, and a port. */
+export interface HostAndPort {
+  readonly host: string
+  readonly port: number
+}
+
+/** An address to listen on with its port, an IPv6 address in brackets. */
+export const hostAndPort: ValueKind<HostAndPort> = {
+  expected: 'an IP address or a host name with a port, such as 127.0.0.1:9464 or [::1]:9464',
+  parse: (text) => {
+    const [, name = '', digits = ''] = /^(\[.+\]|[^:]+):(\d{1,5})$/.exec(text) ?? []
+    const host = parseHost(name)
+    const port = Number(digits)
+    return host === undefined || port > 65_535 ? undefined : { host, port }
+  },
+}
+
+/** A secret that travels as a bearer token. */
+export const bearerToken: ValueKind<string> = {
+  expected: '16 to 200 printable ASCII characters without spaces',
+  parse: (text) => (/^[!-~]{16,200}$/.test(text) ? text : undefined),
+}
+
 /** Host names and addresses, separated by commas. */
 export const hosts: ValueKind<readonly string[]> = {
   expected: 'host names or IP addresses without ports, separated by commas',

@@ -3,18 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { healthPaths } from './health-routes.ts'
 import { sendError } from './send-error.ts'
 
-/** Addresses beside those of operations; they are read only. */
-const readOnlyPaths = ['/', '/api/docs', '/api/openapi.json', ...healthPaths]
-
 /**
  * Makes the answer to requests that nothing answers: 405 with the methods that the address takes, if it takes any, else
  * 404.
+ *
+ * @param readOnlyPaths addresses beside those of operations and health; they are read only.
  */
-export function createNotFound(operations: readonly Operation[]) {
+export function createNotFound(operations: readonly Operation[], readOnlyPaths: readonly string[]) {
+  const readOnly = new Set([...healthPaths, ...readOnlyPaths])
   const known = operations.map(({ method, path }) => ({ method, pattern: patternOf(path) }))
   const allowedAt = (path: string): string[] => {
     const methods = new Set<string>(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))
-    if (readOnlyPaths.includes(path)) methods.add('GET')
+    if (readOnly.has(path)) methods.add('GET')
     if (methods.has('GET')) methods.add('HEAD')
     return [...methods].toSorted()
   }

@@ -11,13 +11,14 @@ import type { Log } from '../log.ts'
 import { describeError } from '../operations/app-error.ts'
 import type { Operations } from '../operations/registry.ts'
 import { newRequestId } from '../operations/request-id.ts'
-import { parseCredentials } from '../realtime/credentials.ts'
+import { parseCredentials, pathOf } from '../realtime/credentials.ts'
 import { refuseUpgrade } from '../realtime/http-refusal.ts'
 import { registerDocs } from './docs-routes.ts'
 import type { Health } from './health.ts'
 import { isHealthPath, registerHealth } from './health-routes.ts'
 import { acceptJsonOnly, isPlainEncoding } from './json-body.ts'
 import type { Listener, RequestHandler } from './listener.ts'
+import { metricsPath, registerMetrics, type MetricsPage } from './metrics-routes.ts'
 import { createNotFound } from './not-found.ts'
 import { registerOperations } from './operation-routes.ts'
 import { createRemoteAddress } from './remote-address.ts'
@@ -42,6 +43,8 @@ export interface HttpServerOptions {
   readonly version: string
   /** Folder of the built web client; when left out there are no pages. */
   readonly webRoot?: string
+  /** The page for Prometheus and the token that it takes; when left out there is none. */
+  readonly metrics?: { readonly page: MetricsPage; readonly token: string }
   readonly log: Log
   readonly clock: Clock
 }
@@ -58,10 +61,11 @@ export interface HttpServer extends AsyncDisposable {
 
 /** Builds the HTTP server. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { config, operations, health, cookieName, version, log, clock } = options
+  const { config, operations, health, cookieName, version, metrics, log, clock } = options
   const sites = createSiteCheck(config)
   const security = createSecurityHeaders(config)
-  const notFound = createNotFound(operations.list)
+  const ownPaths = ['/', '/api/docs', '/api/openapi.json']
+  const notFound = createNotFound(operations.list, metrics === undefined ? ownPaths : [...ownPaths, metricsPath])
   let handler: RequestHandler = () => {}
 
   const failed = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -99,7 +103,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   function refusalOf(request: FastifyRequest): AppError | undefined {
     const { headers, method, url } = request
-    if (isHealthPath(url.replace(/\?.*$/s, ''))) return undefined
+    const path = pathOf(url)
+    // Who asks for these takes whatever name it knows this machine by.
+    if (isHealthPath(path) || (metrics !== undefined && path === metricsPath)) return undefined
     if (!sites.isAllowedHost(headers.host)) return new AppError('request.host_refused')
     if (!isPlainEncoding(headers['content-encoding'])) return new AppError('request.unsupported_media_type')
     const isOwnPage = sites.isAllowedOrigin(headers.origin, headers.host)
@@ -113,6 +119,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.setErrorHandler(failed)
   acceptJsonOnly(app)
   registerHealth(app, health, clock)
+  if (metrics !== undefined) registerMetrics(app, metrics.page, metrics.token)
   registerDocs(
     app,
     { operations: operations.list, publicUrl: config.publicUrl, version, cookieName: cookieName() },

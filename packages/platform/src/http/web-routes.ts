@@ -10,7 +10,7 @@ export interface WebRoutes {
 }
 
 /** Paths of the server itself: what is not found there is an error, never a page. */
-const ownPaths = /^\/(api|ws|health|assets)(\/|$)/
+const ownPaths = /^\/(api|ws|health|metrics|assets)(\/|$)/
 
 const noncePlace = '__CSP_NONCE__'
 

@@ -11,10 +11,15 @@ const none: Credentials = { by: 'nothing', token: '' }
 
 /** Finds the session token: a bearer token first, which no page can send for another site, else the session cookie. */
 export function parseCredentials(headers: IncomingHttpHeaders, cookieName: string): Credentials {
-  const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+  const bearer = bearerTokenOf(headers)
   if (bearer !== undefined) return { by: 'bearer', token: bearer }
   const cookie = cookieValue(headers.cookie ?? '', cookieName)
   return cookie === undefined ? none : { by: 'cookie', token: cookie }
+}
+
+/** The bearer token of a request, if it carries one. */
+export function bearerTokenOf(headers: IncomingHttpHeaders): string | undefined {
+  return /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
 }
 
 /** Whether the client offers the sub-protocol that this server speaks. */

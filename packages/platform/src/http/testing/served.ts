@@ -98,6 +98,7 @@ export interface ServedOptions {
   readonly env?: Record<string, string>
   readonly webRoot?: string
   readonly checks?: readonly HealthCheck[]
+  readonly metrics?: HttpServerOptions['metrics']
   /** What the waiting operation waits for. */
   readonly gate?: Promise<void>
 }
@@ -158,6 +159,7 @@ export async function served(options: ServedOptions = {}) {
     version: '1.2.3',
     log,
     clock: systemClock,
+    ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
     ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
   }
   return { http: await createHttpServer(serverOptions), health, operations, log, lines }

@@ -14,6 +14,7 @@ export const errors = {
     origin_refused: 'The server refused this address. Open Meydan at its usual address.',
     host_refused: 'The server does not answer at this address. Open Meydan at its usual address.',
     workspace_required: 'Choose a workspace first.',
+    token_required: 'This address is for the operator’s programs only.',
     id_reused: 'This was sent before with other content. Reload the page to see what was stored.',
   },
   session: {

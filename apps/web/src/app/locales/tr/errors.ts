@@ -13,6 +13,7 @@ export const errors = {
     origin_refused: 'Sunucu bu adresi kabul etmedi. Meydan’ı her zamanki adresinden aç.',
     host_refused: 'Sunucu bu adreste yanıt vermiyor. Meydan’ı her zamanki adresinden aç.',
     workspace_required: 'Önce bir çalışma alanı seç.',
+    token_required: 'Bu adres yalnızca işletmecinin programlarına açık.',
     id_reused: 'Bu daha önce başka içerikle gönderilmiş. Saklananı görmek için sayfayı yenile.',
   },
   session: {
