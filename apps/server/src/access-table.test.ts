@@ -23,7 +23,7 @@ const positions = [
   'removed',
   // A member who is in the room.
   'insider',
-  // The owner of the workspace, who made the room.
+  // The owner of the workspace, who made the room; and the operator, because the account is the instance's first.
   'creator',
 ] as const
 type Position = (typeof positions)[number]
@@ -61,6 +61,9 @@ const byManagers = {
   removed: 'workspaces.role_required',
   insider: 'workspaces.role_required',
 } as const
+
+/** Whoever is not the operator learns only that. */
+const byOperator = { ...forAll('identity.operator_required'), nobody: 'session.required', creator: 'ok' } as const
 
 const nothing = () => ({})
 const room = ({ roomId }: Scene) => ({ roomId })
@@ -150,6 +153,10 @@ const table: Readonly<Record<string, Row>> = {
   'chat.markRead': { input: ({ roomId, seq }) => ({ roomId, seq, generation: 0 }), answers: inRoom },
   'chat.markUnread': { input: ({ roomId, seq }) => ({ roomId, seq, generation: 0 }), answers: inRoom },
   'chat.markThreadRead': { input: ({ roomId, seq }) => ({ roomId, seq, readSeq: seq }), answers: inRoom },
+
+  'admin.getPerformanceStats': { input: nothing, answers: byOperator },
+  'admin.getCacheStats': { input: nothing, answers: byOperator },
+  'admin.getSocketStats': { input: nothing, answers: byOperator },
 }
 
 /** Operations after which the callers are no longer what their position says. */

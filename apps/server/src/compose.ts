@@ -1,4 +1,5 @@
 // The composition root: the only file that knows every module. It makes the parts of one process and joins them.
+import { adminModule } from '@meydan/modules/admin/module'
 import { chatModule } from '@meydan/modules/chat/module'
 import { identityModule } from '@meydan/modules/identity/module'
 import { workspacesModule } from '@meydan/modules/workspaces/module'
@@ -14,6 +15,8 @@ import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { availableParallelism } from 'node:os'
 import { connectionBudget } from './connection-budget.ts'
 import type { ProcessOptions } from './process-options.ts'
+import type { ApiRole } from './roles/api.ts'
+import type { GatewayRole } from './roles/gateway.ts'
 
 /** The parts of one process that its transports use. What its roles do not have is missing or empty. */
 export interface Process {
@@ -59,30 +62,33 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       }),
     stop: (db) => db.stop(),
   })
-  const ground = { lifecycle, options, database, meter, statementRecord, lanes: budget.lanes }
+  let gateway: GatewayRole | undefined
+  const ground = {
+    lifecycle,
+    options,
+    database,
+    meter,
+    statementRecord,
+    lanes: budget.lanes,
+    gateway: () => gateway?.gateway,
+  }
 
-  const api = roles.includes('api')
-    ? await (
-        await import('./roles/api.ts')
-      ).startApi(ground, {
-        identity: await identityModule.roles.api(),
-        workspaces: await workspacesModule.roles.api(),
-        chat: await chatModule.roles.api(),
-        chatStreams: await chatModule.roles.gateway(),
-      })
-    : undefined
-  const gateway = roles.includes('gateway')
-    ? await (
-        await import('./roles/gateway.ts')
-      ).startGateway(
-        ground,
-        {
-          identity: await identityModule.roles.gateway(),
-          chat: await chatModule.roles.gateway(),
-        },
-        api,
-      )
-    : undefined
+  let api: ApiRole | undefined
+  if (roles.includes('api')) {
+    const { startApi } = await import('./roles/api.ts')
+    api = await startApi(ground, {
+      identity: await identityModule.roles.api(),
+      workspaces: await workspacesModule.roles.api(),
+      chat: await chatModule.roles.api(),
+      admin: await adminModule.roles.api(),
+      chatStreams: await chatModule.roles.gateway(),
+    })
+  }
+  if (roles.includes('gateway')) {
+    const { startGateway } = await import('./roles/gateway.ts')
+    const [identity, chat] = await Promise.all([identityModule.roles.gateway(), chatModule.roles.gateway()])
+    gateway = await startGateway(ground, { identity, chat }, api)
+  }
   if (roles.includes('worker')) {
     const { startWorker } = await import('./roles/worker.ts')
     await startWorker(ground, { identity: await identityModule.roles.worker() })

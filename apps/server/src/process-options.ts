@@ -7,6 +7,7 @@ import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
 import type { ProcessMeter } from '@meydan/platform/metrics/process-meter'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
+import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import type { IncomingMessage } from 'node:http'
 import type { Passwords } from './roles/modules.ts'
@@ -16,6 +17,8 @@ export interface ProcessOptions {
   readonly clock: Clock
   readonly log: Log
   readonly roles: readonly Role[]
+  /** Names this process from its start to its end; a process that takes its place has another one. */
+  readonly incarnation: string
   readonly target: ConnectionTarget
   /** Connections of this process at most, all pools together. */
   readonly connections: number
@@ -26,6 +29,8 @@ export interface ProcessOptions {
   readonly validateResults: boolean
   /** This process's participant of the bus between processes. Its owner stops it, after the parts that are made here. */
   readonly pubsub: PubSub
+  /** Folder of what is stored here; the operator is told how full its disk is. */
+  readonly dataDir: string
   readonly publicUrl: string
   readonly version: string
   /** Whether the first account needs the code that the server prints. */
@@ -48,6 +53,8 @@ export interface Ground {
   readonly meter: ProcessMeter
   /** How statements are told of, for further connections. */
   readonly statementRecord: StatementRecord
+  /** The gateway of this process, once it has started. */
+  readonly gateway: () => Gateway | undefined
   /** Writer lanes that this process may have. */
   readonly lanes: number
 }

@@ -35,6 +35,7 @@ export async function serve(
   lifecycle: Lifecycle,
   options: {
     config: Config
+    incarnation: string
     secrets: Pick<Secrets, 'metricsToken'>
     target: ConnectionTarget
     pubsub: PubSub
@@ -42,7 +43,7 @@ export async function serve(
     clock: Clock
   },
 ): Promise<Serving> {
-  const { config: given, secrets, target, pubsub, log, clock } = options
+  const { config: given, secrets, incarnation, target, pubsub, log, clock } = options
   // The port is taken before anything depends on the public address, which follows it.
   const listener = await lifecycle.start('listener', {
     start: () => openListener({ config: given.http, log, clock }),
@@ -56,6 +57,8 @@ export async function serve(
     target,
     pubsub,
     roles: config.roles,
+    incarnation,
+    dataDir: config.dataDir,
     connections: config.database.connections,
     bounds: { statementTimeoutMs: config.database.statementTimeoutMs },
     slowStatementMs: config.log.slowStatementMs,

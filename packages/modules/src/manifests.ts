@@ -1,6 +1,7 @@
+import { adminModule } from './admin/module.ts'
 import { chatModule } from './chat/module.ts'
 import { identityModule } from './identity/module.ts'
 import { workspacesModule } from './workspaces/module.ts'
 
 /** Every module, those below first: the order of migrations. */
-export const moduleManifests = [identityModule, workspacesModule, chatModule] as const
+export const moduleManifests = [identityModule, workspacesModule, chatModule, adminModule] as const

@@ -4,8 +4,8 @@ export interface ModuleManifest {
   readonly name: string
   /** Modules below it that it uses. */
   readonly requires: readonly string[]
-  /** Folder of numbered SQL files, each applied once and never changed. */
-  readonly migrations: URL
+  /** Folder of numbered SQL files, each applied once and never changed; left out by a module without tables. */
+  readonly migrations?: URL
   /** What it gives each role of a process, imported only where that role runs. */
   readonly roles: Readonly<Partial<Record<'api' | 'gateway' | 'worker', () => Promise<unknown>>>>
 }

@@ -1,3 +1,4 @@
+import { adminOperations } from './operations/admin.ts'
 import { chatOperations } from './operations/chat.ts'
 import { identityOperations } from './operations/identity.ts'
 import { workspacesOperations } from './operations/workspaces.ts'
@@ -7,6 +8,7 @@ export const operations = {
   identity: identityOperations,
   workspaces: workspacesOperations,
   chat: chatOperations,
+  admin: adminOperations,
 } as const
 
 /** All operations in one list. */

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { createPasswords } from '@meydan/modules/identity/api'
 import { systemClock, type Clock } from '@meydan/platform/clock'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
@@ -90,6 +91,8 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     validateResults: true,
     pubsub: bus.connect(),
     roles: ['api', 'gateway'],
+    incarnation: newId(),
+    dataDir: tmpdir(),
     publicUrl: 'http://localhost:3000',
     version: '0.0.0',
     asksClaimCode: options.asksClaimCode ?? false,

@@ -33,13 +33,15 @@ export async function start(given: Readonly<Record<string, string>>): Promise<vo
     onStartFailure: (error) => process.stderr.write(`${describeFailure(error)}\n`),
     compose: async () => {
       const target = await prepareGround(lifecycle, { config, secrets, log })
+      const incarnation = randomUUID()
       const options = { config, secrets, target, log, clock }
       const { url, claimCode } =
         config.workers > 1
           ? await superviseWorkers(lifecycle, options)
           : await serve(lifecycle, {
               ...options,
-              pubsub: await openBus(lifecycle, { redis: secrets.redis, incarnation: randomUUID(), log, clock }),
+              incarnation,
+              pubsub: await openBus(lifecycle, { redis: secrets.redis, incarnation, log, clock }),
             })
       if (claimCode !== undefined) process.stdout.write(`To make the first account, use the code ${claimCode}\n`)
       process.stdout.write(`Meydan is ready: ${url}\n`)

@@ -1,4 +1,5 @@
 // What the modules give to each role, as types: the values come from the composition root.
+import type { adminModule } from '@meydan/modules/admin/module'
 import type { chatModule } from '@meydan/modules/chat/module'
 import type { identityModule } from '@meydan/modules/identity/module'
 import type { workspacesModule } from '@meydan/modules/workspaces/module'
@@ -10,6 +11,7 @@ export interface ApiModules {
   readonly identity: Given<typeof identityModule.roles.api>
   readonly workspaces: Given<typeof workspacesModule.roles.api>
   readonly chat: Given<typeof chatModule.roles.api>
+  readonly admin: Given<typeof adminModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
 }
 

@@ -19,7 +19,8 @@ export async function runWorker({ config, secrets }: ParsedConfig): Promise<void
   const log = createLog({ level: config.log.level })
   const lifecycle = createLifecycle(log, clock)
   const order = Promise.withResolvers<WorkerOrder>()
-  const bus = new RelayedBus(log)
+  const incarnation = randomUUID()
+  const bus = new RelayedBus(incarnation, log)
   process.on('message', (message: ToWorker) => {
     switch (message.kind) {
       case 'serve':
@@ -42,10 +43,11 @@ export async function runWorker({ config, secrets }: ParsedConfig): Promise<void
       const { index, target, port, isRelayed } = await order.promise
       const pubsub = isRelayed
         ? await bus.open(lifecycle)
-        : await openBus(lifecycle, { redis: secrets.redis, incarnation: randomUUID(), log, clock })
+        : await openBus(lifecycle, { redis: secrets.redis, incarnation, log, clock })
       const serving = await serve(lifecycle, {
         config: configOfWorker(config, { port, index }),
         secrets,
+        incarnation,
         target,
         pubsub,
         log,
@@ -61,8 +63,8 @@ class RelayedBus {
   readonly #pubsub: ChannelPubSub
   readonly #relayed
 
-  constructor(log: Log) {
-    this.#pubsub = new ChannelPubSub({ from: randomUUID(), log, clock: systemClock })
+  constructor(incarnation: string, log: Log) {
+    this.#pubsub = new ChannelPubSub({ from: incarnation, log, clock: systemClock })
     this.#relayed = createRelayedChannels({
       send: (request) => tell({ kind: 'bus', request }),
       events: this.#pubsub.events,

@@ -116,12 +116,13 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
-async function readMigrations(module: Pick<ModuleManifest, 'name' | 'migrations'>): Promise<Migration[]> {
-  const files = (await readdir(module.migrations)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).toSorted()
+async function readMigrations({ name, migrations }: Pick<ModuleManifest, 'name' | 'migrations'>): Promise<Migration[]> {
+  if (migrations === undefined) return []
+  const files = (await readdir(migrations)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).toSorted()
   return Promise.all(
     files.map(async (file) => {
-      const text = await readFile(new URL(file, module.migrations), 'utf8')
-      return { module: module.name, file, sql: text, hash: createHash('sha256').update(text).digest('hex') }
+      const text = await readFile(new URL(file, migrations), 'utf8')
+      return { module: name, file, sql: text, hash: createHash('sha256').update(text).digest('hex') }
     }),
   )
 }

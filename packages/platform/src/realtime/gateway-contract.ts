@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { WireError, WorkspaceId } from '@meydan/protocol'
+import type { StreamKind, WireError, WorkspaceId } from '@meydan/protocol'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Session, SessionReader } from '../operations/context.ts'
@@ -71,4 +71,6 @@ export interface Gateway extends AsyncDisposable {
   /** Cuts all sockets, ends all timers and subscriptions. */
   stop(): Promise<void>
   stats(): GatewayStats
+  /** Streams that a socket follows, by kind. Walks over all of them: for people who ask, not for what asks by itself. */
+  followedStreams(): Readonly<Record<StreamKind, number>>
 }

@@ -236,6 +236,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       accounts: registry.accounts,
       streams: hub.size,
     }),
+    followedStreams: () => hub.followed(),
     [Symbol.asyncDispose]: stop,
   }
 }

@@ -1,0 +1,10 @@
+import type { ModuleManifest } from '@meydan/platform/module'
+
+/** What the operator sees of the instance. */
+export const adminModule = {
+  name: 'admin',
+  requires: [],
+  roles: {
+    api: () => import('./api.ts'),
+  },
+} as const satisfies ModuleManifest
