@@ -22,6 +22,9 @@ import { version } from './version.ts'
 /** The built web client. */
 const webRoot = fileURLToPath(new URL('../../web/dist/', import.meta.url))
 
+/** A stop takes less than 30 s in all; this is its longest part. */
+const sendAwayWithinMs = 10_000
+
 /** A process that serves. */
 export interface Serving {
   /** The address that people open. */
@@ -109,13 +112,19 @@ export async function serve(
         log,
         clock,
       }),
-    stop: (server) => {
-      health.drain()
-      return server.stop()
-    },
+    stop: (server) => server.stop(),
   })
   http.serve(listener, parts.gateway?.handleUpgrade)
   health.serve()
+  // The first thing of a stop: whoever may send people elsewhere is told, then the sockets are. All else still works.
+  await lifecycle.start('drain', {
+    start: () => undefined,
+    stop: async () => {
+      health.drain()
+      await parts.gateway?.drain(sendAwayWithinMs)
+    },
+    stopDeadlineMs: sendAwayWithinMs + 10_000,
+  })
   const isAsked = !isLocal && claimCode !== undefined && !(await isInstanceClaimed(parts.database))
   return { url: config.http.publicUrl, claimCode: isAsked ? claimCode : undefined }
 }

@@ -45,10 +45,7 @@ export async function startGateway(
       await made.start()
       return made
     },
-    stop: async (made) => {
-      await made.drain(3_000)
-      await made.stop()
-    },
+    stop: (made) => made.stop(),
   })
   return { gateway, sessions, cookieName }
 }

@@ -66,8 +66,11 @@ export interface Gateway extends AsyncDisposable {
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** Reads the epoch and follows the stream of the instance. Before it every upgrade is answered 503. */
   start(): Promise<void>
-  /** Lets nobody in any more and closes all sockets with 4000; cuts those that are still there at the deadline. */
-  drain(deadlineMs: number): Promise<void>
+  /**
+   * Lets nobody in any more, tells all sockets within so many milliseconds to come back elsewhere (4000), and cuts those
+   * that do not answer. Until they are told, sockets work as ever.
+   */
+  drain(withinMs: number): Promise<void>
   /** Cuts all sockets, ends all timers and subscriptions. */
   stop(): Promise<void>
   stats(): GatewayStats

@@ -23,6 +23,7 @@ import type { LiveStream } from './live-stream.ts'
 import { LogReader } from './log-reader.ts'
 import { parseClientMessage } from './client-frames.ts'
 import { Revocations } from './revocations.ts'
+import { sendAway } from './send-away.ts'
 import { SessionWatch } from './session-watch.ts'
 import { SocketRegistry } from './socket-registry.ts'
 import { TurnWriter } from './turn-writer.ts'
@@ -214,14 +215,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
       await revocations.follow()
       if (phase === 'new') phase = 'accepting'
     },
-    async drain(deadlineMs) {
+    async drain(withinMs) {
       if (phase !== 'stopped') phase = 'draining'
-      for (const connection of registry.sockets) {
-        connection.close(closeCodes.goingAway, closeReason(closeCodes.goingAway))
-      }
+      await sendAway({ sockets: registry.sockets, clock, withinMs })
       if (registry.sockets.size === 0) return
       await new Promise<void>((resolve) => {
-        const timer = clock.after(deadlineMs, resolve)
+        const timer = clock.after(limits.closeGraceMs, resolve)
         drained = () => {
           timer.cancel()
           resolve()
