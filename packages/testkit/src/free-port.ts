@@ -6,11 +6,16 @@ const lowest = 20_000
 const highest = 30_000
 const portsTried = 50
 
+/** Who asked for a port may not listen on it yet. */
+const givenOut = new Set<number>()
+
 /** A port on loopback that nobody listens on now. @throws Error when none was found. */
 export async function freePort(): Promise<number> {
   for (let tried = 0; tried < portsTried; tried++) {
     const port = randomInt(lowest, highest)
-    if (await canListen(port)) return port
+    if (givenOut.has(port) || !(await canListen(port))) continue
+    givenOut.add(port)
+    return port
   }
   throw new Error(`None of ${portsTried} ports between ${lowest} and ${highest} is free.`)
 }

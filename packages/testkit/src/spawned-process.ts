@@ -19,6 +19,8 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The line of its output that says that it is ready. */
   readonly readyLine: RegExp
+  /** Gets each line of its output. */
+  readonly onLine?: ((line: string) => void) | undefined
   /** Milliseconds; 300,000 unless told. */
   readonly readyWithinMs?: number
   /** Milliseconds that it has to end in order; 10,000 unless told. */
@@ -82,6 +84,7 @@ export function spawnProcess(options: SpawnOptions): SpawnedProcess {
       const match = readyLine.exec(line)
       if (match !== null) found.resolve(match)
       for (const watch of watchers) watch(line)
+      options.onLine?.(line)
     })
   }
   const failed = (why: string) => found.reject(new Error([`${name} ${why}`, ...lastLines].join('\n  ')))
