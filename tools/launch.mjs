@@ -27,6 +27,7 @@ const commands = {
   schema: { script: ['apps/server/src/main.ts', 'schema'] },
   demo: { script: ['apps/server/src/main.ts', 'demo'] },
   bench: { script: ['bench/main.ts'], serves: true },
+  cluster: { script: ['tools/cluster.ts'], serves: true, needsPage: true, keepsCompiledCode: true },
   coverage: { script: ['tools/coverage.ts'] },
 }
 

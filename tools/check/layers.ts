@@ -53,7 +53,8 @@ export const importableLayers: Readonly<Record<Layer, readonly Layer[]>> = {
   web: ['protocol', 'client'],
   // The driver of the embedded database: peers are measured on the same PostgreSQL.
   bench: ['protocol', 'client', 'testkit', 'platform'],
-  tools: [],
+  // `npm run cluster` starts what tests of the cluster start.
+  tools: ['testkit'],
 }
 
 /** What test code of each layer may import on top of that. */

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { plantTree } from '../check/planted-tree.ts'
-import { describeMissing, findPrograms, programsAsEnv } from './programs.ts'
+import { describeMissing, describeNeeds, findPrograms, programsAsEnv } from './programs.ts'
 
 describe('finding the programs that tests use', () => {
   it('takes the first name that is on the PATH and executable', () => {
@@ -26,5 +26,12 @@ describe('finding the programs that tests use', () => {
 
   it('names nothing when nothing is missing', () => {
     expect(describeMissing({ redisServer: '/r', nginx: '/n', chromium: '/c' })).toEqual([])
+  })
+
+  it('names what is needed and missing, and how to get it', () => {
+    const programs = { redisServer: undefined, nginx: '/n', chromium: undefined }
+    expect(describeNeeds(programs, ['redisServer', 'nginx'])).toEqual([
+      'redis-server is missing. Install it: apt-get install redis-server (or set MEYDAN_REDIS_SERVER to its path).',
+    ])
   })
 })

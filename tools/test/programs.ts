@@ -61,11 +61,18 @@ export function programsAsEnv(programs: Programs): Record<string, string> {
 export function describeMissing(programs: Programs): string[] {
   return programNeeds
     .filter((need) => programs[need.name] === undefined)
-    .map(
-      (need) =>
-        `skipped: the tests that need ${need.title}. Install it: apt-get install ${need.debianPackage} ` +
-        `(or set ${need.variable} to its path)`,
-    )
+    .map((need) => `skipped: the tests that need ${need.title}. ${howToGet(need)}`)
+}
+
+/** One line for each of these programs that this machine lacks. */
+export function describeNeeds(programs: Programs, names: readonly (keyof Programs)[]): string[] {
+  return programNeeds
+    .filter((need) => names.includes(need.name) && programs[need.name] === undefined)
+    .map((need) => `${need.title} is missing. ${howToGet(need)}.`)
+}
+
+function howToGet(need: ProgramNeed): string {
+  return `Install it: apt-get install ${need.debianPackage} (or set ${need.variable} to its path)`
 }
 
 function isExecutable(path: string): boolean {

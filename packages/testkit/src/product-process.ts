@@ -20,6 +20,8 @@ export interface ProductOptions {
   readonly nodeArgs?: readonly string[]
   /** Further settings, which win over those of the tests. */
   readonly env?: Readonly<Record<string, string>>
+  /** Gets each line of its output. */
+  readonly onLine?: ((line: string) => void) | undefined
 }
 
 /** The settings of a product that stands in a folder. */
@@ -28,7 +30,7 @@ function settingsIn(folder: string): Record<string, string> {
 }
 
 /** Starts the product with an open door for new accounts. Its ready line says the base URL, then the port. */
-export function spawnProduct({ folder, port = 0, nodeArgs = [], env = {} }: ProductOptions): SpawnedProcess {
+export function spawnProduct({ folder, port = 0, nodeArgs = [], env = {}, onLine }: ProductOptions): SpawnedProcess {
   return spawnProcess({
     name: 'Meydan',
     file: process.execPath,
@@ -36,6 +38,7 @@ export function spawnProduct({ folder, port = 0, nodeArgs = [], env = {} }: Prod
     folder,
     env: { ...settingsIn(folder), PORT: String(port), SIGN_UP: 'open', ...env },
     readyLine: /^Meydan is ready: (http:\/\/localhost:(\d+))$/,
+    onLine,
     // Longer than the product gives its own parts.
     stopWithinMs: 60_000,
     isLeashed: true,

@@ -34,8 +34,14 @@ export interface RedisServer extends AsyncDisposable {
   run(...command: string[]): Promise<string>
 }
 
+/** How to start Redis. */
+export interface RedisOptions {
+  /** Further arguments, such as `['--maxmemory', '8mb']`. */
+  readonly args?: readonly string[]
+}
+
 /** Starts Redis on a free port of loopback, without persistence. Dispose it at the end: that ends it and removes its folder. */
-export async function startRedis(options: { args?: readonly string[] } = {}): Promise<RedisServer> {
+export async function startRedis({ args = [] }: RedisOptions = {}): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'meydan-redis-'))
   const port = await freePort()
   let running: SpawnedProcess | undefined
@@ -54,7 +60,7 @@ export async function startRedis(options: { args?: readonly string[] } = {}): Pr
     },
     async start() {
       if (running !== undefined) throw new Error('Redis is running already.')
-      const started = spawnRedis({ folder, port, args: options.args ?? [] })
+      const started = spawnRedis({ folder, port, args })
       running = started
       void started.ended.then(() => {
         if (running === started) running = undefined
