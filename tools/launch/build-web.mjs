@@ -2,11 +2,18 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { compressWeb } from './compress-web.mjs'
 import { withLock } from './lock.mjs'
 import { Refusal } from './refusal.mjs'
 
 /** What the built page depends on, and what of it does not count. */
-const sources = ['apps/web', 'packages/client/src', 'packages/protocol/src', 'package-lock.json']
+const sources = [
+  'apps/web',
+  'packages/client/src',
+  'packages/protocol/src',
+  'package-lock.json',
+  'tools/launch/compress-web.mjs',
+]
 const notSources = new Set(['apps/web/dist', 'apps/web/node_modules', 'apps/web/e2e'])
 
 /** Pages that are open in browsers still ask for the files of the build that they came from. */
@@ -32,6 +39,7 @@ export async function buildWebIfStale({ root, node }) {
       const built = join(root, '.cache', `web-build-${process.pid}`)
       try {
         await build({ root, node, web, into: built })
+        await compressWeb(filesIn(built))
         publish(built, join(web, 'dist'))
       } finally {
         rmSync(built, { recursive: true, force: true })

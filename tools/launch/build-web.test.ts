@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { buildWebIfStale } from './build-web.mjs'
 import { plantClone } from './planted-clone.ts'
@@ -13,6 +14,7 @@ if (source === 'broken') { console.error('error in src/page.ts'); process.exit(1
 mkdirSync(out + '/assets', { recursive: true })
 writeFileSync(out + '/index.html', source)
 writeFileSync(out + '/assets/' + source + '.js', source)
+if (source === 'long') writeFileSync(out + '/assets/chunk.js', 'çay '.repeat(1_000))
 `
 
 function plantPage() {
@@ -64,6 +66,18 @@ test('what open pages still ask for stays for a day', async () => {
   clone.write('apps/web/src/page.ts', 'three')
   await build()
   expect(readdirSync(assets).sort()).toEqual(['three.js', 'two.js'])
+})
+
+test('what is large and not compressed yet lies there as brotli and gzip, too', async () => {
+  const { clone, build } = plantPage()
+  using _ = clone
+  clone.write('apps/web/src/page.ts', 'long')
+  await build()
+  const assets = join(clone.root, 'apps', 'web', 'dist', 'assets')
+  expect(readdirSync(assets).sort()).toEqual(['chunk.js', 'chunk.js.br', 'chunk.js.gz', 'long.js'])
+  const text = 'çay '.repeat(1_000)
+  expect(brotliDecompressSync(readFileSync(join(assets, 'chunk.js.br'))).toString()).toBe(text)
+  expect(gunzipSync(readFileSync(join(assets, 'chunk.js.gz'))).toString()).toBe(text)
 })
 
 test('a build that fails leaves the page before it, and is tried again', async () => {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 
 /** How a file may travel. */
 export type Encoding = 'br' | 'gzip' | 'identity'
@@ -13,8 +11,8 @@ export interface WebFile {
   /** Its name changes with its contents, so it may be kept for ever. */
   readonly isImmutable: boolean
   readonly etag: string
-  /** The best of the encodings that the client takes; text is compressed once, when it is first asked for. */
-  body(accepted: string): Promise<{ readonly encoding: Encoding; readonly bytes: Buffer }>
+  /** The best of the encodings that the build left and the client takes. */
+  body(accepted: string): { readonly encoding: Encoding; readonly bytes: Buffer }
 }
 
 /** The built web client, read into memory: a path that is not in it cannot be reached. */
@@ -43,9 +41,18 @@ const typeByExtension: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-const maxFiles = 2_000
-const smallestCompressed = 1_024
-const compressible = /^(text\/|application\/(json|manifest\+json|wasm)|image\/(svg|x-icon))/
+const maxFiles = 5_000
+
+/** What the build leaves beside a file that is worth it, best first (tools/launch/compress-web.mjs). */
+const suffixes = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const satisfies readonly (readonly [Encoding, string])[]
+
+/** No addresses of their own: they are encodings of other files. */
+const isEncoded = /\.(?:br|gz)$/
+/** Maps of sources and notes of the build stay at home. */
+const isSkipped = /\.map$|^\./
 
 /** Reads the built web client; undefined when it has not been built. */
 export async function readWebFiles(root: string): Promise<WebFiles | undefined> {
@@ -55,53 +62,46 @@ export async function readWebFiles(root: string): Promise<WebFiles | undefined> 
       throw error
     },
   )
-  const names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const names = entries
+    .filter((entry) => entry.isFile() && !isSkipped.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
   if (names.length > maxFiles) throw new Error(`${root} holds more than ${maxFiles} files: that is no web client.`)
-  const files = new Map<string, WebFile>()
-  let page: string | undefined
+  const contents = new Map<string, Buffer>()
   for (const name of names) {
     const path = name
       .slice(root.replace(/[/\\]+$/, '').length)
       .split(sep)
       .join('/')
-    const bytes = await readFile(name)
-    if (path === '/index.html') page = bytes.toString('utf8')
-    // Maps of sources stay at home.
-    else if (!path.endsWith('.map')) files.set(path, webFile(path, bytes))
+    contents.set(path, await readFile(name))
   }
-  return page === undefined ? undefined : { page, files }
+  const page = contents.get('/index.html')
+  if (page === undefined) return undefined
+  const paths = [...contents.keys()].filter((path) => path !== '/index.html' && !isEncoded.test(path))
+  return { page: page.toString('utf8'), files: new Map(paths.map((path) => [path, webFile(path, contents)])) }
 }
 
-function webFile(path: string, bytes: Buffer): WebFile {
-  const type = typeByExtension[extname(path).toLowerCase()] ?? 'application/octet-stream'
-  const isCompressible = bytes.length >= smallestCompressed && compressible.test(type)
-  const compressed = new Map<Encoding, Promise<Buffer>>()
+function webFile(path: string, contents: ReadonlyMap<string, Buffer>): WebFile {
+  const identity = contents.get(path) as Buffer
   return {
-    type,
+    type: typeByExtension[extname(path).toLowerCase()] ?? 'application/octet-stream',
     isImmutable: path.startsWith('/assets/'),
-    etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-    async body(accepted) {
-      const encoding = isCompressible ? bestEncoding(accepted) : 'identity'
-      if (encoding === 'identity') return { encoding, bytes }
-      const work = compressed.get(encoding) ?? compress(encoding, bytes)
-      compressed.set(encoding, work)
-      return { encoding, bytes: await work }
+    etag: `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
+    body(accepted) {
+      const taken = encodingsIn(accepted)
+      for (const [encoding, suffix] of suffixes) {
+        const bytes = contents.get(`${path}${suffix}`)
+        if (bytes !== undefined && taken.has(encoding)) return { encoding, bytes }
+      }
+      return { encoding: 'identity', bytes: identity }
     },
   }
 }
 
-function bestEncoding(accepted: string): Encoding {
-  const offered = new Set(
+function encodingsIn(accepted: string): ReadonlySet<string> {
+  return new Set(
     accepted
       .split(',')
       .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
-      .map((part) => part.split(';')[0]?.trim().toLowerCase()),
+      .map((part) => part.split(';')[0]?.trim().toLowerCase() ?? ''),
   )
-  return offered.has('br') ? 'br' : offered.has('gzip') ? 'gzip' : 'identity'
-}
-
-function compress(encoding: 'br' | 'gzip', bytes: Buffer): Promise<Buffer> {
-  if (encoding === 'gzip') return promisify(gzip)(bytes)
-  // Quality 9 of 11: within 3 % of the smallest, at a tenth of the time.
-  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
 }

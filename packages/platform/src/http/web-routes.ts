@@ -25,7 +25,7 @@ export function createWebRoutes(files: WebFiles | undefined, headers: SecurityHe
       const path = pathOf(request)
       const file = files?.files.get(path)
       if (file !== undefined) {
-        await sendFile(file, request, reply)
+        sendFile(file, request, reply)
         return true
       }
       const isPage = path === '/' || (!ownPaths.test(path) && /\btext\/html\b/i.test(request.headers.accept ?? ''))
@@ -43,7 +43,7 @@ export function createWebRoutes(files: WebFiles | undefined, headers: SecurityHe
   }
 }
 
-async function sendFile(file: WebFile, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+function sendFile(file: WebFile, request: FastifyRequest, reply: FastifyReply): void {
   void reply
     .header('etag', file.etag)
     .header('vary', 'accept-encoding')
@@ -52,7 +52,7 @@ async function sendFile(file: WebFile, request: FastifyRequest, reply: FastifyRe
     void reply.code(304).send()
     return
   }
-  const { encoding, bytes } = await file.body(String(request.headers['accept-encoding'] ?? ''))
+  const { encoding, bytes } = file.body(String(request.headers['accept-encoding'] ?? ''))
   if (encoding !== 'identity') void reply.header('content-encoding', encoding)
   void reply.type(file.type).send(bytes)
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { served } from './testing/served.ts'
 
@@ -11,9 +11,11 @@ const script = `console.log("${'çay '.repeat(1_000)}")`
 mkdirSync(join(webRoot, 'assets'), { recursive: true })
 writeFileSync(
   join(webRoot, 'index.html'),
-  '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
+  '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__" src="/assets/index-1a2b.js"></script>',
 )
 writeFileSync(join(webRoot, 'assets/index-1a2b.js'), script)
+writeFileSync(join(webRoot, 'assets/index-1a2b.js.br'), brotliCompressSync(script))
+writeFileSync(join(webRoot, 'assets/index-1a2b.js.gz'), gzipSync(script))
 writeFileSync(join(webRoot, 'assets/index-1a2b.js.map'), '{}')
 writeFileSync(join(webRoot, 'assets/logo-3c4d.png'), 'png')
 writeFileSync(join(webRoot, 'manifest.webmanifest'), '{}')
@@ -39,7 +41,7 @@ describe('the page', () => {
     const nonce = nonceOf(first.headers['content-security-policy'])
     expect(nonce).toMatch(/^[\w-]{24}$/)
     expect(first.body).toBe(
-      `<!doctype html><meta property="csp-nonce" nonce="${nonce}"><script nonce="${nonce}"></script>`,
+      `<!doctype html><meta property="csp-nonce" nonce="${nonce}"><script nonce="${nonce}" src="/assets/index-1a2b.js"></script>`,
     )
     expect(nonceOf(second.headers['content-security-policy'])).not.toBe(nonce)
     expect(first.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
@@ -116,13 +118,15 @@ describe('files', () => {
     expect([second.statusCode, second.body]).toEqual([304, ''])
   })
 
-  test('of text are compressed as the browser likes it', async () => {
+  test('that the build compressed travel as the browser likes it', async () => {
     const brotli = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip, deflate, br' })
     expect(brotli.headers['content-encoding']).toBe('br')
     expect(brotliDecompressSync(brotli.rawPayload).toString()).toBe(script)
     const gzip = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip, br;q=0' })
     expect(gzip.headers['content-encoding']).toBe('gzip')
     expect(gunzipSync(gzip.rawPayload).toString()).toBe(script)
+    const plain = await get('/assets/index-1a2b.js', { 'accept-encoding': 'deflate' })
+    expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, script])
     const picture = await get('/assets/logo-3c4d.png', { 'accept-encoding': 'br' })
     expect(picture.headers['content-encoding']).toBeUndefined()
   })
@@ -133,6 +137,8 @@ describe('files', () => {
     '/..%2fsecret.txt',
     '/assets/..%5c..%5csecret.txt',
     '/assets/index-1a2b.js.map',
+    '/assets/index-1a2b.js.br',
+    '/assets/index-1a2b.js.gz',
     '/index.html',
   ])('are nothing else than what was built: %s', async (url) => {
     const response = await get(url)
