@@ -37,6 +37,7 @@ describe('defaults', () => {
       publicUrl: 'http://localhost:3000',
       isPublicUrlDerived: true,
       trustedProxies: [],
+      assetsUrl: undefined,
       tls: undefined,
     })
     expect(config).toMatchObject({
@@ -74,6 +75,11 @@ describe('a wrong setting is named, with what it must be', () => {
     ],
     [{ PUBLIC_URL: 'chat.example.com' }, 'PUBLIC_URL is "chat.example.com": '],
     [{ PUBLIC_URL: 'https://user@a.example' }, 'PUBLIC_URL is '],
+    [{ ASSETS_URL: 'https://cdn.example/path' }, 'ASSETS_URL is '],
+    [
+      { ASSETS_URL: 'http://cdn.example', PUBLIC_URL: 'https://a.example' },
+      'ASSETS_URL is http://cdn.example, but PUBLIC_URL is https://a.example',
+    ],
     [{ ALLOWED_HOSTS: 'a.example, b example' }, 'ALLOWED_HOSTS is '],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES is '],
     [{ TLS_CERT: '/a.pem' }, 'TLS_KEY is not set'],

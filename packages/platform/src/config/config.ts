@@ -30,6 +30,8 @@ export interface HttpConfig {
   /** Nobody set `PUBLIC_URL`: it follows the port, so another port may be taken. */
   readonly isPublicUrlDerived: boolean
   readonly allowedHosts: readonly string[]
+  /** Origin that the page's files come from; undefined: from here. */
+  readonly assetsUrl: string | undefined
   /** Addresses and subnets whose `X-Forwarded-For` counts. */
   readonly trustedProxies: readonly string[]
   readonly tls: TlsFiles | undefined
@@ -157,6 +159,11 @@ function httpConfig(values: ValuesOf<typeof httpSettings>, problems: string[]): 
     )
   }
   const publicUrl = values.publicUrl ?? derivePublicUrl(host, port, tls !== undefined)
+  if (publicUrl.startsWith('https:') && values.assetsUrl?.startsWith('http:') === true) {
+    problems.push(
+      `ASSETS_URL is ${values.assetsUrl}, but PUBLIC_URL is ${publicUrl}: a page over HTTPS loads nothing over HTTP, so it must begin with https://.`,
+    )
+  }
   // Then nothing but a proxy on this machine can make the server reachable, so its word on addresses counts.
   const isBehindLocalProxy = values.publicUrl !== undefined && isLoopback(host) && tls === undefined
   return {
@@ -164,6 +171,7 @@ function httpConfig(values: ValuesOf<typeof httpSettings>, problems: string[]): 
     port,
     publicUrl,
     isPublicUrlDerived: values.publicUrl === undefined,
+    assetsUrl: values.assetsUrl,
     allowedHosts: [...allowedHosts, ...(isWildcard(host) ? [] : [host])],
     trustedProxies: values.trustedProxies ?? (isBehindLocalProxy ? loopbackNetworks : []),
     tls,

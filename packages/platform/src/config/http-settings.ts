@@ -29,6 +29,15 @@ export const httpSettings = {
     kind: origin,
     fallbackText: 'follows from `HOST` and `PORT`, such as `http://localhost:3000`',
   }),
+  assetsUrl: optionalSetting({
+    name: 'ASSETS_URL',
+    doc:
+      'Address that the page takes its scripts, styles and images from: a CDN that fetches `/assets/` from `PUBLIC_URL`. ' +
+      'What lies there never changes, so it may keep everything for ever.',
+    kind: origin,
+    fallbackText: 'none: from the server itself',
+    roles: ['api'],
+  }),
   allowedHosts: setting<readonly string[]>({
     name: 'ALLOWED_HOSTS',
     doc:

@@ -11,8 +11,10 @@ export interface SecurityHeaders {
 const oneYearSeconds = 31_536_000
 
 /** Makes the headers for the public address. */
-export function createSecurityHeaders(config: Pick<HttpConfig, 'publicUrl' | 'tls'>): SecurityHeaders {
+export function createSecurityHeaders(config: Pick<HttpConfig, 'publicUrl' | 'tls' | 'assetsUrl'>): SecurityHeaders {
   const isHttps = config.publicUrl.startsWith('https:')
+  // Where files of the page come from.
+  const files = config.assetsUrl === undefined ? "'self'" : `'self' ${config.assetsUrl}`
   return {
     always: {
       'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -30,12 +32,12 @@ export function createSecurityHeaders(config: Pick<HttpConfig, 'publicUrl' | 'tl
       return [
         "default-src 'none'",
         // Browsers that know 'strict-dynamic' pass over 'self'; older ones need it for the modules that a script imports.
-        `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-        `style-src 'self' 'nonce-${nonce}'`,
+        `script-src ${files} 'nonce-${nonce}' 'strict-dynamic'`,
+        `style-src ${files} 'nonce-${nonce}'`,
         // For Safari before 15.4 'self' does not cover the scheme of WebSockets.
         `connect-src 'self' ${isHttps ? 'wss' : 'ws'}://${host}`,
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
+        `img-src ${files} data: blob:`,
+        `font-src ${files}`,
         "manifest-src 'self'",
         "worker-src 'self'",
         "base-uri 'none'",

@@ -127,7 +127,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   )
   registerOperations(app, { operations, cookieName, remoteAddressOf: createRemoteAddress(config.trustedProxies) })
   if (options.webRoot !== undefined) {
-    const web = createWebRoutes(await readWebFiles(options.webRoot), security)
+    const web = createWebRoutes(await readWebFiles(options.webRoot), {
+      headers: security,
+      assetsUrl: config.assetsUrl,
+    })
     app.get('/*', async (request, reply) => ((await web.answer(request, reply)) ? reply : notFound(request, reply)))
   }
   app.setNotFoundHandler(notFound)

@@ -18,8 +18,12 @@ const noncePlace = '__CSP_NONCE__'
  * Makes the web client's routes. Files are served by their names; any other address that a browser opens as a page gets
  * the page, whose script knows what to show there.
  */
-export function createWebRoutes(files: WebFiles | undefined, headers: SecurityHeaders): WebRoutes {
-  const page = files?.page ?? unbuiltPage
+export function createWebRoutes(
+  files: WebFiles | undefined,
+  { headers, assetsUrl }: { readonly headers: SecurityHeaders; readonly assetsUrl: string | undefined },
+): WebRoutes {
+  const built = assetsUrl === undefined ? files?.page : files?.page.replaceAll('"/assets/', `"${assetsUrl}/assets/`)
+  const page = built ?? unbuiltPage
   return {
     async answer(request, reply) {
       const path = pathOf(request)
@@ -48,6 +52,10 @@ function sendFile(file: WebFile, request: FastifyRequest, reply: FastifyReply): 
     .header('etag', file.etag)
     .header('vary', 'accept-encoding')
     .header('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+  // Everybody may have them, a page of another origin, too: with ASSETS_URL they come from a CDN.
+  if (file.isImmutable) {
+    void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+  }
   if (hasEtag(request.headers['if-none-match'], file.etag)) {
     void reply.code(304).send()
     return

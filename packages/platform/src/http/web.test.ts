@@ -23,9 +23,11 @@ writeFileSync(join(folder, 'secret.txt'), 'secret')
 
 const { http } = await served({ webRoot })
 const { http: secure } = await served({ webRoot, env: { PUBLIC_URL: 'https://chat.example.com' } })
+const cdn = { PUBLIC_URL: 'https://chat.example.com', ASSETS_URL: 'https://cdn.example.net' }
+const { http: withCdn } = await served({ webRoot, env: cdn })
 const { http: unbuilt } = await served({ webRoot: join(folder, 'nothing') })
 afterAll(async () => {
-  await Promise.all([http.stop(), secure.stop(), unbuilt.stop()])
+  await Promise.all([http.stop(), secure.stop(), withCdn.stop(), unbuilt.stop()])
   rmSync(folder, { recursive: true })
 })
 
@@ -64,6 +66,16 @@ describe('the page', () => {
     ])
     const overTls = await get('/', { host: 'chat.example.com' }, secure)
     expect(overTls.headers['content-security-policy']).toContain("connect-src 'self' wss://chat.example.com;")
+  })
+
+  test('takes its files from a CDN that was named, and may [T25]', async () => {
+    const { body, headers } = await get('/', { host: 'chat.example.com' }, withCdn)
+    expect(body).toContain('src="https://cdn.example.net/assets/index-1a2b.js"')
+    const policy = String(headers['content-security-policy']).split('; ')
+    for (const kind of ['script', 'style', 'img', 'font']) {
+      expect(policy).toContainEqual(expect.stringContaining(`${kind}-src 'self' https://cdn.example.net`))
+    }
+    expect(policy).toContain("connect-src 'self' wss://chat.example.com")
   })
 
   test.each(['/rooms/42', '/invite/abc?x=1', '/a.b/c', '/apiary', '//double'])(
@@ -108,7 +120,13 @@ describe('files', () => {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
+      // A CDN hands them to pages of another origin.
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
     })
+    const page = await get('/')
+    expect(page.headers).not.toHaveProperty('access-control-allow-origin')
+    expect(page.headers['cross-origin-resource-policy']).toBe('same-origin')
   })
 
   test('with fixed names are asked for again, and answered 304 while they are the same', async () => {
