@@ -114,8 +114,8 @@ export async function serve(
       }),
     stop: (server) => server.stop(),
   })
-  http.serve(listener, parts.gateway?.handleUpgrade)
   health.serve()
+  http.serve(listener, parts.gateway?.handleUpgrade)
   // The first thing of a stop: whoever may send people elsewhere is told, then the sockets are. All else still works.
   await lifecycle.start('drain', {
     start: () => undefined,

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -49,6 +50,32 @@ async function servedAt(env: Record<string, string> = {}, gate?: Promise<void>) 
   return { listener, http }
 }
 
+describe('a server that starts', () => {
+  const soon = 'GET /health/live HTTP/1.1'
+
+  test('lets requests wait until it serves', async () => {
+    const listener = await opened()
+    const asked = once(listener.server, 'request')
+    const answer = exchange(listener.port, request(soon))
+    await asked
+    const { http } = await served()
+    http.serve(listener)
+    cleanups.push(() => http.stop())
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*"status":"ok"/)
+  })
+
+  test('refuses sockets, and what waits when it stops before it serves', async () => {
+    const listener = await opened()
+    const socket = await exchange(listener.port, request('GET /ws HTTP/1.1', 'Upgrade: websocket'))
+    expect(socket).toMatch(/^HTTP\/1\.1 503 [^]*the server starts/)
+    const asked = once(listener.server, 'request')
+    const answer = exchange(listener.port, request(soon))
+    await asked
+    await listener.stop()
+    expect(await answer).toMatch(/^HTTP\/1\.1 503 [^]*the server stops/)
+  })
+})
+
 describe('the port', () => {
   test('that is in use is passed over for the next free one', async () => {
     const other = createServer().listen(0, '127.0.0.1')
@@ -71,13 +98,6 @@ describe('the port', () => {
     await expect(opened({ HOST: '203.0.113.7' })).rejects.toThrow(
       'HOST is 203.0.113.7, which is no address of this machine',
     )
-  })
-
-  test('answers 503 until there is something to serve', async () => {
-    const { port } = await opened()
-    const answer = await exchange(port, request('GET / HTTP/1.1'))
-    expect(answer).toMatch(/^HTTP\/1\.1 503 /)
-    expect(answer).toContain('"code":"server.unavailable"')
   })
 })
 

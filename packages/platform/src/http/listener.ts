@@ -1,5 +1,6 @@
-// The port: takes it first of all, so that the address that people open is known before anything is built on it, and
-// answers 503 until there is something to serve. Owns the bounds of connections; knows nothing of what is served.
+// The port: takes it first of all, so that the address that people open is known before anything is built on it. Requests
+// wait until there is something to serve: a balancer that finds the port open sends people here at once. Owns the bounds of
+// connections; knows nothing of what is served.
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -22,7 +23,7 @@ export interface Listener {
   readonly server: Server
   /** The port that was taken. */
   readonly port: number
-  /** From now on requests go to this handler. */
+  /** From now on requests go to this handler, those that waited for it first. */
   serve(handler: RequestHandler): void
   /**
    * Takes no more connections, answers new requests with 503, and resolves when those that run have ended, or at the
@@ -48,6 +49,8 @@ const idleTimeoutMs = 120_000
 /** More than the sockets that a gateway lets in: what is too many gets an answer there, and none here. */
 const maxConnections = 120_000
 const maxHeaders = 100
+/** Requests that wait for the end of the start; further ones are refused. */
+const maxWaiting = 1_000
 /** How many ports after the wanted one are tried. */
 const furtherPorts = 20
 
@@ -61,7 +64,12 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
   const { config, log, clock } = options
   const broken = new BrokenRequests()
   const running = new Set<ServerResponse>()
-  let handler: RequestHandler = (_request, response) => refuse('the server starts', response)
+  const waiting: [IncomingMessage, ServerResponse][] = []
+  let handler: RequestHandler = (request, response) => {
+    // A WebSocket that waited could not be upgraded any more.
+    if (request.headers.upgrade !== undefined || waiting.length >= maxWaiting) refuse('the server starts', response)
+    else waiting.push([request, response])
+  }
   let drained: Promise<void> | undefined
   let onIdle: (() => void) | undefined
 
@@ -103,6 +111,7 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
     reloading?.[Symbol.dispose]()
     // Its callback would wait for upgraded sockets, too.
     server.close()
+    for (const [, response] of waiting.splice(0)) refuse('the server stops', response)
     for (const response of running) if (!response.headersSent) response.shouldKeepAlive = false
     if (running.size === 0) return
     const idle = Promise.withResolvers<void>()
@@ -119,6 +128,7 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
     port,
     serve(next) {
       handler = next
+      for (const [request, response] of waiting.splice(0)) if (!response.destroyed) next(request, response)
     },
     drain,
     async stop() {
