@@ -4,6 +4,7 @@ export type { ClientClock, ClientTimer } from './clock.ts'
 export type { ConnectionState } from './connection/connection.ts'
 export {
   adoptSocket,
+  openWebSocket,
   type Socket,
   type SocketFactory,
   type SocketHandlers,

@@ -1,5 +1,6 @@
-import { AppError, type Operation } from '@meydan/protocol'
+import type { Operation } from '@meydan/protocol'
 import { createInvoke, type Call, type InvokeOptions, type Outcome } from './invoke.ts'
+import { unknownOperation } from './unknown-operation.ts'
 import type { Route } from './route.ts'
 
 /** The operations that a process serves. */
@@ -10,13 +11,6 @@ export interface Operations {
   byName(name: string): Operation | undefined
   /** Carries out a call. Never rejects; a name that is not served is `request.unknown_operation`. */
   invoke(call: Call): Promise<Outcome>
-}
-
-/** What a process without operations serves. */
-export const noOperations: Operations = {
-  list: [],
-  byName: () => undefined,
-  invoke: async (call) => unknownOperation(call),
 }
 
 /** What operations are made from. */
@@ -52,9 +46,4 @@ export function createOperations(options: OperationsOptions): Operations {
       return unknownOperation(call)
     },
   }
-}
-
-function unknownOperation(call: Call): Outcome {
-  const error = new AppError('request.unknown_operation', { operation: call.operation.slice(0, 100) })
-  return { result: undefined, error, responseHeaders: new Headers() }
 }
