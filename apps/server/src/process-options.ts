@@ -10,6 +10,7 @@ import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import type { IncomingMessage } from 'node:http'
+import type { Failpoints } from './failpoints.ts'
 import type { Passwords } from './roles/modules.ts'
 
 /** What a process is made from. */
@@ -38,6 +39,8 @@ export interface ProcessOptions {
   readonly signUp: 'invitation' | 'open'
   readonly allowedOrigins: (origin: string | undefined, host: string | undefined) => boolean
   readonly remoteAddressOf?: (request: IncomingMessage) => string
+  /** Makes the process misbehave, in tests. */
+  readonly failpoints?: Failpoints
   /** Tests give cheaper hashing and smaller bounds. */
   readonly overrides?: {
     readonly passwords?: Passwords

@@ -46,7 +46,10 @@ export async function serve(
     clock: Clock
   },
 ): Promise<Serving> {
-  const { config: given, secrets, incarnation, target, pubsub, log, clock } = options
+  const { config: given, secrets, incarnation, target, log, clock } = options
+  const failpoints =
+    given.failpoints.length > 0 ? (await import('./failpoints.ts')).plantFailpoints(given.failpoints) : undefined
+  const pubsub = failpoints?.pubsub(options.pubsub) ?? options.pubsub
   // The port is taken before anything depends on the public address, which follows it.
   const listener = await lifecycle.start('listener', {
     start: () => openListener({ config: given.http, log, clock }),
@@ -61,6 +64,7 @@ export async function serve(
     pubsub,
     roles: config.roles,
     incarnation,
+    ...(failpoints === undefined ? {} : { failpoints }),
     dataDir: config.dataDir,
     connections: config.database.connections,
     bounds: { statementTimeoutMs: config.database.statementTimeoutMs },

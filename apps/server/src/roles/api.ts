@@ -29,7 +29,10 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
         pubsub,
         clock,
         log: log.child({ part: 'chat' }),
-        onCommit: meter.onCommit,
+        onCommit: (commit) => {
+          meter.onCommit(commit)
+          options.failpoints?.committed()
+        },
         lanes: Array.from({ length: ground.lanes }, (_, index) =>
           createLane({
             ...statementRecord,
@@ -82,5 +85,11 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     slowRequestMs: options.slowRequestMs,
     onCall: meter.onCallOf(routes.map(({ operation }) => operation.name)),
   })
-  return { operations, sessions, memberships, cookieName, claimCode }
+  return {
+    operations: options.failpoints?.operations(operations) ?? operations,
+    sessions,
+    memberships,
+    cookieName,
+    claimCode,
+  }
 }

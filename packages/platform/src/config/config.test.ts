@@ -92,6 +92,8 @@ describe('a wrong setting is named, with what it must be', () => {
     [{ DATABASE_CONNECTIONS: '5' }, 'DATABASE_CONNECTIONS is "5": it must be a whole number from 6 to 500.'],
     [{ DATABASE_STATEMENT_TIMEOUT_MS: '1s' }, 'DATABASE_STATEMENT_TIMEOUT_MS is "1s"'],
     [{ REDIS_URL: 'http://h' }, 'REDIS_URL has a value that cannot be used: it must be an address such as redis://'],
+    [{ MEYDAN_FAILPOINTS: 'drop_event' }, 'MEYDAN_FAILPOINTS is set, but MEYDAN_ENV is not test: take it out.'],
+    [{ MEYDAN_ENV: 'test', MEYDAN_FAILPOINTS: 'drop_all' }, 'MEYDAN_FAILPOINTS is "drop_all": it must be some of '],
     [{ REDIS_PORT: '0' }, 'REDIS_PORT is "0": it must be a whole number from 1 to 65535.'],
     [{ REDIS_DB: '16' }, 'REDIS_DB is "16": it must be a whole number from 0 to 15.'],
     [{ REDIS_URL: 'redis://h', REDIS_HOST: 'h' }, 'REDIS_HOST is set beside REDIS_URL, which says the same'],

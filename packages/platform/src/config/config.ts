@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { ConfigError } from './config-error.ts'
 import { connectionsOfEach, databaseSettings, workersOfMachine } from './database-settings.ts'
 import { httpSettings } from './http-settings.ts'
-import { instanceSettings, type Environment } from './instance-settings.ts'
+import { instanceSettings, type Environment, type Failpoint } from './instance-settings.ts'
 import { logSettings } from './log-settings.ts'
 import { mailSettings } from './mail-settings.ts'
 import { metricsSettings } from './metrics-settings.ts'
@@ -57,6 +57,8 @@ export interface Config {
   /** Processes of this machine. */
   readonly workers: number
   readonly roles: readonly Role[]
+  /** Empty but in tests. */
+  readonly failpoints: readonly Failpoint[]
   readonly http: HttpConfig
   readonly database: {
     /** Of one process. */
@@ -94,6 +96,9 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   const redis = redisTarget(readGroup(raw, redisSettings, problems), problems)
   const environment = instance.environment ?? environmentOf(instance.nodeEnvironment)
   const http = httpConfig(readGroup(raw, httpSettings, problems), problems)
+  if (instance.failpoints.length > 0 && environment !== 'test') {
+    problems.push('MEYDAN_FAILPOINTS is set, but MEYDAN_ENV is not test: take it out.')
+  }
   if (mail.password !== undefined && mail.user === undefined) {
     problems.push('SMTP_PASSWORD is set without SMTP_USER: set both, or neither.')
   }
@@ -108,6 +113,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     signUp: instance.signUp,
     workers,
     roles: instance.roles,
+    failpoints: instance.failpoints,
     http,
     database: {
       connections,

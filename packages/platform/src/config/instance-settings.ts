@@ -24,6 +24,25 @@ const workersKind: ValueKind<number | 'auto'> = {
   parse: (text) => (text === 'auto' ? text : count.parse(text)),
 }
 
+/** How a process may be made to misbehave in a test. */
+export const failpoints = [
+  'kill_before_publish',
+  'lose_message',
+  'double_message',
+  'swap_messages',
+  'drop_event',
+  'drop_mark',
+] as const
+export type Failpoint = (typeof failpoints)[number]
+
+const failpointsKind: ValueKind<readonly Failpoint[]> = {
+  expected: `some of ${failpoints.join(', ')}, separated by commas`,
+  parse: (text) => {
+    const words = text.split(',').map((word) => failpoints.find((name) => name === word.trim()))
+    return words.every((word) => word !== undefined) ? words : undefined
+  },
+}
+
 /** The instance as a whole. */
 export const instanceSettings = {
   environment: optionalSetting({
@@ -43,6 +62,13 @@ export const instanceSettings = {
     doc: 'Folder for everything that is stored here: the embedded database and files.',
     kind: path,
     fallback: './data',
+  }),
+  failpoints: setting<readonly Failpoint[]>({
+    name: 'MEYDAN_FAILPOINTS',
+    doc: 'For proofs, only where `MEYDAN_ENV` is `test`: the process misbehaves on purpose.',
+    kind: failpointsKind,
+    fallback: [],
+    fallbackText: 'none',
   }),
   workers: setting<number | 'auto'>({
     name: 'WORKERS',
