@@ -15,8 +15,9 @@ import { Refusal } from './launch/refusal.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** @type {Record<string, { script: string[], serves?: boolean, needsPage?: boolean, keepsCompiledCode?: boolean }>} */
+/** @type {Record<string, { script?: string[], serves?: boolean, needsPage?: boolean, keepsCompiledCode?: boolean }>} */
 const commands = {
+  build: { serves: true, needsPage: true },
   start: { script: ['apps/server/src/main.ts', 'start'], serves: true, needsPage: true, keepsCompiledCode: true },
   dev: { script: ['tools/dev.ts'], serves: true },
   test: { script: ['tools/test.ts'], serves: true, keepsCompiledCode: true },
@@ -42,6 +43,8 @@ async function launch([name = '', ...args]) {
   process.env.PATH = [dirname(node), process.env.PATH].filter(Boolean).join(delimiter)
   if (command.serves) await buildNativeIfStale({ root, node })
   if (command.needsPage) await buildWebIfStale({ root, node })
+  if (!command.script) return
+
   // Half of a start is reading code. What Node made of it is kept among the packages, which npm ci throws away together.
   if (command.keepsCompiledCode) process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'code')
 
