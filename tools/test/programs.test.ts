@@ -20,16 +20,26 @@ describe('finding the programs that tests use', () => {
   })
 
   it('tells the tests by variables, empty where one is missing', () => {
-    const env = programsAsEnv({ redisServer: '/usr/bin/redis-server', nginx: undefined, chromium: undefined })
-    expect(env).toEqual({ MEYDAN_REDIS_SERVER: '/usr/bin/redis-server', MEYDAN_NGINX: '', MEYDAN_CHROMIUM: '' })
+    const env = programsAsEnv({
+      redisServer: '/usr/bin/redis-server',
+      nginx: undefined,
+      promtool: undefined,
+      chromium: undefined,
+    })
+    expect(env).toEqual({
+      MEYDAN_REDIS_SERVER: '/usr/bin/redis-server',
+      MEYDAN_NGINX: '',
+      MEYDAN_PROMTOOL: '',
+      MEYDAN_CHROMIUM: '',
+    })
   })
 
   it('names nothing when nothing is missing', () => {
-    expect(describeMissing({ redisServer: '/r', nginx: '/n', chromium: '/c' })).toEqual([])
+    expect(describeMissing({ redisServer: '/r', nginx: '/n', promtool: '/p', chromium: '/c' })).toEqual([])
   })
 
   it('names what is needed and missing, and how to get it', () => {
-    const programs = { redisServer: undefined, nginx: '/n', chromium: undefined }
+    const programs = { redisServer: undefined, nginx: '/n', promtool: '/p', chromium: undefined }
     expect(describeNeeds(programs, ['redisServer', 'nginx'])).toEqual([
       'redis-server is missing. Install it: apt-get install redis-server (or set MEYDAN_REDIS_SERVER to its path).',
     ])

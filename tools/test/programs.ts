@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 /** A program outside npm that some tests need. */
 interface ProgramNeed {
   /** How the rest of the tools call it. */
-  readonly name: 'redisServer' | 'nginx' | 'chromium'
+  readonly name: 'redisServer' | 'nginx' | 'promtool' | 'chromium'
   /** What a person calls it. */
   readonly title: string
   /** The names it goes by on the PATH, best first. */
@@ -26,6 +26,13 @@ export const programNeeds = [
   },
   { name: 'nginx', title: 'nginx', commands: ['nginx'], variable: 'MEYDAN_NGINX', debianPackage: 'nginx' },
   {
+    name: 'promtool',
+    title: 'promtool',
+    commands: ['promtool'],
+    variable: 'MEYDAN_PROMTOOL',
+    debianPackage: 'prometheus',
+  },
+  {
     name: 'chromium',
     title: 'Chromium',
     commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -40,7 +47,7 @@ export type Programs = Record<(typeof programNeeds)[number]['name'], string | un
 /** Looks for each program: first at the path its variable names, then on the PATH and where Debian puts daemons. */
 export function findPrograms(env: NodeJS.ProcessEnv): Programs {
   const folders = [...(env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'].filter((part) => part !== '')
-  const found: Programs = { redisServer: undefined, nginx: undefined, chromium: undefined }
+  const found: Programs = { redisServer: undefined, nginx: undefined, promtool: undefined, chromium: undefined }
   for (const need of programNeeds) {
     const named = env[need.variable]
     const candidates =

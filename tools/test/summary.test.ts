@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { summarise } from './summary.ts'
 
-const all = { redisServer: '/r', nginx: '/n', chromium: '/c' }
+const all = { redisServer: '/r', nginx: '/n', promtool: '/p', chromium: '/c' }
 const counts = { passed: 12, failed: 0, skipped: 1 }
 
 describe('the end of a test run', () => {
