@@ -15,6 +15,7 @@ interface Backend {
   readonly requests: { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders }[]
   /** What it does with the next ones. */
   answer: (request: IncomingMessage, response: ServerResponse) => void
+  refusesSockets: boolean
 }
 
 const ok: Backend['answer'] = (_request, response) => response.end('ok')
@@ -27,6 +28,7 @@ async function startBackend(answer = ok): Promise<Backend> {
   })
   server.on('upgrade', (request: IncomingMessage, socket) => {
     backend.requests.push({ method: 'upgrade', url: request.url ?? '', headers: request.headers })
+    if (backend.refusesSockets) return socket.end('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n')
     socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n')
     socket.pipe(socket)
   })
@@ -36,7 +38,7 @@ async function startBackend(answer = ok): Promise<Backend> {
     server.closeAllConnections()
     server.close()
   })
-  const backend: Backend = { port: (server.address() as AddressInfo).port, requests: [], answer }
+  const backend: Backend = { port: (server.address() as AddressInfo).port, requests: [], answer, refusesSockets: false }
   return backend
 }
 
@@ -125,6 +127,17 @@ describe.skipIf(!hasNginx)('nginx in front of instances', () => {
       ['upgrade', 'websocket'],
       ['GET', undefined],
     ])
+  })
+
+  test('opens a socket at the next instance where one lets no more in', async () => {
+    const full = await startBackend()
+    const nginx = await startFront([full, await startBackend()])
+    full.refusesSockets = true
+    for (let round = 0; round < 4; round++) {
+      const socket = await openSocket(nginx, '/ws', { connection: 'Upgrade', upgrade: 'websocket' })
+      socket.destroy()
+    }
+    expect(full.requests.length).toBeGreaterThan(0)
   })
 
   test('keeps the metrics of an instance to itself', async () => {
