@@ -13,7 +13,8 @@ export function createLog(options: { level: string; destination?: DestinationStr
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: ['*.password', '*.token', '*.cookie', '*.authorization'], censor: '[redacted]' },
     },
-    options.destination ?? pino.destination(2),
+    // At once: lines that still wait when a process ends would be tried for ever where nobody reads them any more.
+    options.destination ?? pino.destination({ dest: 2, sync: true }),
   )
 }
 
