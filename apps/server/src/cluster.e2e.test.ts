@@ -79,20 +79,22 @@ describe.skipIf(!hasNginx || !hasRedisServer)('a cluster', () => {
     const written: string[] = []
     const writer = createMeydan({ baseUrl: cluster.baseUrl, token: tokens[0]! })
     let isReleasing = true
-    const writing = (async () => {
+    const write = async () => {
       while (isReleasing) {
         const body = `ileti ${written.length}`
         // Over HTTP and once only: what nginx cannot hide from people fails the test.
         await writer.call(operations.chat.postMessage, { roomId, clientId: newId<ClientId>(), body }, { workspaceId })
         written.push(body)
       }
-    })()
-    for (const instance of cluster.instances) {
-      await instance.stop()
-      await instance.start()
     }
-    isReleasing = false
-    await writing
+    const release = async () => {
+      for (const instance of cluster.instances) {
+        await instance.stop()
+        await instance.start()
+      }
+      isReleasing = false
+    }
+    await Promise.all([write(), release()])
     expect(written.length).toBeGreaterThan(10)
     for (const client of [ayse!, ali!]) {
       await vi.waitFor(

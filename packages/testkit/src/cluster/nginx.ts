@@ -75,9 +75,10 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
       await started.ready
     },
     async reload() {
+      if (running === undefined) throw new Error('nginx is down.')
       const { promise, resolve } = Promise.withResolvers<void>()
       onStarted = resolve
-      running?.signal('SIGHUP')
+      running.signal('SIGHUP')
       await promise
     },
     async stop() {
