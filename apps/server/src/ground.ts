@@ -1,4 +1,5 @@
 import { moduleManifests } from '@meydan/modules/manifests'
+import type { Clock } from '@meydan/platform/clock'
 import type { Config } from '@meydan/platform/config/config'
 import type { Secrets } from '@meydan/platform/config/secrets'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
@@ -15,7 +16,7 @@ import { forgetRunning, noteRunning } from './running-instance.ts'
  */
 export async function prepareGround(
   lifecycle: Lifecycle,
-  { config, secrets, log }: { config: Config; secrets: Secrets; log: Log },
+  { config, secrets, log, clock }: { config: Config; secrets: Secrets; log: Log; clock: Clock },
 ): Promise<ConnectionTarget> {
   const stopBecause = (cause: string) => () => void lifecycle.stop({ cause, exitCode: 1 })
   const { target, kind } = await openDatabase(lifecycle, {
@@ -32,7 +33,8 @@ export async function prepareGround(
         connections: connections * config.workers,
         connectionsInAll,
         log,
-        onLost: stopBecause('the instance lock was lost'),
+        clock,
+        onLost: stopBecause('another instance runs on this database'),
       }),
     stop: (lock) => lock.stop(),
   })

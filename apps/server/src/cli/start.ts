@@ -32,7 +32,7 @@ export async function start(given: Readonly<Record<string, string>>): Promise<vo
     exit: (code) => process.exit(code),
     onStartFailure: (error) => process.stderr.write(`${describeFailure(error)}\n`),
     compose: async () => {
-      const target = await prepareGround(lifecycle, { config, secrets, log })
+      const target = await prepareGround(lifecycle, { config, secrets, log, clock })
       const incarnation = randomUUID()
       const options = { config, secrets, target, log, clock }
       const { url, claimCode } =

@@ -1,7 +1,9 @@
 import { createTestDatabase, type TestDatabase } from '@meydan/testkit/test-database'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { systemClock, type Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { SecondInstanceError, takeInstanceLock, type InstanceLock } from './instance-lock.ts'
+import { FakeClock } from '../realtime/testing/fake-clock.ts'
 import { sql } from './sql.ts'
 
 const patience = { timeout: 10_000 }
@@ -16,9 +18,15 @@ afterEach(async () => {
 })
 afterAll(() => database[Symbol.asyncDispose]())
 
-async function take(mode: 'shared' | 'exclusive', target = database.target, connections = 6, connectionsInAll = 50) {
+async function take(
+  mode: 'shared' | 'exclusive',
+  target = database.target,
+  connections = 6,
+  connectionsInAll = 50,
+  clock: Clock = systemClock,
+) {
   const onLost = vi.fn<() => void>()
-  const lock = await takeInstanceLock(target, { mode, connections, connectionsInAll, log: silentLog(), onLost })
+  const lock = await takeInstanceLock(target, { mode, connections, connectionsInAll, log: silentLog(), clock, onLost })
   held.push(lock)
   return { lock, onLost }
 }
@@ -46,7 +54,14 @@ describe('the lock of an instance', () => {
     const onLost = vi.fn<() => void>()
     const target = { ...database.target, database: 'no_such_database' }
     await expect(
-      takeInstanceLock(target, { mode: 'exclusive', connections: 6, connectionsInAll: 50, log: silentLog(), onLost }),
+      takeInstanceLock(target, {
+        mode: 'exclusive',
+        connections: 6,
+        connectionsInAll: 50,
+        log: silentLog(),
+        clock: systemClock,
+        onLost,
+      }),
     ).rejects.toMatchObject({
       code: '3D000',
     })
@@ -90,14 +105,31 @@ describe('the lock of an instance', () => {
     await lock.stop()
   })
 
-  it('tells once when its connection is gone, while another instance may take it already', async () => {
-    const { lock, onLost } = await take('exclusive')
-    await database.db.rows(sql`
-      select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name like 'meydan-lock %' and datname = current_database()`)
-    await expect.poll(() => onLost.mock.calls.length, patience).toBe(1)
-    await expect(take('exclusive')).resolves.toBeDefined()
-    await lock.stop()
+  it('is taken again when its connection was lost, which nobody else notices', async () => {
+    const { onLost } = await take('shared')
+    await endAll()
+    await expect.poll(holders, patience).toHaveLength(1)
+    await expect(take('exclusive')).rejects.toThrow(SecondInstanceError)
+    expect(onLost).not.toHaveBeenCalled()
+  })
+
+  it('is given up when another instance has it for longer than a lost connection can stand in the way', async () => {
+    const clock = new FakeClock()
+    const { lock, onLost } = await take('exclusive', database.target, 6, 50, clock)
+    await endAll()
+    await expect.poll(holders, patience).toHaveLength(0)
+    await take('exclusive')
+    for (let passed = 0; passed < 60_000 && onLost.mock.calls.length === 0; passed += 1_000) {
+      clock.advance(1_000)
+      await database.db.rows(sql`select pg_sleep(0.02)`)
+    }
+    expect(clock.monotonic()).toBeGreaterThan(40_000)
     expect(onLost).toHaveBeenCalledTimes(1)
+    await lock.stop()
   })
 })
+
+const endAll = () =>
+  database.db.rows(sql`
+    select pg_terminate_backend(pid, 5000) from pg_stat_activity
+     where application_name like 'meydan-lock %' and datname = current_database()`)

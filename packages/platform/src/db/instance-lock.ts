@@ -1,7 +1,8 @@
 import pg from 'pg'
+import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { checkPromisedConnections } from './promised-connections.ts'
 import { clientConfig, requestBounds, type ConnectionTarget } from './connection.ts'
+import { checkPromisedConnections } from './promised-connections.ts'
 
 /** Held for the life of the process. */
 export interface InstanceLock {
@@ -17,11 +18,15 @@ export interface InstanceLockOptions {
   /** Connections that all instances together may promise. */
   readonly connectionsInAll: number
   readonly log: Log
-  /** Called once when the lock's connection is gone: the process must stop. */
+  readonly clock: Clock
+  /** Called once when another instance has the lock now: the process must stop. */
   readonly onLost: () => void
 }
 
 const instanceLock = 7_365_002
+const retryMs = 500
+/** A server needs up to half a minute to notice that a connection is gone, and until then the lost lock stands in our way. */
+const ghostMs = 40_000
 
 const refusals = {
   exclusive:
@@ -40,21 +45,65 @@ export class SecondInstanceError extends Error {
  * they cannot, because two instances that do not hear each other would show two truths. With it goes the promise of how
  * many connections the instance may open, as the name of the lock's own connection.
  *
+ * A lock that is lost with its connection is taken again as soon as the database is back: stopping for that would cut
+ * everybody's socket, and nothing is written without the database (docs/decisions/0009).
+ *
  * @throws SecondInstanceError when another instance excludes this one; TooManyConnectionsError when the promises of all
  * instances are more than was set, or than the server has.
  */
 export async function takeInstanceLock(target: ConnectionTarget, options: InstanceLockOptions): Promise<InstanceLock> {
-  const { mode, connections, connectionsInAll, log } = options
+  const { log, clock } = options
+  let isStopped = false
+  let held = await hold(target, options, onGone)
+
+  function onGone(): void {
+    if (isStopped) return
+    log.error({ event: 'db.instance_lock_lost' })
+    regain(clock.monotonic()).catch((error: unknown) => {
+      log.error({ event: 'db.instance_lock_refused', err: error })
+      options.onLost()
+    })
+  }
+
+  async function regain(lostAt: number): Promise<void> {
+    while (!isStopped) {
+      await new Promise<void>((resolve) => clock.after(retryMs, resolve))
+      if (isStopped) return
+      try {
+        held = await hold(target, options, onGone)
+        log.info({ event: 'db.instance_lock_regained' })
+        return
+      } catch (error) {
+        if (error instanceof SecondInstanceError && clock.monotonic() - lostAt > ghostMs) throw error
+        log.debug({ event: 'db.instance_lock_awaited', err: error })
+      }
+    }
+  }
+
+  return {
+    async stop() {
+      isStopped = true
+      await held.end()
+    },
+  }
+}
+
+/** A connection with the lock; `onGone` is called once when it ends by itself. */
+async function hold(
+  target: ConnectionTarget,
+  { mode, connections, connectionsInAll }: InstanceLockOptions,
+  onGone: () => void,
+): Promise<pg.Client> {
   const client = new pg.Client({
     ...clientConfig(target, `meydan-lock ${connections}`, { ...requestBounds, idleInTransactionMs: 0 }),
     keepAliveInitialDelayMillis: 5_000,
   })
   let isHeld = false
-  client.on('error', (error) => {
-    if (isHeld) log.error({ event: 'db.instance_lock_lost', error: error.message })
-  })
+  // NOTE: what is wrong is known by the end that follows.
+  client.on('error', () => {})
   client.on('end', () => {
-    if (isHeld) options.onLost()
+    if (isHeld) onGone()
+    isHeld = false
   })
   await client.connect()
   try {
@@ -67,10 +116,5 @@ export async function takeInstanceLock(target: ConnectionTarget, options: Instan
     throw error
   }
   isHeld = true
-  return {
-    async stop() {
-      isHeld = false
-      await client.end()
-    },
-  }
+  return client
 }
