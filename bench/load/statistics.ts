@@ -25,3 +25,9 @@ export function spread(values: readonly number[]): Spread {
 export function ratioSpread(ours: readonly number[], theirs: readonly number[]): Spread {
   return spread(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)))
 }
+
+/** The value that so many per cent of the values do not pass; the largest of few. NaN of nothing. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN
+}

@@ -1,0 +1,74 @@
+import type { Cluster } from '@meydan/testkit/cluster/cluster'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CuttingProxy } from '../load/cutting-proxy.ts'
+import type { Random } from './random.ts'
+
+/** What a fault has to break. */
+export interface Target {
+  readonly cluster: Cluster
+  readonly proxy: CuttingProxy
+}
+
+/** Something that goes wrong and is made good again, as far as somebody would have to do that. */
+export type Fault = (target: Target, random: Random) => Promise<void>
+
+const freezeMs = 5_000
+/** How long something that was killed stays away. */
+const awayMs = 500
+
+/** Every kind of fault, by name. */
+export const faults: Readonly<Record<string, Fault>> = {
+  async 'server kill -9'({ cluster }, random) {
+    const instance = random.pick(cluster.instances)
+    await instance.kill()
+    await sleep(awayMs)
+    await instance.start()
+  },
+  async 'server frozen 5 s'({ cluster }, random) {
+    const instance = random.pick(cluster.instances)
+    instance.signal('SIGSTOP')
+    await sleep(freezeMs)
+    instance.signal('SIGCONT')
+  },
+  async 'server restarted in order'({ cluster }, random) {
+    const instance = random.pick(cluster.instances)
+    await instance.stop()
+    await instance.start()
+  },
+  async 'server killed between commit and publish'({ cluster }, random) {
+    const instance = random.pick(cluster.instances)
+    // Armed by the signal, it kills itself at its next commit, of which there are many a second.
+    instance.signal('SIGUSR2')
+    for (let waited = 0; instance.pid !== undefined && waited < 20_000; waited += 50) await sleep(50)
+    if (instance.pid !== undefined) throw new Error(`Instance ${instance.index} committed nothing in 20 s.`)
+    await instance.start()
+  },
+  async 'Redis kill -9'({ cluster }) {
+    await cluster.redis.kill()
+    await sleep(awayMs)
+    await cluster.redis.start()
+  },
+  async 'Redis frozen 5 s'({ cluster }) {
+    cluster.redis.signal('SIGSTOP')
+    await sleep(freezeMs)
+    cluster.redis.signal('SIGCONT')
+  },
+  async 'Redis drops its listeners'({ cluster }) {
+    await cluster.redis.run('client', 'kill', 'type', 'pubsub')
+  },
+  async 'PostgreSQL stopped at once'({ cluster }) {
+    await cluster.postgres.stopImmediately()
+    await sleep(awayMs)
+    await cluster.postgres.start()
+  },
+  async 'client sockets reset'({ proxy }, random) {
+    for (let count = 0; count < 60; count++) proxy.cut(random.next())
+  },
+  async 'answers lost'({ proxy }, random) {
+    for (let count = 0; count < 40; count++) proxy.mute(random.next(), 1_000)
+    await sleep(1_200)
+  },
+  async 'nginx reload'({ cluster }) {
+    await cluster.nginx.reload()
+  },
+}
