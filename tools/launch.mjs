@@ -28,6 +28,7 @@ const commands = {
   schema: { script: ['apps/server/src/main.ts', 'schema'] },
   demo: { script: ['apps/server/src/main.ts', 'demo'] },
   bench: { script: ['bench/main.ts'], serves: true },
+  verify: { script: ['tools/verify.ts'], serves: true, needsPage: true, keepsCompiledCode: true },
   chaos: { script: ['bench/chaos/main.ts'], serves: true, needsPage: true },
   cluster: { script: ['tools/cluster.ts'], serves: true, needsPage: true, keepsCompiledCode: true },
   coverage: { script: ['tools/coverage.ts'] },

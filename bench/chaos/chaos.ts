@@ -24,6 +24,9 @@ const calmWithinMs = 90_000
 /** After a fault is over and everybody has come back, this long goes by before the next one. */
 const restMs = 1_000
 
+/** Shorter runs leave the kept results as they are. */
+const keptFromMinutes = 3
+
 /** How one fault went. */
 interface FaultRecord {
   readonly kind: string
@@ -114,7 +117,7 @@ export async function chaos(options: ChaosOptions): Promise<number> {
       `duplicated=${verdict.duplicated} misordered=${verdict.misordered} holes=${verdict.holes} unread_drift=${drift} ` +
       `stuck_clients=${stuck.length} live_ratio=${liveRatio} resyncs=${resyncs} recovery_p99_ms=${p99}`
     say(line)
-    if (planted.length === 0) {
+    if (planted.length === 0 && minutes >= keptFromMinutes) {
       await writeResults('chaos', {
         options,
         records,

@@ -4,7 +4,7 @@ import { textOf, yamlOf } from './test-files.ts'
 
 type Step = Readonly<Record<string, { readonly url?: string; readonly json?: Readonly<Record<string, string>> }>>
 
-const test = yamlOf('deploy/load-test.yml') as {
+const test = yamlOf('load-test.yml') as {
   config: { phases: readonly { duration: number; arrivalRate: number }[]; payload: { path: string } }
   scenarios: readonly { flow: readonly Step[] }[]
 }
