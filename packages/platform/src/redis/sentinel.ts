@@ -22,6 +22,8 @@ export function openSentinel({ target, events, news, clock }: OpenOptions): Open
     sentinelClientOptions: { socket: options.socket },
     passthroughClientErrorEvents: true,
     scanInterval: scanMs,
+    // Else each command waits in a line for the one connection, instead of travelling with the others.
+    reserveClient: true,
   })
   const listened = new Set<string>()
   const onMessage = (text: string, channel: string) => events.message(channel, text)
