@@ -9,6 +9,24 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
  */
 export type Caller = 'anyone' | 'account' | 'member' | 'operator'
 
+/**
+ * Who goes without it when the server has more to do than it can: `first` is what is expensive and can wait, `last` what
+ * people would take for a failure.
+ */
+export type Shed = 'first' | 'normal' | 'last'
+
+/** How often an operation may be called, beside what its caller may call in all. Over it: `limits.too_many_requests`. */
+export interface RateLimit {
+  readonly count: number
+  /** The count starts anew this long after the first call. */
+  readonly perMs: number
+  /**
+   * Whose calls are counted together: an account's or a member's; those from an address; those that name the same e-mail
+   * address, in whatever case, in the field `email`; or those that do so from the same address.
+   */
+  readonly by: 'account' | 'member' | 'address' | 'email' | 'emailAndAddress'
+}
+
 /** One thing that the server does, declared once for validation, types, reference and client. */
 export interface Operation<
   Name extends string = string,
@@ -32,7 +50,15 @@ export interface Operation<
   readonly errors: readonly Code[]
   /** Whether it may be called over the socket as well. */
   readonly overSocket: boolean
+  /** What a call costs of what its caller may call: 1 is a cheap read or write. */
+  readonly credits: number
+  /** Limits of its own; none for most. */
+  readonly rateLimits: readonly RateLimit[]
+  readonly shed: Shed
 }
+
+/** What has a default where an operation is declared. */
+type Optional = 'overSocket' | 'credits' | 'rateLimits' | 'shed'
 
 /** What a caller passes. */
 export type InputOf<O extends Operation> = z.input<O['input']>
@@ -41,7 +67,10 @@ export type ParsedInputOf<O extends Operation> = z.output<O['input']>
 /** What a caller gets back. */
 export type ResultOf<O extends Operation> = z.output<O['result']>
 
-/** Declares an operation. Operations of members are callable over the socket unless they say otherwise. */
+/**
+ * Declares an operation. Operations of members are callable over the socket unless they say otherwise; a call costs 1
+ * credit and has no limits of its own.
+ */
 export function defineOperation<
   const Name extends string,
   Input extends z.ZodMiniType,
@@ -49,9 +78,9 @@ export function defineOperation<
   const Code extends ErrorCode,
   const Who extends Caller,
 >(
-  operation: Omit<Operation<Name, Input, Result, Code, Who>, 'overSocket'> & { overSocket?: boolean },
+  operation: Omit<Operation<Name, Input, Result, Code, Who>, Optional> & Partial<Pick<Operation, Optional>>,
 ): Operation<Name, Input, Result, Code, Who> {
-  return { ...operation, overSocket: operation.overSocket ?? operation.caller === 'member' }
+  return { overSocket: operation.caller === 'member', credits: 1, rateLimits: [], shed: 'normal', ...operation }
 }
 
 /** The names of the parameters in an operation's path. */

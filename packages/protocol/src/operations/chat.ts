@@ -34,6 +34,7 @@ export const getSnapshot = defineOperation({
     positions: field(positions, 'Where these data stand.'),
   }),
   errors: inWorkspace,
+  credits: 10,
 })
 
 export const listConversations = defineOperation({
@@ -48,6 +49,7 @@ export const listConversations = defineOperation({
     positions: field(positions, 'Where these data stand.'),
   }),
   errors: inWorkspace,
+  credits: 5,
 })
 
 export const getConversation = defineOperation({
@@ -84,6 +86,8 @@ export const listChannels = defineOperation({
     ),
   }),
   errors: inWorkspace,
+  credits: 5,
+  shed: 'first',
 })
 
 export const createChannel = defineOperation({
@@ -182,6 +186,7 @@ export const listRoomMembers = defineOperation({
     nextCursor: field(z.nullable(memberId), 'Pass it as `after` for the next page; null on the last one.'),
   }),
   errors: inRoom,
+  credits: 3,
 })
 
 export const addRoomMembers = defineOperation({
@@ -203,6 +208,7 @@ export const addRoomMembers = defineOperation({
     'workspaces.member_not_found',
     'workspaces.role_required',
   ],
+  credits: 5,
 })
 
 export const removeRoomMember = defineOperation({
@@ -238,6 +244,7 @@ export const listMessages = defineOperation({
     positions: field(positions, 'Where this page stands.'),
   }),
   errors: [...inRoom, 'chat.thread_not_found'],
+  credits: 3,
 })
 
 export const postMessage = defineOperation({
@@ -264,6 +271,7 @@ export const postMessage = defineOperation({
     createdAt: field(instant, 'When it was stored.'),
   }),
   errors: [...inRoom, 'request.id_reused', 'chat.room_archived', 'chat.posting_restricted', 'chat.thread_not_found'],
+  shed: 'last',
 })
 
 export const editMessage = defineOperation({
@@ -284,6 +292,7 @@ export const editMessage = defineOperation({
   }),
   result: z.strictObject({ message: field(message, 'The message after the change.') }),
   errors: [...inRoom, 'chat.message_not_found', 'chat.not_author', 'chat.room_archived', 'chat.posting_restricted'],
+  shed: 'last',
 })
 
 export const deleteMessage = defineOperation({
@@ -295,6 +304,7 @@ export const deleteMessage = defineOperation({
   input: z.strictObject({ roomId: field(roomId, 'The room.'), seq: field(pathSeq, 'The message.') }),
   result: nothing,
   errors: [...inRoom, 'chat.message_not_found', 'chat.not_author', 'chat.room_archived'],
+  shed: 'last',
 })
 
 export const markRead = defineOperation({
@@ -310,6 +320,7 @@ export const markRead = defineOperation({
   }),
   result: z.strictObject({ mark: field(readMark, 'The mark after it.') }),
   errors: inRoom,
+  shed: 'last',
 })
 
 export const markUnread = defineOperation({
@@ -325,6 +336,7 @@ export const markUnread = defineOperation({
   }),
   result: z.strictObject({ mark: field(readMark, 'The mark after it.') }),
   errors: inRoom,
+  shed: 'last',
 })
 
 export const markThreadRead = defineOperation({
@@ -340,6 +352,7 @@ export const markThreadRead = defineOperation({
   }),
   result: z.strictObject({ mark: field(readMark, 'The room’s mark after it.') }),
   errors: inRoom,
+  shed: 'last',
 })
 
 export const chatOperations = {

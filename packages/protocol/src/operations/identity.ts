@@ -8,6 +8,7 @@ const email = z.string().check(z.trim(), z.maxLength(254), z.email())
 const password = text({ min: limits.passwordMin, max: limits.passwordMax })
 const inviteToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{20,64}$/))
 const nothing = z.strictObject({})
+const minutes = 60_000
 
 /** An account as its owner sees it. */
 export const account = z.strictObject({
@@ -63,6 +64,10 @@ export const signUp = defineOperation({
     'identity.email_taken',
     'workspaces.invite_not_found',
   ],
+  credits: 5,
+  // An office joins through one address on one day; beyond that it is somebody who collects accounts.
+  rateLimits: [{ by: 'address', count: 300, perMs: 60 * minutes }],
+  shed: 'first',
 })
 
 export const signIn = defineOperation({
@@ -77,6 +82,14 @@ export const signIn = defineOperation({
   }),
   result: signedIn,
   errors: ['session.wrong_credentials'],
+  credits: 5,
+  // Against guessing: from one place few tries at one account, from all places together not many, and from one place not
+  // many at all accounts, where an office of 200 comes in at nine.
+  rateLimits: [
+    { by: 'emailAndAddress', count: 20, perMs: 15 * minutes },
+    { by: 'email', count: 100, perMs: 60 * minutes },
+    { by: 'address', count: 300, perMs: 5 * minutes },
+  ],
 })
 
 export const signOut = defineOperation({
@@ -88,6 +101,7 @@ export const signOut = defineOperation({
   input: nothing,
   result: nothing,
   errors: ['session.required'],
+  shed: 'last',
 })
 
 export const getSession = defineOperation({
@@ -102,6 +116,7 @@ export const getSession = defineOperation({
     expiresAt: field(instant, 'When the session ends if nothing is done with it until then.'),
   }),
   errors: ['session.required'],
+  shed: 'last',
 })
 
 export const changePassword = defineOperation({
@@ -116,6 +131,9 @@ export const changePassword = defineOperation({
   }),
   result: nothing,
   errors: ['session.required', 'session.wrong_credentials'],
+  credits: 10,
+  // Whoever finds an open session must not find the password with it.
+  rateLimits: [{ by: 'account', count: 10, perMs: 15 * minutes }],
 })
 
 export const identityOperations = { getInstance, signUp, signIn, signOut, getSession, changePassword } as const

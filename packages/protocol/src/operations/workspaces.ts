@@ -57,6 +57,7 @@ export const createWorkspace = defineOperation({
   }),
   result: z.strictObject({ workspace: field(workspace, 'The workspace.'), member: field(member, 'The caller in it.') }),
   errors: ['session.required', 'request.id_reused', 'workspaces.too_many'],
+  credits: 5,
 })
 
 export const listWorkspaces = defineOperation({
@@ -85,6 +86,7 @@ export const listMembers = defineOperation({
     nextCursor: field(z.nullable(memberId), 'Pass it as `after` for the next page; null on the last one.'),
   }),
   errors: ['session.required', 'request.workspace_required', 'workspaces.not_found'],
+  credits: 3,
 })
 
 export const getEmployee = defineOperation({
@@ -221,6 +223,7 @@ export const previewInvite = defineOperation({
     language: field(language, 'Language of the workspace.'),
   }),
   errors: ['workspaces.invite_not_found'],
+  rateLimits: [{ by: 'address', count: 120, perMs: 60_000 }],
 })
 
 export const acceptInvite = defineOperation({
