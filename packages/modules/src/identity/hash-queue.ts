@@ -1,6 +1,6 @@
 // Decides who hashes next. Hashing is slow on purpose, so that whoever asks for much of it could keep all others out:
 // those behind one address wait in a line of their own, and the lines take turns.
-import { isIP } from 'node:net'
+import { networkOf } from '@meydan/platform/limits/network-of'
 import { AppError } from '@meydan/protocol'
 
 /** Lets few hashes run at once and a bounded number wait. */
@@ -37,7 +37,7 @@ export function createHashQueue(): HashQueue {
   let waiting = 0
 
   function wait(from: string): Promise<void> {
-    const key = lineOf(from)
+    const key = networkOf(from)
     const line = lines.get(key) ?? []
     if (line.length >= maxWaitingInLine) throw tooMany()
     if (waiting >= maxWaiting) makeRoomFor(line)
@@ -83,20 +83,4 @@ export function createHashQueue(): HashQueue {
 
 function tooMany(): AppError {
   return new AppError('limits.too_many_requests', { retryAfterMs })
-}
-
-/** Who has one address of IPv6 has the whole /64 around it. */
-function lineOf(address: string): string {
-  if (isIP(address) !== 6) return address
-  const [front = '', back] = address.split('::')
-  const groups = front === '' ? [] : front.split(':')
-  if (back !== undefined) {
-    const rest = back === '' ? [] : back.split(':')
-    while (groups.length + rest.length < 8) groups.push('0')
-    groups.push(...rest)
-  }
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')
 }

@@ -66,6 +66,12 @@ export function openCluster({ target, events, news, clock }: OpenOptions): Opene
         unsubscribe: (channels) => cluster.sUnsubscribe([...channels], onMessage),
         groupOf: hashTagOf,
       },
+      commands: {
+        get isReady() {
+          return cluster.isReady
+        },
+        run: (script, key, args) => cluster.eval(script, { keys: [key], arguments: [...args] }),
+      },
       async stop() {
         isStopped = true
         await endWithin(clock, [cluster])

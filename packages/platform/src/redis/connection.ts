@@ -1,11 +1,13 @@
 import type { Clock } from '../clock.ts'
 import type { RedisTarget } from '../config/redis-target.ts'
 import type { ChannelEvents, Channels } from '../pubsub/channels.ts'
+import type { RedisCommands } from './commands.ts'
 import type { ConnectionNews } from './connection-news.ts'
 
 /** A Redis that this process is, or tries to be, connected to. */
 export interface Redis {
   readonly channels: Channels
+  readonly commands: RedisCommands
   /** Ends the connections; answers that are due are waited for a moment. */
   stop(): Promise<void>
 }

@@ -78,6 +78,12 @@ export function openSentinel({ target, events, news, clock }: OpenOptions): Open
         },
         groupOf: () => '',
       },
+      commands: {
+        get isReady() {
+          return sentinel.isReady
+        },
+        run: (script, key, args) => sentinel.eval(script, { keys: [key], arguments: [...args] }),
+      },
       async stop() {
         isStopped = true
         await endWithin(clock, [sentinel])

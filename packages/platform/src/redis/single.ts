@@ -34,6 +34,12 @@ export function openSingle({ target, events, news, clock }: OpenOptions): Opened
         unsubscribe: (channels) => listening.unsubscribe([...channels], onMessage),
         groupOf: () => '',
       },
+      commands: {
+        get isReady() {
+          return commands.isReady
+        },
+        run: (script, key, args) => commands.eval(script, { keys: [key], arguments: [...args] }),
+      },
       stop: () => endWithin(clock, [commands, listening]),
     },
   }
