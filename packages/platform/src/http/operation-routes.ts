@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Operations } from '../operations/registry.ts'
 import { invalidRequest } from '../operations/validate.ts'
 import { parseCredentials } from '../realtime/credentials.ts'
+import { rateHeaders } from './rate-headers.ts'
 import { inputOf } from './request-input.ts'
 import { sendError } from './send-error.ts'
 
@@ -35,7 +36,7 @@ async function answer(
   const { headers, url } = request
   const mark = url.indexOf('?')
   const { by, token } = parseCredentials(headers, cookieName())
-  const { result, error, responseHeaders } = await operations.invoke({
+  const { result, error, responseHeaders, uses } = await operations.invoke({
     operation: operation.name,
     input: inputOf(operation, {
       params: request.params as Record<string, string>,
@@ -48,6 +49,7 @@ async function answer(
     remoteAddress: remoteAddressOf(request.raw),
     userAgent: (headers['user-agent'] ?? '').slice(0, 512),
   })
+  if (uses !== undefined && uses.length > 0) void reply.headers(rateHeaders(uses))
   for (const [name, value] of responseHeaders) if (name !== 'set-cookie') void reply.header(name, value)
   const cookies = responseHeaders.getSetCookie()
   if (cookies.length > 0) void reply.header('set-cookie', cookies)

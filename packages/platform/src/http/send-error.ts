@@ -1,6 +1,7 @@
 import { AppError, type WireError } from '@meydan/protocol'
 import type { FastifyReply } from 'fastify'
 import { toAppError } from '../operations/app-error.ts'
+import { retryAfterSeconds } from '../operations/retry-after.ts'
 
 /** Answers with an error of the catalogue. */
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
@@ -36,9 +37,4 @@ export function toRequestError(thrown: unknown): AppError {
     default:
       return toAppError(thrown)
   }
-}
-
-function retryAfterSeconds(error: AppError): number {
-  const { retryAfterMs } = error.data
-  return typeof retryAfterMs === 'number' ? Math.max(1, Math.ceil(retryAfterMs / 1000)) : 1
 }

@@ -20,6 +20,8 @@ export interface CommandRequest {
 
 /** Carries out the commands of sockets. */
 export interface Commands {
+  /** What a command of this operation costs its socket. */
+  creditsOf(operation: string): number
   /** Never rejects. */
   run(request: CommandRequest): Promise<{ readonly result: unknown } | { readonly error: WireError }>
 }
@@ -27,12 +29,13 @@ export interface Commands {
 /** Lets sockets call the operations that are open to them; others do not exist for a socket. */
 export function createCommands(operations: Operations): Commands {
   return {
+    creditsOf: (name) => operations.byName(name)?.credits ?? 1,
     async run(request) {
       if (operations.byName(request.operation)?.overSocket === false) {
         const error = new AppError('request.unknown_operation', { operation: request.operation.slice(0, 100) })
         return { error: error.toWire(request.requestId) }
       }
-      const { error, result } = await operations.invoke(request)
+      const { error, result } = await operations.invoke({ ...request, isCounted: true })
       return error === undefined ? { result: result ?? {} } : { error: error.toWire(request.requestId) }
     },
   }

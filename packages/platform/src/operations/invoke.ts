@@ -1,7 +1,8 @@
-// The kernel of every operation, whichever way it was called: who calls → check the input → run → check the result →
-// one error of the catalogue. Knows no transport and no use-case.
+// The kernel of every operation, whichever way it was called: who calls → count → check the input → run → check the result
+// → one error of the catalogue. Knows no transport and no use-case.
 import { AppError, generalErrors, type Caller, type ErrorCode, type WorkspaceId } from '@meydan/protocol'
 import type { Clock } from '../clock.ts'
+import type { CallLimits, CountedUse } from '../limits/call-limits.ts'
 import type { Log } from '../log.ts'
 import { describeError, toAppError } from './app-error.ts'
 import type { Actor, AnyoneContext, MembershipReader, Session, SessionReader } from './context.ts'
@@ -24,6 +25,8 @@ export interface Call {
   readonly requestId: string
   readonly remoteAddress: string
   readonly userAgent: string
+  /** The transport counts calls by itself: a socket has credits. The operation's own limits hold all the same. */
+  readonly isCounted?: boolean
 }
 
 /** What came of a call. Exactly one of `result` and `error` counts: there is an error, or there is a result. */
@@ -32,6 +35,8 @@ export interface Outcome {
   readonly error: AppError | undefined
   /** For an answer over HTTP: cookies. */
   readonly responseHeaders: Headers
+  /** The limits that it was counted against; none when left out. */
+  readonly uses?: readonly CountedUse[]
 }
 
 /** What is told of each call that ended, for metrics. */
@@ -57,6 +62,8 @@ export interface InvokeOptions {
   /** A call that takes longer is answered `server.timeout`; 30 s when left out. What it was doing may still be done. */
   readonly timeoutMs?: number
   readonly onCall?: (record: CallRecord) => void
+  /** What calls are counted by; when left out, nobody is limited. */
+  readonly limits?: CallLimits
 }
 
 /** Errors that come of who may call, whatever else an operation lists. */
@@ -69,12 +76,18 @@ const errorsByCaller: Readonly<Record<Caller, readonly ErrorCode[]>> = {
 
 /** Makes the function that carries out calls of routes. It never rejects. */
 export function createInvoke(options: InvokeOptions): (route: Route, call: Call) => Promise<Outcome> {
-  const { sessions, memberships, log, clock, validateResults, slowRequestMs } = options
+  const { sessions, memberships, log, clock, validateResults, slowRequestMs, limits } = options
   const timeoutMs = options.timeoutMs ?? 30_000
 
-  async function identify(route: Route, call: Call): Promise<{ session: Session | undefined; actor?: Actor }> {
-    const { caller } = route.operation
-    const session = call.session ?? (call.token === undefined ? undefined : await sessions.sessionOf(call.token))
+  async function sessionOf(call: Call): Promise<Session | undefined> {
+    return call.session ?? (call.token === undefined ? undefined : await sessions.sessionOf(call.token))
+  }
+
+  async function identify(
+    { operation: { caller } }: Route,
+    call: Call,
+    session: Session | undefined,
+  ): Promise<{ session: Session | undefined; actor?: Actor }> {
     if (caller === 'anyone') return { session }
     if (session === undefined) throw new AppError('session.required')
     if (caller === 'operator' && !session.isOperator) throw new AppError('identity.operator_required')
@@ -85,11 +98,23 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     return { session, actor }
   }
 
-  async function run(route: Route, call: Call, responseHeaders: Headers, scope: RequestScope): Promise<unknown> {
+  async function run(
+    route: Route,
+    call: Call,
+    answer: Pick<Outcome, 'responseHeaders'> & { uses: CountedUse[] },
+    scope: RequestScope,
+  ): Promise<unknown> {
     const { operation } = route
-    const who = await identify(route, call)
+    const { responseHeaders, uses } = answer
+    const session = await sessionOf(call)
+    // Whoever may not call counts as well: guessing is not free.
+    if (call.isCounted !== true) await limits?.countCall(operation, countedCaller(call, session), uses)
+    const who = await identify(route, call, session)
     scope.accountId = who.session?.accountId
     const input = parseInput(operation.input, call.input)
+    if (limits !== undefined && operation.rateLimits.length > 0) {
+      await limits.countOperation(operation, countedCaller(call, who.session, who.actor), input, uses)
+    }
     const context = contextOf(call, responseHeaders, who)
     const result = await route.run(context as never, input as never)
     if (!validateResults) return result
@@ -161,18 +186,26 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     }
     const startedAt = clock.monotonic()
     const responseHeaders = new Headers()
+    const uses: CountedUse[] = []
     const overdue = Promise.withResolvers<never>()
     const timer = clock.after(timeoutMs, () => overdue.reject(new AppError('server.timeout')))
     let result: unknown
     let error: AppError | undefined
     try {
-      result = await Promise.race([inScope(scope, () => run(route, call, responseHeaders, scope)), overdue.promise])
+      result = await Promise.race([
+        inScope(scope, () => run(route, call, { responseHeaders, uses }, scope)),
+        overdue.promise,
+      ])
     } catch (thrown) {
       error = settle(route, scope, thrown)
     } finally {
       timer.cancel()
     }
     record(scope, startedAt, error)
-    return { result, error, responseHeaders }
+    return { result, error, responseHeaders, uses }
   }
+}
+
+function countedCaller({ remoteAddress }: Call, session: Session | undefined, actor?: Actor) {
+  return { accountId: session?.accountId, memberId: actor?.memberId, remoteAddress }
 }

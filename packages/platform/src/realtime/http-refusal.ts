@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { AppError } from '@meydan/protocol'
+import { retryAfterSeconds } from '../operations/retry-after.ts'
 
 /** Answers an upgrade with an HTTP error of the catalogue and ends the connection. */
 export function refuseUpgrade(socket: Duplex, error: AppError, requestId: string): void {
@@ -11,7 +12,7 @@ export function refuseUpgrade(socket: Duplex, error: AppError, requestId: string
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${body.length}`,
     'Cache-Control: no-store',
-    ...(error.retryable ? ['Retry-After: 1'] : []),
+    ...(error.retryable ? [`Retry-After: ${retryAfterSeconds(error)}`] : []),
   ]
   socket.once('finish', () => socket.destroy())
   socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]))

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { systemClock } from '../../clock.ts'
 import { parseConfig, type HttpConfig } from '../../config/config.ts'
 import { readEnv } from '../../config/read-env.ts'
+import type { CallLimits } from '../../limits/call-limits.ts'
 import { createLog, type Log } from '../../log.ts'
 import type { AnyoneContext, MemberContext } from '../../operations/context.ts'
 import { createOperations } from '../../operations/registry.ts'
@@ -67,6 +68,8 @@ const rename = defineOperation({
   name: 'test.rename',
   method: 'PUT',
   path: '/api/name',
+  shed: 'first',
+  rateLimits: [{ by: 'account', count: 5, perMs: 60_000 }],
   summary: 'Changes something and sets two cookies.',
   caller: 'account',
   input: z.strictObject({}),
@@ -88,6 +91,7 @@ const wait = defineOperation({
   name: 'test.wait',
   method: 'GET',
   path: '/api/wait',
+  shed: 'last',
   summary: 'Answers when the test says so.',
   input: z.strictObject({}),
   result: z.strictObject({}),
@@ -101,6 +105,7 @@ export interface ServedOptions {
   readonly metrics?: HttpServerOptions['metrics']
   /** What the waiting operation waits for. */
   readonly gate?: Promise<void>
+  readonly limits?: CallLimits
 }
 
 /** The configuration that these settings give. */
@@ -149,6 +154,7 @@ export async function served(options: ServedOptions = {}) {
     clock: systemClock,
     validateResults: true,
     slowRequestMs: 60_000,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   })
   const health = createHealth({ checks: options.checks ?? [], log, clock: systemClock })
   const serverOptions: HttpServerOptions = {
