@@ -21,6 +21,8 @@ export function registerOperations(app: FastifyInstance, options: OperationRoute
     app.route({
       method: operation.method,
       url: operation.path,
+      // Before the body is read.
+      onRequest: (_request, _reply, done) => done(options.operations.refusalOf(operation)),
       handler: (request, reply) => answer(operation, options, request, reply),
     })
   }

@@ -5,5 +5,6 @@ import { unknownOperation } from './unknown-operation.ts'
 export const noOperations: Operations = {
   list: [],
   byName: () => undefined,
+  refusalOf: () => undefined,
   invoke: async (call) => unknownOperation(call),
 }

@@ -1,4 +1,5 @@
-import type { Operation } from '@meydan/protocol'
+import type { AppError, ErrorCode, Operation } from '@meydan/protocol'
+import type { LoadGate } from '../load/load-gate.ts'
 import { createInvoke, type Call, type InvokeOptions, type Outcome } from './invoke.ts'
 import { unknownOperation } from './unknown-operation.ts'
 import type { Route } from './route.ts'
@@ -9,6 +10,11 @@ export interface Operations {
   readonly list: readonly Operation[]
   /** The operation of this name, if it is served. */
   byName(name: string): Operation | undefined
+  /**
+   * Whether calls of this operation are sent away now because there is too much to do, to be asked before anything is done
+   * for one: the error then, else undefined.
+   */
+  refusalOf(operation: Operation): AppError | undefined
   /** Carries out a call. Never rejects; a name that is not served is `request.unknown_operation`. */
   invoke(call: Call): Promise<Outcome>
 }
@@ -16,6 +22,8 @@ export interface Operations {
 /** What operations are made from. */
 export interface OperationsOptions extends InvokeOptions {
   readonly routes: readonly Route[]
+  /** Sends calls away when there is too much to do; when left out, nothing does. */
+  readonly load?: LoadGate
 }
 
 /**
@@ -24,6 +32,7 @@ export interface OperationsOptions extends InvokeOptions {
  * Throws an Error when two routes have the same name, or the same method and path.
  */
 export function createOperations(options: OperationsOptions): Operations {
+  const { load } = options
   const invoke = createInvoke(options)
   const routeByName = new Map<string, Route>()
   const addresses = new Set<string>()
@@ -35,15 +44,30 @@ export function createOperations(options: OperationsOptions): Operations {
     routeByName.set(name, route)
     addresses.add(address)
   }
+  /** Tells of a call that never reached its operation. */
+  const tell = ({ operation }: Call, errorCode: ErrorCode) =>
+    options.onCall?.({ operation, errorCode, durationMs: 0, statements: 0 })
   return {
     list: options.routes.map((route) => route.operation),
     byName: (name) => routeByName.get(name)?.operation,
+    refusalOf: ({ shed }) => load?.refusalOf(shed),
     async invoke(call) {
       const route = routeByName.get(call.operation)
-      if (route !== undefined) return invoke(route, call)
-      const { operation } = call
-      options.onCall?.({ operation, errorCode: 'request.unknown_operation', durationMs: 0, statements: 0 })
-      return unknownOperation(call)
+      if (route === undefined) {
+        tell(call, 'request.unknown_operation')
+        return unknownOperation(call)
+      }
+      const { shed } = route.operation
+      const refusal = load?.enter(shed)
+      if (refusal !== undefined) {
+        tell(call, refusal.code)
+        return { result: undefined, error: refusal, responseHeaders: new Headers() }
+      }
+      try {
+        return await invoke(route, call)
+      } finally {
+        load?.leave(shed)
+      }
     },
   }
 }

@@ -4,6 +4,7 @@ import { systemClock } from '../../clock.ts'
 import { parseConfig, type HttpConfig } from '../../config/config.ts'
 import { readEnv } from '../../config/read-env.ts'
 import type { CallLimits } from '../../limits/call-limits.ts'
+import type { LoadGate } from '../../load/load-gate.ts'
 import { createLog, type Log } from '../../log.ts'
 import type { AnyoneContext, MemberContext } from '../../operations/context.ts'
 import { createOperations } from '../../operations/registry.ts'
@@ -106,6 +107,7 @@ export interface ServedOptions {
   /** What the waiting operation waits for. */
   readonly gate?: Promise<void>
   readonly limits?: CallLimits
+  readonly load?: LoadGate
 }
 
 /** The configuration that these settings give. */
@@ -155,6 +157,7 @@ export async function served(options: ServedOptions = {}) {
     validateResults: true,
     slowRequestMs: 60_000,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.load === undefined ? {} : { load: options.load }),
   })
   const health = createHealth({ checks: options.checks ?? [], log, clock: systemClock })
   const serverOptions: HttpServerOptions = {

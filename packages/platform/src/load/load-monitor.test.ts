@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { silentLog } from '../log.ts'
+import { FakeClock } from '../realtime/testing/fake-clock.ts'
+import { startLoadMonitor } from './load-monitor.ts'
+
+/** A loop that is blocked for some time before each tick of a timer. */
+class BusyClock extends FakeClock {
+  #blockedMs = 0
+
+  override monotonic(): number {
+    return super.monotonic() + this.#blockedMs
+  }
+
+  /** Lets timers fire for so many ticks, each so much too late. */
+  tick(ticks: number, lateMs: number): void {
+    for (let tick = 0; tick < ticks; tick++) {
+      this.#blockedMs += lateMs
+      this.advance(50)
+    }
+  }
+}
+
+function monitored() {
+  const clock = new BusyClock()
+  return { clock, monitor: startLoadMonitor({ clock, log: silentLog() }) }
+}
+
+test('sees no load in a loop that is in time', () => {
+  const { clock, monitor } = monitored()
+  clock.tick(40, 0)
+  expect(monitor).toMatchObject({ level: 0, delayMs: 0 })
+})
+
+test('weighs a delay by the time that it covers', () => {
+  const { clock, monitor } = monitored()
+  // Half of the time the loop is blocked for 500 ms, though ten of eleven ticks come in time.
+  clock.tick(10, 0)
+  expect(monitor.delayMs).toBe(0)
+  clock.tick(9, 0)
+  clock.tick(1, 500)
+  expect(monitor.delayMs).toBeCloseTo((500 * 550) / 1_000)
+})
+
+test('rises while the loop is late, falls when it is in time again, and stops', () => {
+  const { clock, monitor } = monitored()
+  clock.tick(12, 150)
+  expect(monitor).toMatchObject({ level: 1, delayMs: 150 })
+  clock.tick(60, 1_200)
+  expect(monitor.level).toBe(3)
+  clock.tick(100, 0)
+  expect(monitor.level).toBe(0)
+  monitor.stop()
+  clock.tick(100, 2_000)
+  expect(monitor.level).toBe(0)
+})
+
+test('a machine that slept is not overloaded', () => {
+  const { clock, monitor } = monitored()
+  clock.tick(1, 3_600_000)
+  clock.tick(20, 0)
+  expect(monitor.level).toBe(0)
+})
