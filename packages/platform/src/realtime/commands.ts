@@ -5,9 +5,10 @@ import type { Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { serverFrame } from './frame-encoder.ts'
 import type { CommandRunner } from './gateway-contract.ts'
+import type { SocketCredits } from './socket-credits.ts'
 
-/** When a client whose commands are too many may send the next one. */
-const retryAfterMs = 250
+/** When a client that has too many commands under way may send the next one. */
+const retrySoonMs = 250
 
 /** For a gateway that carries out no operations. */
 export const noCommands: CommandRunner = {
@@ -20,11 +21,19 @@ export const noCommands: CommandRunner = {
 export class Commands {
   readonly #runner: CommandRunner
   readonly #maxInFlight: number
+  readonly #credits: SocketCredits
   readonly #counters: Counters
   readonly #log: Log
 
-  constructor(deps: { runner: CommandRunner; maxInFlight: number; counters: Counters; log: Log }) {
+  constructor(deps: {
+    runner: CommandRunner
+    maxInFlight: number
+    credits: SocketCredits
+    counters: Counters
+    log: Log
+  }) {
     this.#runner = deps.runner
+    this.#credits = deps.credits
     this.#maxInFlight = deps.maxInFlight
     this.#counters = deps.counters
     this.#log = deps.log
@@ -34,12 +43,15 @@ export class Commands {
   async run(connection: Connection, workspaceId: WorkspaceId, frame: CommandFrame): Promise<void> {
     this.#counters.commands++
     const requestId = newRequestId()
-    if (connection.commandsInFlight >= this.#maxInFlight) {
-      return this.refuse(
-        connection,
-        frame.id,
-        new AppError('limits.too_many_requests', { retryAfterMs }).toWire(requestId),
-      )
+    const retryAfterMs =
+      connection.commandsInFlight >= this.#maxInFlight
+        ? retrySoonMs
+        : this.#credits.spend(connection, this.#runner.creditsOf?.(frame.operation) ?? 1)
+    if (retryAfterMs > 0) {
+      this.#counters.commandsOverCredits++
+      const error = new AppError('limits.too_many_requests', { retryAfterMs })
+      if (this.#credits.charge(connection)) this.refuse(connection, frame.id, error.toWire(requestId))
+      return
     }
     connection.commandsInFlight++
     try {

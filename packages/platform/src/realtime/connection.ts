@@ -5,6 +5,8 @@ import type { Session } from '../operations/context.ts'
 import type { Counters } from './counters.ts'
 import { descriptorOf, writeBytes } from './direct-write.ts'
 import type { FrameChain } from './frame-chain.ts'
+import type { Purse } from '../limits/credits.ts'
+import type { SocketPlace } from './socket-quotas.ts'
 import type { WheelItem } from './timing-wheel.ts'
 import type { TurnWriter, WriteTarget } from './turn-writer.ts'
 
@@ -41,7 +43,7 @@ export function connectionOf(socket: WebSocket): Connection | undefined {
 }
 
 /** One socket of a signed-in client. No timers, no maps and no closures of its own: idle ones are many. */
-export class Connection implements WriteTarget, WheelItem {
+export class Connection implements WriteTarget, WheelItem, Purse {
   pending: FrameChain | null = null
   wheelSlot = -1
   state: ConnectionState = 'greeting'
@@ -62,6 +64,10 @@ export class Connection implements WriteTarget, WheelItem {
   /** When the session is to be read again, in milliseconds since 1970; Infinity while it is being read. */
   sessionCheckAt: number
   commandsInFlight = 0
+  credits = 0
+  /** Since ever: there is all that can be saved. */
+  creditedAt = -Infinity
+  readonly place: SocketPlace
   followed: Followed[] = []
   /** Streams that it is about to follow, with the attempt that counts; null when none. */
   joining: Map<StreamKey, number> | null = null
@@ -76,7 +82,14 @@ export class Connection implements WriteTarget, WheelItem {
     ports: ConnectionPorts,
     socket: GatewaySocket,
     raw: Duplex,
-    client: { session: Session; token: string; remoteAddress: string; userAgent: string; now: number },
+    client: {
+      session: Session
+      token: string
+      remoteAddress: string
+      userAgent: string
+      place: SocketPlace
+      now: number
+    },
   ) {
     this.#ports = ports
     this.#socket = socket
@@ -86,6 +99,7 @@ export class Connection implements WriteTarget, WheelItem {
     this.token = client.token
     this.remoteAddress = client.remoteAddress
     this.userAgent = client.userAgent
+    this.place = client.place
     this.sessionReadAt = client.now
     this.sessionCheckAt = client.session.expiresAt
     socket.connection = this

@@ -20,6 +20,14 @@ export interface Counters {
   missedPongs: number
   /** Upgrades that were answered with an HTTP error. */
   refusals: number
+  /** Of these: because the account or the address has too many sockets, or too many came at once. */
+  refusedByAccount: number
+  refusedByAddress: number
+  refusedByBudget: number
+  /** Commands that were refused because their socket or account called too much. */
+  commandsOverCredits: number
+  /** Sockets closed because they went on regardless. */
+  closedForFlood: number
   /** Commands received. */
   commands: number
   /** Reads of the log, of heads and of the directory: one for each bulk request. */
@@ -43,6 +51,11 @@ export function createCounters(): Counters {
     slowReaders: 0,
     missedPongs: 0,
     refusals: 0,
+    refusedByAccount: 0,
+    refusedByAddress: 0,
+    refusedByBudget: 0,
+    commandsOverCredits: 0,
+    closedForFlood: 0,
     commands: 0,
     logReads: 0,
     headReads: 0,

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { StreamKind, WireError, WorkspaceId } from '@meydan/protocol'
 import type { Clock } from '../clock.ts'
+import type { LoadGate } from '../load/load-gate.ts'
 import type { Log } from '../log.ts'
 import type { Session, SessionReader } from '../operations/context.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
@@ -26,6 +27,8 @@ export interface SocketCommand {
 
 /** Runs operations for sockets: looks the operation up, validates, answers with a result or an error of the catalogue. */
 export interface CommandRunner {
+  /** What a command of this operation costs its socket; 1 when left out. */
+  creditsOf?(operation: string): number
   run(command: SocketCommand): Promise<{ readonly result: unknown } | { readonly error: WireError }>
 }
 
@@ -46,6 +49,8 @@ export interface GatewayDeps {
   readonly cookieName: () => string
   /** The client's address where a proxy stands in front; the socket's own address when left out. */
   readonly remoteAddressOf?: (request: IncomingMessage) => string
+  /** Sends new sockets away when there is too much to do; when left out, nothing does. */
+  readonly load?: LoadGate
   /** Bounds that differ from `defaultGatewayLimits`. */
   readonly limits?: Partial<GatewayLimits>
 }

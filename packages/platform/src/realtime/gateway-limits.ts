@@ -30,6 +30,18 @@ export interface GatewayLimits {
   readonly aheadSize: number
   /** Commands of one socket that run at once; one more is answered `limits.too_many_requests`. */
   readonly commandsInFlight: number
+  /** Credits that a socket gets a second for its commands; one more command is answered `limits.too_many_requests`. */
+  readonly creditsPerSecond: number
+  /** Credits that all sockets of an account get a second together. */
+  readonly accountCreditsPerSecond: number
+  /** Credits can be saved for this long, and spent at once. */
+  readonly creditBurstSeconds: number
+  /** Sockets of one account, those that are still being let in included; past it an upgrade is answered 429. */
+  readonly socketsPerAccount: number
+  /** Sockets from one IPv4 address or /64 of IPv6, as above. Whole offices sit behind one. */
+  readonly socketsPerAddress: number
+  /** Sockets that are let in a second; as many may come at once. Past it an upgrade is answered 503. */
+  readonly acceptsPerSecond: number
   /** Sockets of this gateway, those that are still being let in included; past it an upgrade is answered 503. */
   readonly sockets: number
   /** How often the heads of all live streams are compared. */
@@ -56,6 +68,12 @@ export const defaultGatewayLimits: GatewayLimits = {
   ringAgeMs: 60_000,
   aheadSize: 1_000,
   commandsInFlight: 64,
+  creditsPerSecond: 20,
+  accountCreditsPerSecond: 60,
+  creditBurstSeconds: 10,
+  socketsPerAccount: 100,
+  socketsPerAddress: 2_000,
+  acceptsPerSecond: 500,
   sockets: 100_000,
   compareHeadsMs: 2_000,
   lingerMs: 15_000,

@@ -25,6 +25,8 @@ import { parseClientMessage } from './client-frames.ts'
 import { Revocations } from './revocations.ts'
 import { sendAway } from './send-away.ts'
 import { SessionWatch } from './session-watch.ts'
+import { SocketCredits } from './socket-credits.ts'
+import { SocketQuotas } from './socket-quotas.ts'
 import { SocketRegistry } from './socket-registry.ts'
 import { TurnWriter } from './turn-writer.ts'
 import { Upgrade } from './upgrade.ts'
@@ -79,9 +81,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
     log,
     takesCommands,
   })
+  const quotas = new SocketQuotas({ clock, limits, counters })
+  const credits = new SocketCredits({ clock, limits, counters })
   const commands = new Commands({
     runner: deps.commands ?? noCommands,
     maxInFlight: limits.commandsInFlight,
+    credits,
     counters,
     log,
   })
@@ -99,6 +104,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     ...deps,
     limits,
     counters,
+    quotas,
     revocations,
     isAccepting: () => phase === 'accepting',
     sockets: () => registry.sockets.size,
@@ -166,11 +172,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
     if (workspaceId === null) return connection.close(closeCodes.protocolBroken, 'the first frame must be a hello')
     switch (frame.type) {
       case 'ping':
-        return connection.push(pongFrame)
+        if (credits.charge(connection)) connection.push(pongFrame)
+        return
       case 'command':
         sessionWatch.used(connection)
         return void commands.run(connection, workspaceId, frame)
       case 'bad_command':
+        if (!credits.charge(connection)) return
         return commands.refuse(
           connection,
           frame.id,
@@ -188,6 +196,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const connection = connectionOf(this)
     if (connection === undefined) return
     connection.ended()
+    connection.place.leave()
     heartbeat.ended(connection)
     registry.delete(connection)
     if (registry.sockets.size === 0) drained?.()
