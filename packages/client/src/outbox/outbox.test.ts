@@ -13,7 +13,7 @@ const scope = outboxScope()
 const roomId = newId<RoomId>()
 
 /** What becomes of one try: stored and answered; stored, but the answer is lost; never arrived; or refused. */
-type Outcome = 'stored' | 'answerLost' | 'neverArrived' | ClientErrorCode
+type Outcome = 'stored' | 'answerLost' | 'neverArrived' | ClientErrorCode | ClientError
 
 /** A server that stores each client id once, and one device that may be reloaded. */
 class Device {
@@ -69,6 +69,7 @@ class Device {
         this.tries.push(body)
         const outcome = this.outcomes.shift() ?? 'stored'
         await Promise.resolve()
+        if (outcome instanceof ClientError) throw outcome
         if (outcome === 'neverArrived') throw new ClientError('network')
         if (outcome !== 'stored' && outcome !== 'answerLost') throw new ClientError(outcome)
         if (!this.stored.some((message) => message.clientId === clientId))
@@ -166,6 +167,23 @@ describe('the outbox', () => {
     await device.clock.advance(600_000)
     expect(device.tries).toHaveLength(8)
     expect(device.pending).toMatchObject([{ state: 'failed', error: 'server.internal' }])
+  })
+
+  test('waits as long as the server asks, however often, and sends again [L10]', async () => {
+    const device = await startedDevice()
+    const codes = ['limits.too_many_requests', 'server.unavailable'] as const
+    device.outcomes = Array.from(
+      { length: 20 },
+      (_, index) => new ClientError(codes[index % 2] as ClientErrorCode, { data: { retryAfterMs: 5_000 } }),
+    )
+    device.send('sabırlı')
+    device.send('sonraki')
+    await device.clock.advance(4_999)
+    expect(device.tries).toHaveLength(1)
+    await device.clock.advance(600_000)
+    expect(device.tries).toHaveLength(22)
+    expect(device.bodies).toEqual(['sabırlı', 'sonraki'])
+    expect(device.pending).toEqual([])
   })
 
   test('keeps a message when the session ends under it, for the next connection', async () => {

@@ -36,7 +36,7 @@ export interface NewMessage {
 
 /** Unsent messages of one account in one workspace; more are refused. */
 const maxEntries = 1_000
-/** So many retryable answers, and a message counts as failed: something about it may be what breaks the server. */
+/** So many retryable answers without a time to come back, and a message counts as failed: it may be what breaks the server. */
 const maxRefusals = 8
 const maxForgotten = 2_000
 
@@ -170,7 +170,7 @@ export class Outbox {
             return
           }
           if (refusal === undefined) backoff.reset()
-          else await wait(this.#options.clock, refusal.retryAfterMs ?? 100 + backoff.next(), signal)
+          else await wait(this.#options.clock, (refusal.retryAfterMs ?? 100) + backoff.next(), signal)
         }
       })
     } finally {
@@ -197,7 +197,8 @@ export class Outbox {
       // The session ended under the socket: the server closes it, and the next one tells who is signed in.
       if (error.code === 'session.required') return 'later'
       if (error.code === 'network') return this.#options.isOnline() ? error : 'later'
-      slot.refusals += 1
+      // Where the server says when to come back, it is the server that has too much to do, not the message that is wrong.
+      if (error.retryAfterMs === undefined) slot.refusals += 1
       if (error.retryable && slot.refusals < maxRefusals) return error
       slot.entry = { ...slot.entry, state: 'failed', error: error.code }
       this.#save(slot)

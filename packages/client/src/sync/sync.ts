@@ -195,6 +195,7 @@ export class Sync {
     const { call, clock, random } = this.#options
     const backoff = createBackoff({ baseMs: 500, capMs: 30_000, random })
     while (!signal.aborted) {
+      let askedMs = 100
       try {
         const answer = await this.#observe('all', () => call(operations.chat.getSnapshot, {}))
         if (signal.aborted) return
@@ -210,8 +211,9 @@ export class Sync {
           this.#handlers.onChange()
           return
         }
+        askedMs = error.retryAfterMs ?? askedMs
       }
-      await wait(clock, 100 + backoff.next(), signal)
+      await wait(clock, askedMs + backoff.next(), signal)
     }
   }
 
