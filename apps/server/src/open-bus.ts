@@ -4,6 +4,14 @@ import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
+import type { RedisCommands } from '@meydan/platform/redis/commands'
+
+/** What processes reach each other by. */
+export interface Bus {
+  readonly pubsub: PubSub
+  /** The Redis beneath it, if there is one. */
+  readonly redis: RedisCommands | undefined
+}
 
 /**
  * Joins the bus between processes: over Redis where there is one, else there is nobody but this process.
@@ -13,9 +21,9 @@ import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 export async function openBus(
   lifecycle: Lifecycle,
   options: { redis: RedisTarget | undefined; incarnation: string; log: Log; clock: Clock },
-): Promise<PubSub> {
+): Promise<Bus> {
   const { redis: target, incarnation, clock } = options
-  if (target === undefined) return new MemoryBus().connect()
+  if (target === undefined) return { pubsub: new MemoryBus().connect(), redis: undefined }
   // Imported only here: a process without Redis never loads its client.
   const [{ openRedis }, { ChannelPubSub }] = await Promise.all([
     import('@meydan/platform/redis/open-redis'),
@@ -31,5 +39,5 @@ export async function openBus(
     },
   })
   pubsub.use(redis.channels)
-  return pubsub
+  return { pubsub, redis: redis.commands }
 }

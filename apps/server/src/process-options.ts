@@ -11,6 +11,7 @@ import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import type { IncomingMessage } from 'node:http'
 import type { Failpoints } from './failpoints.ts'
+import type { Protection } from './protection.ts'
 import type { Passwords } from './roles/modules.ts'
 
 /** What a process is made from. */
@@ -39,6 +40,8 @@ export interface ProcessOptions {
   readonly signUp: 'invitation' | 'open'
   readonly allowedOrigins: (origin: string | undefined, host: string | undefined) => boolean
   readonly remoteAddressOf?: (request: IncomingMessage) => string
+  /** When left out, no calls are counted and nothing is shed; sockets have the gateway's own bounds. */
+  readonly protection?: Protection
   /** Makes the process misbehave, in tests. */
   readonly failpoints?: Failpoints
   /** Tests give cheaper hashing and smaller bounds. */

@@ -17,6 +17,8 @@ import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import { fileURLToPath } from 'node:url'
 import { startProcess } from './compose.ts'
 import { spareThisMachineTheCode } from './local-claim.ts'
+import type { Bus } from './open-bus.ts'
+import { startProtection } from './protection.ts'
 import { version } from './version.ts'
 
 /** The built web client. */
@@ -41,7 +43,7 @@ export async function serve(
     incarnation: string
     secrets: Pick<Secrets, 'metricsToken'>
     target: ConnectionTarget
-    pubsub: PubSub
+    bus: Bus
     log: Log
     clock: Clock
   },
@@ -49,7 +51,8 @@ export async function serve(
   const { config: given, secrets, incarnation, target, log, clock } = options
   const failpoints =
     given.failpoints.length > 0 ? (await import('./failpoints.ts')).plantFailpoints(given.failpoints) : undefined
-  const pubsub = failpoints?.pubsub(options.pubsub) ?? options.pubsub
+  const { redis } = options.bus
+  const pubsub = failpoints?.pubsub(options.bus.pubsub) ?? options.bus.pubsub
   // The port is taken before anything depends on the public address, which follows it.
   const listener = await lifecycle.start('listener', {
     start: () => openListener({ config: given.http, log, clock }),
@@ -57,6 +60,7 @@ export async function serve(
   })
   const config = withPort(given, listener.port)
   const sites = createSiteCheck(config.http)
+  const protection = await startProtection(lifecycle, { config: config.limits, redis, log, clock })
   const parts = await startProcess(lifecycle, {
     clock,
     log,
@@ -77,6 +81,7 @@ export async function serve(
     signUp: config.signUp,
     allowedOrigins: sites.isAllowedOrigin,
     remoteAddressOf: createRemoteAddress(config.http.trustedProxies),
+    protection,
   })
   const { claimCode } = parts
   const isLocal = isForThisMachineAlone(config.http)

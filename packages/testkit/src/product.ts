@@ -18,6 +18,7 @@ import {
   type WorkspaceId,
 } from '@meydan/protocol'
 import { startProcess, type Process } from '@meydan/server/compose'
+import type { Protection } from '@meydan/server/protection'
 import { createTestDatabase, patientBounds, type TestDatabase } from './test-database.ts'
 
 /** Somebody who is signed in, and in a workspace. */
@@ -70,6 +71,8 @@ export interface TestProductOptions {
   readonly signUp?: 'invitation' | 'open'
   /** Whether the first account needs a code; `process.claimCode` says it. */
   readonly asksClaimCode?: boolean
+  /** What limits callers; when left out, no calls are counted. */
+  readonly protection?: Protection
   /** Another process on the same database and bus: a cluster in one process. */
   readonly beside?: TestProduct
 }
@@ -98,6 +101,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     asksClaimCode: options.asksClaimCode ?? false,
     signUp: options.signUp ?? 'open',
     allowedOrigins: () => true,
+    ...(options.protection === undefined ? {} : { protection: options.protection }),
     overrides: { passwords: cheapPasswords },
   })) as WholeProcess
 

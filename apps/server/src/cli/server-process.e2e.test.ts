@@ -29,7 +29,12 @@ beforeAll(async () => {
   folder = join(root, 'server')
   await mkdir(folder)
   metricsAddress = `127.0.0.1:${await freePort()}`
-  await start({ ALLOWED_HOSTS: 'chat.example.com', METRICS_TOKEN: metricsToken, METRICS_ADDRESS: metricsAddress })
+  await start({
+    ALLOWED_HOSTS: 'chat.example.com',
+    METRICS_TOKEN: metricsToken,
+    METRICS_ADDRESS: metricsAddress,
+    RATE_LIMIT_ADDRESS_PER_MINUTE: '5000',
+  })
 })
 afterAll(async () => {
   await server.stop()
@@ -81,6 +86,12 @@ describe('a server that others can reach', () => {
       'identity.claim_code_wrong',
     )
     expect((await post('/api/sign-up', { ...operator, claimCode })).status).toBe(200)
+  })
+
+  test('limits strangers by the setting, and health not at all', async () => {
+    const limitsAt = async (path: string) => (await fetch(`${address.baseUrl}${path}`)).headers.get('ratelimit-policy')
+    expect(await limitsAt('/api/instance')).toBe('"address";q=5000;w=60')
+    expect(await limitsAt('/health')).toBeNull()
   })
 
   test('lets no second one onto its database', async () => {

@@ -41,7 +41,7 @@ export async function start(given: Readonly<Record<string, string>>): Promise<vo
           : await serve(lifecycle, {
               ...options,
               incarnation,
-              pubsub: await openBus(lifecycle, { redis: secrets.redis, incarnation, log, clock }),
+              bus: await openBus(lifecycle, { redis: secrets.redis, incarnation, log, clock }),
             })
       if (claimCode !== undefined) process.stdout.write(`To make the first account, use the code ${claimCode}\n`)
       process.stdout.write(`Meydan is ready: ${url}\n`)

@@ -19,7 +19,7 @@ export interface ApiRole {
 /** Starts the role. */
 export async function startApi(ground: Ground, modules: ApiModules): Promise<ApiRole> {
   const { lifecycle, options, database, meter, statementRecord } = ground
-  const { clock, log, pubsub, target } = options
+  const { clock, log, protection, pubsub, target } = options
   const streams = createStreamWriter({ db: database, pubsub, storages: [modules.chatStreams.roomStreamStorage] })
   const chat = await lifecycle.start('chat', {
     start: () =>
@@ -84,6 +84,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     validateResults: options.validateResults,
     slowRequestMs: options.slowRequestMs,
     onCall: meter.onCallOf(routes.map(({ operation }) => operation.name)),
+    ...(protection === undefined ? {} : { limits: protection.calls, load: protection.load }),
   })
   return {
     operations: options.failpoints?.operations(operations) ?? operations,

@@ -24,7 +24,7 @@ export async function startGateway(
   api: { operations: Operations; sessions: SessionReader & MeteredCache; cookieName: string } | undefined,
 ): Promise<GatewayRole> {
   const { lifecycle, options, database } = ground
-  const { clock, log, publicUrl } = options
+  const { clock, log, protection, publicUrl } = options
   const { sessions, cookieName } =
     api ?? (await modules.identity.createIdentityGateway({ db: database, clock, publicUrl }))
   const gateway = await lifecycle.start('gateway', {
@@ -40,7 +40,8 @@ export async function startGateway(
         allowedOrigins: options.allowedOrigins,
         cookieName: () => cookieName,
         ...(options.remoteAddressOf === undefined ? {} : { remoteAddressOf: options.remoteAddressOf }),
-        ...(options.overrides?.gatewayLimits === undefined ? {} : { limits: options.overrides.gatewayLimits }),
+        ...(protection === undefined ? {} : { load: protection.load }),
+        limits: { ...protection?.sockets, ...options.overrides?.gatewayLimits },
       })
       await made.start()
       return made

@@ -41,15 +41,15 @@ export async function runWorker({ config, secrets }: ParsedConfig): Promise<void
     onStartFailure: (error) => process.stderr.write(`${describeFailure(error)}\n`),
     compose: async () => {
       const { index, target, port, isRelayed } = await order.promise
-      const pubsub = isRelayed
-        ? await bus.open(lifecycle)
+      const joined = isRelayed
+        ? { pubsub: await bus.open(lifecycle), redis: undefined }
         : await openBus(lifecycle, { redis: secrets.redis, incarnation, log, clock })
       const serving = await serve(lifecycle, {
         config: configOfWorker(config, { port, index }),
         secrets,
         incarnation,
         target,
-        pubsub,
+        bus: joined,
         log,
         clock,
       })

@@ -5,6 +5,7 @@ import { ConfigError } from './config-error.ts'
 import { connectionsOfEach, databaseSettings, workersOfMachine } from './database-settings.ts'
 import { httpSettings } from './http-settings.ts'
 import { instanceSettings, type Environment, type Failpoint } from './instance-settings.ts'
+import { limitSettings } from './limit-settings.ts'
 import { logSettings } from './log-settings.ts'
 import { mailSettings } from './mail-settings.ts'
 import { metricsSettings } from './metrics-settings.ts'
@@ -46,6 +47,9 @@ export interface MailConfig {
   readonly fromName: string
 }
 
+/** What the settings say of limits; 0 stands for no limit. */
+export type LimitsConfig = ValuesOf<typeof limitSettings>
+
 /** Everything that was set, checked and frozen. */
 export interface Config {
   readonly environment: Environment
@@ -66,6 +70,8 @@ export interface Config {
     readonly connectionsInAll: number
     readonly statementTimeoutMs: number
   }
+  /** How much anyone may ask of the server; 0 stands for no limit. */
+  readonly limits: LimitsConfig
   /** undefined: no mail is sent. */
   readonly mail: MailConfig | undefined
   readonly log: { readonly level: string; readonly slowStatementMs: number; readonly slowRequestMs: number }
@@ -92,6 +98,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   const database = readGroup(raw, databaseSettings, problems)
   const mail = readGroup(raw, mailSettings, problems)
   const log = readGroup(raw, logSettings, problems)
+  const limits = readGroup(raw, limitSettings, problems)
   const metrics = readGroup(raw, metricsSettings, problems)
   const redis = redisTarget(readGroup(raw, redisSettings, problems), problems)
   const environment = instance.environment ?? environmentOf(instance.nodeEnvironment)
@@ -120,6 +127,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
       connectionsInAll: database.connectionsInAll,
       statementTimeoutMs: database.statementTimeoutMs,
     },
+    limits,
     mail: mail.host === undefined ? undefined : mailConfig(mail, mail.host, http.publicUrl),
     log,
     metricsAddress: metrics.address,

@@ -2,6 +2,7 @@ import { databaseSettings } from './database-settings.ts'
 import { httpSettings } from './http-settings.ts'
 import { instanceSettings } from './instance-settings.ts'
 import { logSettings } from './log-settings.ts'
+import { limitSettings } from './limit-settings.ts'
 import { mailSettings } from './mail-settings.ts'
 import { metricsSettings } from './metrics-settings.ts'
 import { redisSettings } from './redis-settings.ts'
@@ -13,6 +14,7 @@ export const settingAreas: readonly { readonly title: string; readonly group: Se
   { title: 'Instance', group: instanceSettings },
   { title: 'Database', group: databaseSettings },
   { title: 'Redis', group: redisSettings },
+  { title: 'Limits', group: limitSettings },
   { title: 'Mail', group: mailSettings },
   { title: 'Log', group: logSettings },
   { title: 'Metrics', group: metricsSettings },

@@ -1,0 +1,48 @@
+import type { Clock } from '@meydan/platform/clock'
+import type { LimitsConfig } from '@meydan/platform/config/config'
+import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import { createCallLimits, type CallLimits } from '@meydan/platform/limits/call-limits'
+import { MemoryRates } from '@meydan/platform/limits/memory-rates'
+import { RedisRates } from '@meydan/platform/limits/redis-rates'
+import { LoadGate } from '@meydan/platform/load/load-gate'
+import { startLoadMonitor } from '@meydan/platform/load/load-monitor'
+import type { Log } from '@meydan/platform/log'
+import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
+import type { RedisCommands } from '@meydan/platform/redis/commands'
+
+/** What keeps callers from asking for more than their share, and the process from taking on more than it can do. */
+export interface Protection {
+  readonly calls: CallLimits
+  readonly load: LoadGate
+  readonly sockets: Partial<GatewayLimits>
+}
+
+/** More than anything ever reaches: stands where a setting says 0. */
+const unlimited = 1_000_000_000
+/** What all sockets of an account may call, in times of what one may. */
+const accountFactor = 3
+
+/** Starts what protects a process. Counts are shared with others where there is a Redis. */
+export async function startProtection(
+  lifecycle: Lifecycle,
+  options: { config: LimitsConfig; redis: RedisCommands | undefined; log: Log; clock: Clock },
+): Promise<Protection> {
+  const { config, redis, clock } = options
+  const rates = redis === undefined ? new MemoryRates(clock) : new RedisRates(redis, clock)
+  const monitor = await lifecycle.start('load monitor', {
+    start: () => startLoadMonitor({ clock, log: options.log.child({ part: 'load' }) }),
+    stop: (started) => started.stop(),
+  })
+  const creditsPerSecond = config.socketPerSecond || unlimited
+  return {
+    calls: createCallLimits({ rates, ...config }),
+    load: new LoadGate({ monitor }),
+    sockets: {
+      creditsPerSecond,
+      accountCreditsPerSecond: creditsPerSecond * accountFactor,
+      socketsPerAccount: config.socketsPerAccount || unlimited,
+      socketsPerAddress: config.socketsPerAddress || unlimited,
+      acceptsPerSecond: config.socketsPerSecond || unlimited,
+    },
+  }
+}
