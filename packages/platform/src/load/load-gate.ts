@@ -9,7 +9,7 @@ const refusedFrom: Readonly<Record<Shed, LoadLevel>> = { first: 1, normal: 2, la
  * Calls of each class that run at once. The loop shows no delay while everything waits for the database; these bounds are
  * what people would wait behind then, and each class has its own, so that none starves those that go after it.
  */
-const defaultMaxInFlight: Readonly<Record<Shed, number>> = { first: 64, normal: 1_000, last: 4_000 }
+const defaultMaxInFlight: Readonly<Record<Shed, number>> = { first: 16, normal: 128, last: 4_000 }
 
 /** Whoever is sent away comes back after one to four seconds, each at another time. */
 const retryFromMs = 1_000
