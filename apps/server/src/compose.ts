@@ -16,6 +16,7 @@ import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { availableParallelism } from 'node:os'
 import { connectionBudget } from './connection-budget.ts'
 import type { ProcessOptions } from './process-options.ts'
+import { meteredLimits } from './protection.ts'
 import type { ApiRole } from './roles/api.ts'
 import type { GatewayRole } from './roles/gateway.ts'
 
@@ -103,6 +104,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       ...(sessions === undefined ? {} : { sessions }),
       ...(api === undefined ? {} : { memberships: api.memberships }),
     },
+    limits: meteredLimits(options.protection),
   })
   return {
     database,

@@ -1,4 +1,8 @@
 // What Prometheus reads of a product that people use.
+import { systemClock } from '@meydan/platform/clock'
+import { createCallLimits } from '@meydan/platform/limits/call-limits'
+import { MemoryRates } from '@meydan/platform/limits/memory-rates'
+import { LoadGate } from '@meydan/platform/load/load-gate'
 import { createCommands } from '@meydan/platform/operations/commands'
 import { newId, operations, type RoomId } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
@@ -13,7 +17,9 @@ let server: ServedProduct
 let owner: Persona
 let roomId: RoomId
 beforeAll(async () => {
-  product = await createTestProduct()
+  const calls = createCallLimits({ rates: new MemoryRates(systemClock), accountPerMinute: 0, addressPerMinute: 0 })
+  const load = new LoadGate({ monitor: { level: 0 } })
+  product = await createTestProduct({ protection: { calls, load, sharing: undefined, sockets: {} } })
   server = await serveProduct(product)
   owner = await product.owner()
   const channel = { clientId: newId(), name: 'satış', visibility: 'public' } as const

@@ -3,16 +3,19 @@ import type { LimitsConfig } from '@meydan/platform/config/config'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { createCallLimits, type CallLimits } from '@meydan/platform/limits/call-limits'
 import { MemoryRates } from '@meydan/platform/limits/memory-rates'
-import { RedisRates } from '@meydan/platform/limits/redis-rates'
+import { RedisRates, type RedisRatesCounters } from '@meydan/platform/limits/redis-rates'
 import { LoadGate } from '@meydan/platform/load/load-gate'
 import { startLoadMonitor } from '@meydan/platform/load/load-monitor'
 import type { Log } from '@meydan/platform/log'
+import type { MeteredLimits } from '@meydan/platform/metrics/limit-metrics'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import type { RedisCommands } from '@meydan/platform/redis/commands'
 
 /** What keeps callers from asking for more than their share, and the process from taking on more than it can do. */
 export interface Protection {
   readonly calls: CallLimits
+  /** How counting together with others goes; undefined: there are no others. */
+  readonly sharing: RedisRatesCounters | undefined
   readonly load: LoadGate
   readonly sockets: Partial<GatewayLimits>
 }
@@ -28,14 +31,15 @@ export async function startProtection(
   options: { config: LimitsConfig; redis: RedisCommands | undefined; log: Log; clock: Clock },
 ): Promise<Protection> {
   const { config, redis, clock } = options
-  const rates = redis === undefined ? new MemoryRates(clock) : new RedisRates(redis, clock)
+  const shared = redis === undefined ? undefined : new RedisRates(redis, clock)
   const monitor = await lifecycle.start('load monitor', {
     start: () => startLoadMonitor({ clock, log: options.log.child({ part: 'load' }) }),
     stop: (started) => started.stop(),
   })
   const creditsPerSecond = config.socketPerSecond || unlimited
   return {
-    calls: createCallLimits({ rates, ...config }),
+    calls: createCallLimits({ rates: shared ?? new MemoryRates(clock), ...config }),
+    sharing: shared?.counters,
     load: new LoadGate({ monitor }),
     sockets: {
       creditsPerSecond,
@@ -45,4 +49,11 @@ export async function startProtection(
       acceptsPerSecond: config.socketsPerSecond || unlimited,
     },
   }
+}
+
+/** What metrics are kept of it. */
+export function meteredLimits(protection: Protection | undefined): MeteredLimits | undefined {
+  if (protection === undefined) return undefined
+  const { calls, sharing, load } = protection
+  return { calls: calls.counters, sharing, load }
 }

@@ -41,6 +41,10 @@ export class LoadGate {
     this.#random = random ?? Math.random
   }
 
+  get level(): LoadLevel {
+    return this.#monitor.level
+  }
+
   /** Why a call of this class would be sent away now: `server.unavailable`; undefined: it may come. */
   refusalOf(shed: Shed): AppError | undefined {
     const isRefused = this.#monitor.level >= refusedFrom[shed] || this.inFlight[shed] >= this.#maxInFlight[shed]

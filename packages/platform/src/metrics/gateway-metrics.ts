@@ -25,6 +25,8 @@ const done: Numbers = [
   ['meydan_missed_pongs_total', 'missedPongs', 'Sockets cut because a ping was not answered.'],
   ['meydan_upgrade_refusals_total', 'refusals', 'Upgrades answered with an HTTP error.'],
   ['meydan_commands_total', 'commands', 'Commands received over sockets.'],
+  ['meydan_commands_limited_total', 'commandsOverCredits', 'Commands beyond what their socket or account may call.'],
+  ['meydan_flooding_sockets_total', 'closedForFlood', 'Sockets closed because they went on regardless.'],
   ['meydan_epoch_changes_total', 'epochChanges', 'Times that the database went back in time or over to a replica.'],
 ]
 
@@ -32,6 +34,21 @@ const done: Numbers = [
 export function declareGatewayMetrics(metrics: Metrics, gateway: Pick<Gateway, 'stats'>): void {
   for (const [name, of, help] of held) metrics.gauge({ name, help }, () => gateway.stats()[of])
   for (const [name, of, help] of done) metrics.counter({ name, help }, () => gateway.stats()[of])
+  metrics.counter(
+    {
+      name: 'meydan_upgrades_limited_total',
+      help: 'Upgrades refused: too many sockets of the account or the address, or too many at once.',
+      labels: ['by'],
+    },
+    () => {
+      const { refusedByAccount, refusedByAddress, refusedByBudget } = gateway.stats()
+      return [
+        { labels: { by: 'account' }, value: refusedByAccount },
+        { labels: { by: 'address' }, value: refusedByAddress },
+        { labels: { by: 'budget' }, value: refusedByBudget },
+      ]
+    },
+  )
   metrics.counter(
     {
       name: 'meydan_gateway_reads_total',

@@ -12,6 +12,7 @@ import { declarePoolMetrics, declareStatementMetrics } from './database-metrics.
 import { declareGatewayMetrics } from './gateway-metrics.ts'
 import { observeGarbageCollection } from './gc-metrics.ts'
 import { startLoadMeter, type Load } from './load-meter.ts'
+import { declareLimitMetrics, type MeteredLimits } from './limit-metrics.ts'
 import { declareLoadMetrics } from './load-metrics.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { declareProcessMetrics } from './process-metrics.ts'
@@ -24,6 +25,8 @@ export interface MeteredParts {
   readonly gateway: Pick<Gateway, 'stats'> | undefined
   readonly pubsub: Pick<PubSub, 'stats'>
   readonly caches: MeteredCaches
+  /** undefined: nobody is limited. */
+  readonly limits: MeteredLimits | undefined
 }
 
 /** What is measured in one process. */
@@ -53,11 +56,12 @@ export function startProcessMeter(options: { readonly clock: Clock; readonly ver
     onStatement: declareStatementMetrics(metrics),
     onCommit: declareCommitMetrics(metrics),
     onCallOf: (operations) => declareCallMetrics(metrics, operations),
-    watch({ pool, gateway, pubsub, caches }) {
+    watch({ pool, gateway, pubsub, caches, limits }) {
       declarePoolMetrics(metrics, pool)
       if (gateway !== undefined) declareGatewayMetrics(metrics, gateway)
       declarePubSubMetrics(metrics, pubsub)
       declareCacheMetrics(metrics, caches)
+      if (limits !== undefined) declareLimitMetrics(metrics, limits)
     },
     load,
     page: metrics,
