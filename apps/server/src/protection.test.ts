@@ -25,7 +25,8 @@ function using<T extends AsyncDisposable>(part: T): T {
   return part
 }
 
-const defaults = parseConfig(readEnv({}, { envFile: null })).config.limits
+/** As people have them; only a slow machine must not make the tests another. */
+const defaults: LimitsConfig = { ...parseConfig(readEnv({}, { envFile: null })).config.limits, shedAboveMs: 0 }
 
 /** A process of the product with limits, on a Redis if there is one to share them through. */
 async function startLimited(config: LimitsConfig, given: { redis?: RedisServer; beside?: TestProduct } = {}) {

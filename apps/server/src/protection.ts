@@ -32,10 +32,8 @@ export async function startProtection(
 ): Promise<Protection> {
   const { config, redis, clock } = options
   const shared = redis === undefined ? undefined : new RedisRates(redis, clock)
-  const monitor = await lifecycle.start('load monitor', {
-    start: () => startLoadMonitor({ clock, log: options.log.child({ part: 'load' }) }),
-    stop: (started) => started.stop(),
-  })
+  const monitor =
+    config.shedAboveMs === 0 ? { level: 0 as const } : await startMonitor(lifecycle, { ...options, ...config })
   const creditsPerSecond = config.socketPerSecond || unlimited
   return {
     calls: createCallLimits({ rates: shared ?? new MemoryRates(clock), ...config }),
@@ -49,6 +47,15 @@ export async function startProtection(
       acceptsPerSecond: config.socketsPerSecond || unlimited,
     },
   }
+}
+
+function startMonitor(lifecycle: Lifecycle, options: { shedAboveMs: number; log: Log; clock: Clock }) {
+  const { shedAboveMs: firstAboveMs, clock } = options
+  const log = options.log.child({ part: 'load' })
+  return lifecycle.start('load monitor', {
+    start: () => startLoadMonitor({ clock, log, firstAboveMs }),
+    stop: (started) => started.stop(),
+  })
 }
 
 /** What metrics are kept of it. */

@@ -32,6 +32,7 @@ const unlimited = {
   SOCKETS_PER_ACCOUNT: '0',
   SOCKETS_PER_ADDRESS: '0',
   SOCKETS_PER_SECOND: '0',
+  SHED_ABOVE_MS: '0',
 }
 
 /** The settings of a product that stands in a folder. */

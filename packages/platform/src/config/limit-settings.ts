@@ -59,4 +59,14 @@ export const limitSettings = {
     fallback: 500,
     roles: ['gateway'],
   }),
+  shedAboveMs: setting({
+    name: 'SHED_ABOVE_MS',
+    doc:
+      'When work waits this long for the event loop, what is expensive and new sockets are sent away; at 2.5 times that all ' +
+      'but conversations, at ten times those as well. Clients come back by themselves. 0: never.',
+    kind: wholeNumber(0, 60_000),
+    fallback: 100,
+    unit: 'milliseconds',
+    roles: ['api', 'gateway'],
+  }),
 } as const

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { LoadLevels } from './load-level.ts'
 
 function levelsAfter(...delays: number[]): number[] {
-  const levels = new LoadLevels()
+  const levels = new LoadLevels(100)
   return delays.map((delay) => {
     levels.add(delay)
     return levels.level
@@ -25,7 +25,7 @@ test('ends one step at a time, when it is well below where it began', () => {
 test('never rises without two windows above a bound, and always comes back to rest', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(3_000), { maxLength: 50 }), (delays) => {
-      const levels = new LoadLevels()
+      const levels = new LoadLevels(100)
       let before = 0
       for (const [index, delay] of delays.entries()) {
         levels.add(delay)

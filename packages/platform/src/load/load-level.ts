@@ -4,8 +4,8 @@
  */
 export type LoadLevel = 0 | 1 | 2 | 3
 
-/** Delays of the event loop, in milliseconds, above which each level begins. */
-const beginsAbove = [100, 250, 1_000] as const
+/** Above which delay each level begins, in times of that of the first. */
+const steps = [1, 2.5, 10] as const
 /** A level ends one step at a time, after so many windows in a row with less than half of the delay that it began at. */
 const calmWindowsToEnd = 2
 
@@ -14,9 +14,15 @@ const calmWindowsToEnd = 2
  * machine that slept is over when it is seen. Two in a row do.
  */
 export class LoadLevels {
+  readonly #beginsAbove: readonly number[]
   #level: LoadLevel = 0
   #delayBefore = 0
   #calmWindows = 0
+
+  /** `firstAboveMs`: the delay of the event loop above which the first level begins. */
+  constructor(firstAboveMs: number) {
+    this.#beginsAbove = steps.map((times) => times * firstAboveMs)
+  }
 
   get level(): LoadLevel {
     return this.#level
@@ -26,12 +32,12 @@ export class LoadLevels {
   add(delayMs: number): void {
     const lasting = Math.min(delayMs, this.#delayBefore)
     this.#delayBefore = delayMs
-    const reached = beginsAbove.filter((bound) => lasting > bound).length as LoadLevel
+    const reached = this.#beginsAbove.filter((bound) => lasting > bound).length as LoadLevel
     if (reached > this.#level) {
       this.#level = reached
       this.#calmWindows = 0
     } else if (this.#level > 0) {
-      const isCalm = delayMs < (beginsAbove[this.#level - 1] as number) / 2
+      const isCalm = delayMs < (this.#beginsAbove[this.#level - 1] as number) / 2
       this.#calmWindows = isCalm ? this.#calmWindows + 1 : 0
       if (this.#calmWindows < calmWindowsToEnd) return
       this.#level = (this.#level - 1) as LoadLevel

@@ -22,17 +22,25 @@ class BusyClock extends FakeClock {
 
 function monitored() {
   const clock = new BusyClock()
-  return { clock, monitor: startLoadMonitor({ clock, log: silentLog() }) }
+  const monitor = startLoadMonitor({ clock, log: silentLog(), firstAboveMs: 100 })
+  return { clock, monitor }
+}
+
+/** Past the time in which a process is only slow because it is new. */
+function warm() {
+  const made = monitored()
+  made.clock.tick(200, 0)
+  return made
 }
 
 test('sees no load in a loop that is in time', () => {
-  const { clock, monitor } = monitored()
+  const { clock, monitor } = warm()
   clock.tick(40, 0)
   expect(monitor).toMatchObject({ level: 0, delayMs: 0 })
 })
 
 test('weighs a delay by the time that it covers', () => {
-  const { clock, monitor } = monitored()
+  const { clock, monitor } = warm()
   // Half of the time the loop is blocked for 500 ms, though ten of eleven ticks come in time.
   clock.tick(10, 0)
   expect(monitor.delayMs).toBe(0)
@@ -42,7 +50,7 @@ test('weighs a delay by the time that it covers', () => {
 })
 
 test('rises while the loop is late, falls when it is in time again, and stops', () => {
-  const { clock, monitor } = monitored()
+  const { clock, monitor } = warm()
   clock.tick(12, 150)
   expect(monitor).toMatchObject({ level: 1, delayMs: 150 })
   clock.tick(60, 1_200)
@@ -55,8 +63,16 @@ test('rises while the loop is late, falls when it is in time again, and stops', 
 })
 
 test('a machine that slept is not overloaded', () => {
-  const { clock, monitor } = monitored()
+  const { clock, monitor } = warm()
   clock.tick(1, 3_600_000)
   clock.tick(20, 0)
   expect(monitor.level).toBe(0)
+})
+
+test('a process that has just started is not overloaded', () => {
+  const { clock, monitor } = monitored()
+  clock.tick(24, 350)
+  expect(monitor).toMatchObject({ level: 0, delayMs: 350 })
+  clock.tick(24, 350)
+  expect(monitor.level).toBe(2)
 })

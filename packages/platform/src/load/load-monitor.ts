@@ -12,6 +12,8 @@ export interface LoadMonitor {
 
 const tickMs = 50
 const windowMs = 500
+/** A process that has just started compiles what it runs: it is slow, and not overloaded. */
+const warmUpMs = 10_000
 
 /**
  * Starts to watch the event loop by a timer that fires 20 times a second and sees how late it is.
@@ -19,8 +21,10 @@ const windowMs = 500
  * Lateness is weighted by the time that it covers, because that is what a request meets that comes at any moment: a loop
  * that is blocked for 200 ms out of each 210 has many ticks in time by count, and hardly any by what people feel.
  */
-export function startLoadMonitor({ clock, log }: { clock: Clock; log: Log }): LoadMonitor {
-  const levels = new LoadLevels()
+export function startLoadMonitor(options: { clock: Clock; log: Log; firstAboveMs: number }): LoadMonitor {
+  const { clock, log, firstAboveMs } = options
+  const levels = new LoadLevels(firstAboveMs)
+  const warmAt = clock.monotonic() + warmUpMs
   let delayMs = 0
   let tickedAt = clock.monotonic()
   let passedMs = 0
@@ -37,6 +41,7 @@ export function startLoadMonitor({ clock, log }: { clock: Clock; log: Log }): Lo
     delayMs = weighted / passedMs
     passedMs = 0
     weighted = 0
+    if (now < warmAt) return
     levels.add(delayMs)
     if (levels.level !== before) {
       log.warn({ event: 'load.level', level: levels.level, before, delayMs: Math.round(delayMs) })

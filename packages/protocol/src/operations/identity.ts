@@ -67,7 +67,6 @@ export const signUp = defineOperation({
   credits: 5,
   // An office joins through one address on one day; beyond that it is somebody who collects accounts.
   rateLimits: [{ by: 'address', count: 300, perMs: 60 * minutes }],
-  shed: 'first',
 })
 
 export const signIn = defineOperation({
