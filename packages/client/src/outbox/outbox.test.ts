@@ -169,6 +169,17 @@ describe('the outbox', () => {
     expect(device.pending).toMatchObject([{ state: 'failed', error: 'server.internal' }])
   })
 
+  test('goes on for as long as the server is away, and soon after it is back', async () => {
+    const device = await startedDevice()
+    device.outcomes = Array.from({ length: 1_000 }, () => 'server.unavailable')
+    device.send('bekleyen')
+    await device.clock.advance(600_000)
+    expect(device.pending).toMatchObject([{ state: 'waiting' }])
+    device.outcomes = []
+    await device.clock.advance(8_200)
+    expect(device.bodies).toEqual(['bekleyen'])
+  })
+
   test('waits as long as the server asks, however often, and sends again [L10]', async () => {
     const device = await startedDevice()
     const codes = ['limits.too_many_requests', 'server.unavailable'] as const

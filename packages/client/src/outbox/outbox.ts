@@ -38,6 +38,8 @@ export interface NewMessage {
 const maxEntries = 1_000
 /** So many retryable answers without a time to come back, and a message counts as failed: it may be what breaks the server. */
 const maxRefusals = 8
+/** A server that was away is asked again this soon, however long it was. */
+const longestWaitMs = 8_000
 const maxForgotten = 2_000
 
 export class Outbox {
@@ -159,7 +161,7 @@ export class Outbox {
     try {
       await this.#options.locks.hold(`meydan:outbox:${scope.accountId}:${scope.workspaceId}:${roomId}`, async () => {
         await this.#readStorage()
-        const backoff = createBackoff({ baseMs: 500, capMs: 30_000, random: this.#options.random })
+        const backoff = createBackoff({ baseMs: 500, capMs: longestWaitMs, random: this.#options.random })
         for (let slot = this.#firstOf(roomId); slot !== undefined; slot = this.#firstOf(roomId)) {
           await slot.saved
           if (signal.aborted || !this.#options.isOnline()) return
@@ -198,7 +200,9 @@ export class Outbox {
       if (error.code === 'session.required') return 'later'
       if (error.code === 'network') return this.#options.isOnline() ? error : 'later'
       // Where the server says when to come back, it is the server that has too much to do, not the message that is wrong.
-      if (error.retryAfterMs === undefined) slot.refusals += 1
+      // A server that is away or has too much to do says nothing of the message.
+      const isAboutServer = error.code === 'server.unavailable' || error.retryAfterMs !== undefined
+      if (!isAboutServer) slot.refusals += 1
       if (error.retryable && slot.refusals < maxRefusals) return error
       slot.entry = { ...slot.entry, state: 'failed', error: error.code }
       this.#save(slot)
