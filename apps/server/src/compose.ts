@@ -8,10 +8,12 @@ import { requestBounds } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { SessionReader } from '@meydan/platform/operations/context'
+import type { MeteredCaches } from '@meydan/platform/metrics/cache-stats'
 import { startProcessMeter, type ProcessMeter } from '@meydan/platform/metrics/process-meter'
 import { noOperations } from '@meydan/platform/operations/no-operations'
 import type { Operations } from '@meydan/platform/operations/registry'
 import { callerOfStatement, countStatement } from '@meydan/platform/operations/request-scope'
+import { startGather } from '@meydan/platform/pubsub/gather'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { availableParallelism } from 'node:os'
 import { connectionBudget } from './connection-budget.ts'
@@ -65,15 +67,20 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     stop: (db) => db.stop(),
   })
   let gateway: GatewayRole | undefined
-  const ground = {
-    lifecycle,
-    options,
-    database,
-    meter,
-    statementRecord,
-    lanes: budget.lanes,
+  let caches: MeteredCaches = {}
+  const { answerStats } = await adminModule.roles.worker()
+  const own = {
+    processId: options.incarnation,
+    dataDir: options.dataDir,
+    load: meter.load,
+    caches: () => caches,
     gateway: () => gateway?.gateway,
   }
+  const gather = await lifecycle.start('gather', {
+    start: () => startGather({ ...options, answer: (question) => answerStats(own, question) }),
+    stop: (started) => started.stop(),
+  })
+  const ground = { lifecycle, options, database, meter, statementRecord, lanes: budget.lanes, gather }
 
   let api: ApiRole | undefined
   if (roles.includes('api')) {
@@ -96,14 +103,15 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     await startWorker(ground, { identity: await identityModule.roles.worker() })
   }
   const sessions = api?.sessions ?? gateway?.sessions
+  caches = {
+    ...(sessions === undefined ? {} : { sessions }),
+    ...(api === undefined ? {} : { memberships: api.memberships }),
+  }
   meter.watch({
     pool: database,
     gateway: gateway?.gateway,
     pubsub: options.pubsub,
-    caches: {
-      ...(sessions === undefined ? {} : { sessions }),
-      ...(api === undefined ? {} : { memberships: api.memberships }),
-    },
+    caches,
     limits: meteredLimits(options.protection),
   })
   return {

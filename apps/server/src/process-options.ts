@@ -6,8 +6,8 @@ import type { StatementRecord } from '@meydan/platform/db/statement-record'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
 import type { ProcessMeter } from '@meydan/platform/metrics/process-meter'
+import type { Gather } from '@meydan/platform/pubsub/gather'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
-import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import type { IncomingMessage } from 'node:http'
 import type { Failpoints } from './failpoints.ts'
@@ -59,8 +59,8 @@ export interface Ground {
   readonly meter: ProcessMeter
   /** How statements are told of, for further connections. */
   readonly statementRecord: StatementRecord
-  /** The gateway of this process, once it has started. */
-  readonly gateway: () => Gateway | undefined
+  /** Asks all processes of the instance. */
+  readonly gather: Gather
   /** Writer lanes that this process may have. */
   readonly lanes: number
 }

@@ -67,13 +67,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
   })
   const { sessions, cookieName, claimCode } = identity
   const { memberships } = workspaces
-  const admin = modules.admin.createAdminApi({
-    processId: options.incarnation,
-    dataDir: options.dataDir,
-    load: meter.load,
-    caches: { sessions, memberships },
-    gateway: ground.gateway,
-  })
+  const admin = modules.admin.createAdminApi({ gather: (question) => ground.gather.ask(question) })
   const routes = [...identity.routes, ...workspaces.routes, ...chat.routes, ...admin.routes]
   const operations = createOperations({
     routes,

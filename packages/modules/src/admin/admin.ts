@@ -2,13 +2,23 @@ import type { MeteredCaches } from '@meydan/platform/metrics/cache-stats'
 import type { Load } from '@meydan/platform/metrics/load-meter'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 
-/** What the use-cases of this module look at: the parts of one process. */
+/** What every process is asked about itself. */
+export type StatsQuestion = 'admin.performance' | 'admin.caches' | 'admin.sockets'
+
+/** What the use-cases of this module need. */
 export interface Admin {
+  /** Asks all processes of the instance, and gives what each of them says. */
+  readonly gather: (question: StatsQuestion) => Promise<readonly unknown[]>
+}
+
+/** What is looked at in one process. */
+export interface AdminProcess {
   readonly processId: string
   /** Folder of what is stored here. It need not be there. */
   readonly dataDir: string
   readonly load: () => Load
-  readonly caches: MeteredCaches
-  /** Asked for when somebody asks: the gateway is made after the operations that it runs. undefined: none runs here. */
+  /** Asked for when somebody asks: caches and gateway are made later. */
+  readonly caches: () => MeteredCaches
+  /** undefined: none runs here. */
   readonly gateway: () => Pick<Gateway, 'stats' | 'followedStreams'> | undefined
 }

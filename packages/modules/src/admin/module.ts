@@ -6,5 +6,7 @@ export const adminModule = {
   requires: [],
   roles: {
     api: () => import('./api.ts'),
+    gateway: () => import('./process.ts'),
+    worker: () => import('./process.ts'),
   },
 } as const satisfies ModuleManifest

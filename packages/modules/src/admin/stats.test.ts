@@ -44,6 +44,17 @@ test.each([getPerformanceStats, getCacheStats, getSocketStats])(
   },
 )
 
+test('every process of the instance is in the answer', async () => {
+  const beside = await createTestProduct({ beside: product })
+  const answers = await Promise.all(
+    [getPerformanceStats, getCacheStats, getSocketStats].map((operation) => beside.call(operation, {}, operator)),
+  )
+  const ids = answers.map(({ processes }) => processes.map(({ processId }) => processId))
+  expect(ids[0]).toHaveLength(2)
+  expect(new Set(ids.flat()).size).toBe(2)
+  await beside[Symbol.asyncDispose]()
+})
+
 test('all three speak of the same process', async () => {
   const answers = [
     the(product.call(getPerformanceStats, {}, operator)),

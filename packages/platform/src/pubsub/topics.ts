@@ -16,3 +16,8 @@ export function topicOf(key: StreamKey): string {
   const { kind, id } = partsOfStream(key)
   return `${prefixByKind[kind]}:{${crc32(id) % topicPartitions}}:${id}`
 }
+
+/** The topic by which all processes, or one by the name of its incarnation, are asked and answered. */
+export function gatherTopic(incarnation: string): string {
+  return `instance:gather:{${crc32(incarnation) % topicPartitions}}:${incarnation}`
+}
