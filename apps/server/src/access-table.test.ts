@@ -135,6 +135,7 @@ const table: Readonly<Record<string, Row>> = {
     answers: { ...inWorkspace, neighbour: 'workspaces.member_not_found' },
   },
   'chat.listRoomMembers': { input: room, answers: inRoom },
+  'chat.getPresence': { input: ({ target }) => ({ memberIds: [target.member.id] }), answers: inWorkspace },
   'chat.addRoomMembers': {
     input: ({ roomId, target }) => ({ roomId, memberIds: [target.member.id] }),
     answers: inRoom,

@@ -13,6 +13,7 @@ import { startProcessMeter, type ProcessMeter } from '@meydan/platform/metrics/p
 import { noOperations } from '@meydan/platform/operations/no-operations'
 import type { Operations } from '@meydan/platform/operations/registry'
 import { callerOfStatement, countStatement } from '@meydan/platform/operations/request-scope'
+import { Presence } from '@meydan/platform/presence/presence'
 import { startGather } from '@meydan/platform/pubsub/gather'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { availableParallelism } from 'node:os'
@@ -28,6 +29,7 @@ export interface Process {
   readonly meter: ProcessMeter
   readonly operations: Operations
   readonly gateway: Gateway | undefined
+  readonly presence: Presence
   readonly sessions: SessionReader | undefined
   /** Empty where nobody signs in. */
   readonly cookieName: string
@@ -80,7 +82,16 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     start: () => startGather({ ...options, answer: (question) => answerStats(own, question) }),
     stop: (started) => started.stop(),
   })
-  const ground = { lifecycle, options, database, meter, statementRecord, lanes: budget.lanes, gather }
+  const presence = await lifecycle.start('presence', {
+    start: () => {
+      const { incarnation, pubsub } = options
+      const made = new Presence({ incarnation, pubsub, clock, log: log.child({ part: 'presence' }) })
+      made.start()
+      return made
+    },
+    stop: (made) => made.stop(),
+  })
+  const ground = { lifecycle, options, database, meter, statementRecord, lanes: budget.lanes, gather, presence }
 
   let api: ApiRole | undefined
   if (roles.includes('api')) {
@@ -117,6 +128,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   return {
     database,
     meter,
+    presence,
     operations: api?.operations ?? noOperations,
     gateway: gateway?.gateway,
     sessions,

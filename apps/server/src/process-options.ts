@@ -6,6 +6,7 @@ import type { StatementRecord } from '@meydan/platform/db/statement-record'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
 import type { ProcessMeter } from '@meydan/platform/metrics/process-meter'
+import type { Presence } from '@meydan/platform/presence/presence'
 import type { Gather } from '@meydan/platform/pubsub/gather'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
@@ -59,6 +60,7 @@ export interface Ground {
   readonly meter: ProcessMeter
   /** How statements are told of, for further connections. */
   readonly statementRecord: StatementRecord
+  readonly presence: Presence
   /** Asks all processes of the instance. */
   readonly gather: Gather
   /** Writer lanes that this process may have. */

@@ -44,6 +44,17 @@ export function count(bounds: { min: number; max: number }) {
   )
 }
 
+/** A list that a query string may carry as words with commas between them. */
+export function listed<Item extends z.ZodMiniType<string, string>>(item: Item, bounds: { max: number }) {
+  return z.pipe(
+    z.pipe(
+      z.union([z.array(z.string()), z.string()]),
+      z.transform((value: string | string[]) => (typeof value === 'string' ? value.split(',') : value)),
+    ),
+    z.array(item).check(z.minLength(1), z.maxLength(bounds.max)),
+  )
+}
+
 /** A yes or no that a query string may carry as `true` or `false`. */
 export const flag = z.pipe(
   z.union([z.boolean(), z.enum(['true', 'false'])]),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import type { WireError } from './errors.ts'
-import { workspaceId, type AccountId, type MemberId, type WorkspaceId } from './ids.ts'
+import { memberId, roomId, workspaceId, type AccountId, type MemberId, type RoomId, type WorkspaceId } from './ids.ts'
+import { limits } from './limits.ts'
+import type { PresenceState } from './presence.ts'
 import { positions, type StreamKey } from './streams.ts'
 
 /** The WebSocket sub-protocol that client and server agree on. */
@@ -25,11 +27,29 @@ const command = z.strictObject({
 /** Asks for a pong, because pages cannot see the protocol's own pings. */
 const ping = z.strictObject({ type: z.literal('ping') })
 
+/**
+ * What the client has on screen: the members whose presence and the rooms whose typing it wants to be told of. Takes the
+ * place of the frame before. Counts after the welcome.
+ */
+const watch = z.object({
+  type: z.literal('watch'),
+  members: z.array(memberId).check(z.maxLength(limits.watchedMembers)),
+  rooms: z.array(roomId).check(z.maxLength(limits.watchedRooms)),
+})
+
+/** Whether somebody works at this device. A socket begins as `active`; may be sent before the welcome. */
+const activity = z.object({ type: z.literal('activity'), state: z.enum(['active', 'away']) })
+
+/** The member writes in a room that this socket follows. To be repeated each 3 s while it does. */
+const typing = z.object({ type: z.literal('typing'), room: roomId })
+
 /** Client to server. */
-export const clientFrame = z.discriminatedUnion('type', [hello, command, ping])
+export const clientFrame = z.discriminatedUnion('type', [hello, command, ping, watch, activity, typing])
 export type ClientFrame = z.input<typeof clientFrame>
 export type HelloFrame = z.output<typeof hello>
 export type CommandFrame = z.output<typeof command>
+export type WatchFrame = z.output<typeof watch>
+export type ActivityFrame = z.output<typeof activity>
 
 /**
  * The answer to the hello. `streams` are the streams of this socket with the offset from which events follow: the
@@ -88,6 +108,19 @@ export interface PongFrame {
   readonly type: 'pong'
 }
 
+/** Where watched members are now: those that are newly watched, and later those that changed. */
+export interface PresenceFrame {
+  readonly type: 'presence'
+  readonly states: Readonly<Record<MemberId, PresenceState>>
+}
+
+/** Somebody writes in a watched room. Nobody says when that ends: it counts for 6 s. */
+export interface TypingFrame {
+  readonly type: 'typing'
+  readonly room: RoomId
+  readonly member: MemberId
+}
+
 /** Server to client. */
 export type ServerFrame =
   | WelcomeFrame
@@ -97,6 +130,8 @@ export type ServerFrame =
   | ResyncFrame
   | ReplyFrame
   | PongFrame
+  | PresenceFrame
+  | TypingFrame
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -20,6 +20,10 @@ export const limits = {
   addMembers: 100,
   /** Rooms that one member may be in. */
   roomsPerMember: 2_000,
+  /** Members whose presence one socket, or one request, may ask for. */
+  watchedMembers: 200,
+  /** Rooms whose typing one socket may ask for. */
+  watchedRooms: 10,
   /** Channels in use in one workspace. */
   channels: 2_000,
   /** Workspaces that one account may make. */

@@ -27,6 +27,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
         db: database,
         streams,
         pubsub,
+        presence: ground.presence,
         clock,
         log: log.child({ part: 'chat' }),
         onCommit: (commit) => {

@@ -36,6 +36,7 @@ export async function startGateway(
         directory: modules.chat.createStreamDirectory(database),
         streamLog: createStreamLog({ db: database, storages: [modules.chat.roomStreamStorage] }),
         pubsub: options.pubsub,
+        presence: ground.presence,
         commands: api === undefined ? undefined : createCommands(api.operations),
         allowedOrigins: options.allowedOrigins,
         cookieName: () => cookieName,

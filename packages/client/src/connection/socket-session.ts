@@ -131,6 +131,8 @@ export class SocketSession {
         this.#commands.onReply(frame)
         return
       case 'pong':
+      case 'presence':
+      case 'typing':
       case undefined:
     }
   }

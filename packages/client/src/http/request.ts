@@ -24,5 +24,6 @@ export function requestOf(operation: Operation, input: Readonly<Record<string, u
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  throw new TypeError('A field of a path or a query must be text, a number or a boolean.')
+  if (Array.isArray(value)) return value.map(textOf).join(',')
+  throw new TypeError('A field of a path or a query must be text, a number, a boolean, or a list of those.')
 }

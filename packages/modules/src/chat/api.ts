@@ -1,6 +1,7 @@
 import type { Route } from '@meydan/platform/operations/route'
 import type { WorkspaceHooks } from '../workspaces/index.ts'
 import type { ChatDeps } from './deps.ts'
+import type { PresenceReader } from './presence/get-presence.ts'
 import { createMessageWriter, type MessageWriterDeps } from './posting/writer.ts'
 import { chatRoutes } from './routes.ts'
 import { chatHooks } from './workspace-hooks.ts'
@@ -15,7 +16,7 @@ export interface ChatApi {
 }
 
 /** Makes what the role `api` needs of the chat. */
-export function createChatApi(deps: ChatDeps & MessageWriterDeps): ChatApi {
+export function createChatApi(deps: ChatDeps & MessageWriterDeps & { readonly presence: PresenceReader }): ChatApi {
   const writer = createMessageWriter(deps)
-  return { routes: chatRoutes(deps, writer), hooks: chatHooks(deps), stop: () => writer.stop() }
+  return { routes: chatRoutes(deps, writer, deps.presence), hooks: chatHooks(deps), stop: () => writer.stop() }
 }

@@ -1,10 +1,11 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { SocketStreams, StreamDirectory } from '@meydan/platform/realtime/directory'
+import { visibleToEach } from './sql/room-members.ts'
 import { streamsOfMembers } from './sql/streams-of-members.ts'
 
 export { roomStreamStorage } from './stream-storage.ts'
 
-/** Tells gateways what a member's sockets follow. */
+/** Tells gateways what a member's sockets may follow and see. */
 export function createStreamDirectory(db: Database): StreamDirectory {
   return {
     async streamsOf(requests) {
@@ -12,10 +13,12 @@ export function createStreamDirectory(db: Database): StreamDirectory {
       for (const row of await streamsOfMembers(db, requests)) {
         found[row.ord - 1] = {
           memberId: row.member_id,
+          knowsEverybody: row.role !== 'guest',
           streams: row.keys.map((key, index) => ({ key, head: row.heads[index] ?? 0 })),
         }
       }
       return found
     },
+    knownTo: (questions) => visibleToEach(db, questions),
   }
 }

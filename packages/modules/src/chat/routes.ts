@@ -6,6 +6,7 @@ import { deleteMessage, editMessage } from './messages/change-message.ts'
 import { listMessagePage } from './messages/list-messages.ts'
 import { postMessage } from './posting/post-message.ts'
 import type { MessageWriter } from './posting/writer.ts'
+import { getPresence, type PresenceReader } from './presence/get-presence.ts'
 import { addRoomMembers, joinChannel, leaveRoom, removeRoomMember } from './rooms/change-members.ts'
 import { createChannel } from './rooms/create-channel.ts'
 import { getSnapshot } from './rooms/get-snapshot.ts'
@@ -18,7 +19,7 @@ import { updateChannel } from './rooms/update-channel.ts'
 const { chat } = operations
 
 /** The operations of the chat and who carries them out. */
-export function chatRoutes(deps: ChatDeps, writer: MessageWriter): Route[] {
+export function chatRoutes(deps: ChatDeps, writer: MessageWriter, presence: PresenceReader): Route[] {
   return [
     route(chat.getSnapshot, (ctx) => getSnapshot(deps.db, ctx)),
     route(chat.listConversations, (ctx) => readConversations(deps.db, ctx.actor)),
@@ -39,5 +40,6 @@ export function chatRoutes(deps: ChatDeps, writer: MessageWriter): Route[] {
     route(chat.markRead, (ctx, input) => markRead(deps, ctx, input)),
     route(chat.markUnread, (ctx, input) => markUnread(deps, ctx, input)),
     route(chat.markThreadRead, (ctx, input) => markThreadRead(deps, ctx, input)),
+    route(chat.getPresence, (ctx, input) => getPresence(deps.db, presence, ctx, input)),
   ]
 }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { partsOfStream, type StreamKey, type StreamKind } from '@meydan/protocol'
+import { partsOfStream, type RoomId, type StreamKey, type StreamKind, type WorkspaceId } from '@meydan/protocol'
 
 /** Partitions that topics are spread over on a Redis Cluster, by hash tag. */
 export const topicPartitions = 128
@@ -14,7 +14,21 @@ const prefixByKind: Record<StreamKind, string> = {
 /** The topic that a stream's events are published to, such as `chat:broadcast:{17}:<room>`: one a stream, so that nobody parses what it did not ask for. */
 export function topicOf(key: StreamKey): string {
   const { kind, id } = partsOfStream(key)
-  return `${prefixByKind[kind]}:{${crc32(id) % topicPartitions}}:${id}`
+  return topic(prefixByKind[kind], id)
+}
+
+/** The topic on which processes tell each other who of a workspace is connected to them. */
+export function presenceTopic(id: WorkspaceId): string {
+  return topic('presence:update', id)
+}
+
+/** The topic of who writes in a room. */
+export function typingTopic(id: RoomId): string {
+  return topic('typing:indicator', id)
+}
+
+function topic(prefix: string, id: string): string {
+  return `${prefix}:{${crc32(id) % topicPartitions}}:${id}`
 }
 
 /** The topic by which all processes, or one by the name of its incarnation, are asked and answered. */

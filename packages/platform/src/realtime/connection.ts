@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import { closeCodes, type MemberId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
 import { WebSocket } from 'ws'
 import type { Session } from '../operations/context.ts'
+import type { Attention } from './attention.ts'
 import type { Counters } from './counters.ts'
 import { descriptorOf, writeBytes } from './direct-write.ts'
 import type { FrameChain } from './frame-chain.ts'
@@ -31,6 +32,9 @@ export interface ConnectionPorts {
  * greeting --hello--> joining --welcome--> open; from each: --close()--> closing --socket ends--> closed
  */
 export type ConnectionState = 'greeting' | 'joining' | 'open' | 'closing' | 'closed'
+
+/** The part of the backlog up to which frames that may be lost are sent. */
+const ephemeralShare = 8
 
 /** A client's socket together with the connection that it belongs to, so that its listeners are shared by all sockets. */
 export class GatewaySocket extends WebSocket {
@@ -68,6 +72,12 @@ export class Connection implements WriteTarget, WheelItem, Purse {
   /** Since ever: there is all that can be saved. */
   creditedAt = -Infinity
   readonly place: SocketPlace
+  /** Whether nobody works at the device. */
+  isAway = false
+  /** Whether its member may know of every member of the workspace; else only of those that the directory names. */
+  knowsEverybody = false
+  /** What it looks at; null while it looks at nothing. */
+  attention: Attention | null = null
   followed: Followed[] = []
   /** Streams that it is about to follow, with the attempt that counts; null when none. */
   joining: Map<StreamKey, number> | null = null
@@ -113,6 +123,14 @@ export class Connection implements WriteTarget, WheelItem, Purse {
   /** Sends a frame at the end of this turn. */
   push(frame: Buffer): void {
     if (this.isActive) this.#ports.writer.push(this, frame)
+  }
+
+  /** Sends a frame that may be lost, unless much waits for this socket already. Says whether it did. */
+  pushEphemeral(frame: Buffer): boolean {
+    const waiting = this.#raw.writableLength + (this.pending?.bytes ?? 0)
+    if (waiting > this.#ports.backlogBytes / ephemeralShare) return false
+    this.push(frame)
+    return true
   }
 
   /** Called by the writer. */

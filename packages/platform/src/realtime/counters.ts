@@ -30,6 +30,10 @@ export interface Counters {
   closedForFlood: number
   /** Commands received. */
   commands: number
+  /** Frames of presence and typing handed to a socket. */
+  ephemeralFrames: number
+  /** Frames of types that this server does not know. */
+  unknownFrames: number
   /** Reads of the log, of heads and of the directory: one for each bulk request. */
   logReads: number
   headReads: number
@@ -57,6 +61,8 @@ export function createCounters(): Counters {
     commandsOverCredits: 0,
     closedForFlood: 0,
     commands: 0,
+    ephemeralFrames: 0,
+    unknownFrames: 0,
     logReads: 0,
     headReads: 0,
     directoryReads: 0,

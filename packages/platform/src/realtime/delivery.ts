@@ -4,6 +4,7 @@ import type { SessionReader } from '../operations/context.ts'
 import type { Routing, StreamEvent } from '../streams/stream.ts'
 import { closeReason, validCloseCode } from './close-reason.ts'
 import type { Counters } from './counters.ts'
+import type { Ephemeral } from './ephemeral.ts'
 import type { Following } from './following.ts'
 import { eventFrame, serverFrame } from './frame-encoder.ts'
 import type { FramedEvent } from './framed-event.ts'
@@ -13,6 +14,7 @@ import type { CloseRouting, SocketRegistry } from './socket-registry.ts'
 export interface DeliveryDeps {
   readonly registry: SocketRegistry
   readonly following: Following
+  readonly ephemeral: Pick<Ephemeral, 'roomLeft'>
   readonly sessions: SessionReader
   readonly counters: Counters
 }
@@ -37,12 +39,14 @@ export function closeSockets(deps: Pick<DeliveryDeps, 'registry' | 'sessions'>, 
 }
 
 function route(deps: DeliveryDeps, live: LiveStream, routing: Routing): void {
-  const { following, registry } = deps
+  const { ephemeral, following, registry } = deps
   if (routing.close !== undefined) closeSockets(deps, routing.close)
-  for (const memberId of routing.detach ?? []) {
-    for (const connection of registry.ofMember(memberId)) {
+  if (routing.detach !== undefined) {
+    const leavers = routing.detach.flatMap((memberId) => registry.ofMember(memberId))
+    for (const connection of leavers) {
       if (following.leave(connection, live)) connection.push(serverFrame({ type: 'detached', stream: live.key }))
     }
+    ephemeral.roomLeft(live, leavers)
   }
   if (routing.attach !== undefined) {
     // Those who follow now: attaching may change who does.

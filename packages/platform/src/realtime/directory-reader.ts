@@ -1,15 +1,19 @@
-import { AppError, instanceStream, type AccountId, type WorkspaceId } from '@meydan/protocol'
+import { AppError, instanceStream, type AccountId, type MemberId, type WorkspaceId } from '@meydan/protocol'
 import { createBatcher } from '../batch/batcher.ts'
 import type { Counters } from './counters.ts'
-import type { SocketStreams, StreamDirectory } from './directory.ts'
+import type { KnownToQuestion, SocketStreams, StreamDirectory } from './directory.ts'
 
-/** Asks the directory for one socket; all that ask in one turn are one statement. */
+/** Asks the directory for one socket; all that ask the same in one turn are one statement, and one runs at a time. */
 export interface DirectoryReader {
   /** undefined: not an active member of that workspace. Rejects when the directory cannot be read or too much waits. */
   streamsOf(accountId: AccountId, workspaceId: WorkspaceId): Promise<SocketStreams | undefined>
+  /** Which of the members somebody may know of. Rejects as `streamsOf` does. */
+  knownTo(question: KnownToQuestion): Promise<readonly MemberId[]>
 }
 
 const perStatement = 500
+/** Each names up to 200 members. */
+const questionsPerStatement = 25
 
 /** Makes the reader. `maxWaiting` is the number of sockets that may wait at once. */
 export function createDirectoryReader(deps: {
@@ -26,7 +30,17 @@ export function createDirectoryReader(deps: {
       return deps.directory.streamsOf(requests)
     },
   })
+  const questions = createBatcher<KnownToQuestion, readonly MemberId[]>({
+    maxBatch: questionsPerStatement,
+    maxWaiting: deps.maxWaiting,
+    overflow: () => new AppError('server.unavailable', { reason: 'too many sockets wait' }),
+    run: (asked) => {
+      deps.counters.directoryReads++
+      return deps.directory.knownTo(asked)
+    },
+  })
   return {
+    knownTo: (question) => questions.add(question),
     async streamsOf(accountId, workspaceId) {
       const found = await batcher.add({ accountId, workspaceId })
       if (found?.streams.some((stream) => stream.key === instanceStream)) {

@@ -3,14 +3,28 @@ import type { AccountId, MemberId, StreamKey, WorkspaceId } from '@meydan/protoc
 /** Who a socket is for, and what it follows: read in one statement, so that heads and memberships are of one moment. */
 export interface SocketStreams {
   readonly memberId: MemberId
+  /** Whether it may know of every member of the workspace; else only of those whom `knownTo` names. */
+  readonly knowsEverybody: boolean
   /** The member's own stream, the workspace's, and those of the member's rooms, each with its head at that moment. */
   readonly streams: readonly { readonly key: StreamKey; readonly head: number }[]
 }
 
-/** Tells a gateway what its sockets follow. The only thing of the product that a gateway asks for, beside sessions. */
+/** Which of the members somebody may know of is asked. */
+export interface KnownToQuestion {
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+  readonly among: readonly MemberId[]
+}
+
+/** Tells a gateway what its sockets may follow and see. The only thing of the product that a gateway asks for, beside sessions. */
 export interface StreamDirectory {
   /** All hellos of one turn in one statement. undefined: not an active member of that workspace. */
   streamsOf(
     requests: readonly { accountId: AccountId; workspaceId: WorkspaceId }[],
   ): Promise<readonly (SocketStreams | undefined)[]>
+  /**
+   * Which of some members each viewer may know of: active ones of the same workspace, for a guest those met in rooms. All
+   * questions of one turn in one statement.
+   */
+  knownTo(questions: readonly KnownToQuestion[]): Promise<readonly (readonly MemberId[])[]>
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { LoadGate } from '../load/load-gate.ts'
 import type { Log } from '../log.ts'
 import type { Session, SessionReader } from '../operations/context.ts'
+import type { Presence } from '../presence/presence.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { StreamLog } from '../streams/stream.ts'
 import type { Counters } from './counters.ts'
@@ -41,6 +42,8 @@ export interface GatewayDeps {
   readonly streamLog: StreamLog
   /** The gateway subscribes to one topic a stream; nobody else of the process may subscribe to those. It does not stop it. */
   readonly pubsub: PubSub
+  /** Told of the members who are connected here; its owner starts it before, and stops it after the gateway. */
+  readonly presence: Presence
   /** undefined: this gateway takes no commands, and says so in its welcome. */
   readonly commands: CommandRunner | undefined
   /** Whether a request with this `Origin` (undefined: none) and `Host` may use the session cookie. */

@@ -1,7 +1,7 @@
 /*
  * The gateway as a whole: puts its parts together, and says what a socket's messages do. Each part has its own file:
  * upgrade (who is let in), hello (where a socket starts), hub and live-stream (what is followed), delivery (routing and
- * frames), following (attach, detach, resync), turn-writer (bytes), heartbeat (time), commands.
+ * frames), following (attach, detach, resync), ephemeral (presence, typing), turn-writer (bytes), heartbeat, commands.
  */
 import { AppError, closeCodes, instanceStream } from '@meydan/protocol'
 import type { RawData, WebSocket } from 'ws'
@@ -13,6 +13,7 @@ import { Connection, connectionOf, type ConnectionPorts } from './connection.ts'
 import { createCounters } from './counters.ts'
 import { deliver, encodeEvent } from './delivery.ts'
 import { createDirectoryReader } from './directory-reader.ts'
+import { Ephemeral } from './ephemeral.ts'
 import { Following } from './following.ts'
 import { pongFrame } from './frame-encoder.ts'
 import type { Gateway, GatewayDeps } from './gateway-contract.ts'
@@ -59,7 +60,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     limits,
     ports: {
       encode: (live, event) => encodeEvent({ log, counters }, live, event),
-      deliver: (live, event) => deliver({ registry, following, sessions, counters }, live, event),
+      deliver: (live, event) => deliver({ registry, following, ephemeral, sessions, counters }, live, event),
       gone: streamGone,
     },
     epochChanged,
@@ -68,6 +69,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const revocations = new Revocations(hub)
   const sessionWatch = new SessionWatch({ sessions, clock, log, useMs: limits.sessionUseMs })
   const heartbeat = new Heartbeat({ clock, limits, counters, sessions: sessionWatch })
+  const ephemeral: Ephemeral = new Ephemeral({ ...deps, directory, hub, registry, counters, limits })
+  const welcomed = (connection: Connection) => ephemeral.welcomed(connection)
   const takesCommands = deps.commands !== undefined
   const hello = new Hello({
     hub,
@@ -80,6 +83,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     limits,
     log,
     takesCommands,
+    welcomed,
   })
   const quotas = new SocketQuotas({ clock, limits, counters })
   const credits = new SocketCredits({ clock, limits, counters })
@@ -97,6 +101,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     backlogBytes: limits.backlogBytes,
     released(connection) {
       registry.release(connection)
+      ephemeral.released(connection)
       if (connection.state === 'closing') heartbeat.closing(connection)
     },
   }
@@ -139,6 +144,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       // Attachments are lost with a member's stream: the next hello reads all of them.
       for (const connection of followers) connection.close(closeCodes.resume, closeReason(closeCodes.resume))
     } else {
+      ephemeral.roomLeft(live)
       for (const connection of followers) following.readmit(connection, live)
     }
     if (wentBack) {
@@ -177,6 +183,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
       case 'command':
         sessionWatch.used(connection)
         return void commands.run(connection, workspaceId, frame)
+      case 'watch':
+      case 'activity':
+      case 'typing':
+      case 'unknown':
+        return ephemeral.take(connection, frame)
       case 'bad_command':
         if (!credits.charge(connection)) return
         return commands.refuse(
@@ -212,6 +223,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     phase = 'stopped'
     for (const connection of registry.sockets) connection.terminate()
     heartbeat.stop()
+    ephemeral.stop()
     reader.stop()
     hub.stop()
   }
@@ -221,6 +233,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     async start() {
       await hub.start()
       heartbeat.start()
+      ephemeral.start()
       await revocations.follow()
       if (phase === 'new') phase = 'accepting'
     },

@@ -31,6 +31,8 @@ export interface HelloDeps {
   readonly limits: GatewayLimits
   readonly log: Log
   readonly takesCommands: boolean
+  /** The connection takes part from now on. */
+  welcomed(connection: Connection): void
 }
 
 /** Answers hellos. */
@@ -58,6 +60,7 @@ export class Hello {
     if (!connection.isActive) return
     if (found === undefined) return closeWith(connection, closeCodes.workspaceLost)
     connection.memberId = found.memberId
+    connection.knowsEverybody = found.knowsEverybody
     registry.addMember(connection)
     const revoked = revocations.since(mark)
     if (revoked === undefined) return closeWith(connection, closeCodes.resume)
@@ -115,6 +118,7 @@ export class Hello {
       counters.resumes += joins.filter((join) => !join.isResync && Object.hasOwn(offsets, join.live.key)).length
     }
     connection.state = 'open'
+    this.#deps.welcomed(connection)
     connection.push(
       serverFrame({
         type: 'welcome',

@@ -99,6 +99,11 @@ export class Hub {
     return live
   }
 
+  /** The live stream of that name, if there is one. */
+  find(key: StreamKey): LiveStream | undefined {
+    return this.#streams.get(key)
+  }
+
   /** Lets go of a stream. Its followers must be gone or closing. */
   discard(live: LiveStream): void {
     if (live.isClosed) return

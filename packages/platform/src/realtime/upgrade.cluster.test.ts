@@ -104,7 +104,7 @@ describe('the upgrade', () => {
 describe('garbage', () => {
   const closes: [string, (send: (data: string | Buffer, binary?: boolean) => void) => void, number][] = [
     ['no JSON', (send) => send('{'), closeCodes.protocolBroken],
-    ['an unknown type', (send) => send('{"type":"shout"}'), closeCodes.protocolBroken],
+    ['an unknown type before the hello', (send) => send('{"type":"shout"}'), closeCodes.protocolBroken],
     [
       'a command before the hello',
       (send) => send('{"type":"command","id":1,"operation":"x","input":{}}'),

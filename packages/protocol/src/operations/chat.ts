@@ -6,6 +6,7 @@ import { limits } from '../limits.ts'
 import { defineOperation } from '../operation.ts'
 import { positions } from '../streams.ts'
 import { conversation, message, postingRights, readMark, room, visibilities } from './chat-shapes.ts'
+import { getPresence } from './presence.ts'
 import { member, workspace } from './workspaces.ts'
 
 const nothing = z.strictObject({})
@@ -375,4 +376,5 @@ export const chatOperations = {
   markRead,
   markUnread,
   markThreadRead,
+  getPresence,
 } as const

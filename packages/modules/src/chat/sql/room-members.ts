@@ -38,18 +38,36 @@ export async function deleteRoomMember(
 /** Those of the members who are active, of the workspace, and may be seen by the actor; guests see whom they share a room with. */
 export async function visibleMembers(
   db: Queryable,
-  actor: { workspaceId: WorkspaceId; memberId: MemberId },
+  { workspaceId, memberId }: { workspaceId: WorkspaceId; memberId: MemberId },
   memberIds: readonly MemberId[],
 ): Promise<MemberId[]> {
-  const rows = await db.rows(sql<{ id: MemberId }>`
-    select m.id from members m
-      join members a on a.workspace_id = m.workspace_id and a.id = ${actor.memberId} and a.is_active
-     where m.workspace_id = ${actor.workspaceId} and m.id = any (${memberIds}::uuid[]) and m.is_active
-       and (a.role <> 'guest' or exists (
+  const [visible = []] = await visibleToEach(db, [{ workspaceId, memberId, among: memberIds }])
+  return visible
+}
+
+/** The same for many who look, each at some members, in one statement. */
+export async function visibleToEach(
+  db: Queryable,
+  questions: readonly { workspaceId: WorkspaceId; memberId: MemberId; among: readonly MemberId[] }[],
+): Promise<MemberId[][]> {
+  const pairs = questions.flatMap(({ workspaceId, memberId, among }, question) =>
+    among.map((asked) => ({ question, workspaceId, memberId, asked })),
+  )
+  const rows = await db.rows(sql<{ question: number; id: MemberId }>`
+    select i.question, m.id
+      from unnest(
+             ${pairs.map((pair) => pair.question)}::int[], ${pairs.map((pair) => pair.workspaceId)}::uuid[],
+             ${pairs.map((pair) => pair.memberId)}::uuid[], ${pairs.map((pair) => pair.asked)}::uuid[]
+           ) as i(question, workspace_id, member_id, asked)
+      join members a on a.workspace_id = i.workspace_id and a.id = i.member_id and a.is_active
+      join members m on m.workspace_id = i.workspace_id and m.id = i.asked and m.is_active
+     where a.role <> 'guest' or exists (
              select 1 from room_members mine
                join room_members theirs on theirs.workspace_id = mine.workspace_id and theirs.room_id = mine.room_id
-              where mine.workspace_id = m.workspace_id and mine.member_id = a.id and theirs.member_id = m.id))`)
-  return rows.map((row) => row.id)
+              where mine.workspace_id = m.workspace_id and mine.member_id = a.id and theirs.member_id = m.id)`)
+  const found = questions.map((): MemberId[] => [])
+  for (const { question, id } of rows) found[question]?.push(id)
+  return found
 }
 
 /** The first of the members who is in as many rooms as a member may be. */

@@ -1,11 +1,12 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
-import type { AccountId, MemberId, StreamKey, WorkspaceId } from '@meydan/protocol'
+import type { AccountId, MemberId, MemberRole, StreamKey, WorkspaceId } from '@meydan/protocol'
 
 /** What the sockets of one hello follow. */
 export interface StreamsRow {
   ord: number
   member_id: MemberId
+  role: MemberRole
   keys: StreamKey[]
   heads: number[]
 }
@@ -19,7 +20,7 @@ export function streamsOfMembers(
   requests: readonly { accountId: AccountId; workspaceId: WorkspaceId }[],
 ): Promise<StreamsRow[]> {
   return db.rows(sql<StreamsRow>`
-    select i.ord::int as ord, m.id as member_id, s.keys, s.heads
+    select i.ord::int as ord, m.id as member_id, m.role, s.keys, s.heads
       from unnest(
              ${requests.map((request) => request.accountId)}::uuid[], ${requests.map((request) => request.workspaceId)}::uuid[]
            ) with ordinality as i(account_id, workspace_id, ord)

@@ -9,7 +9,7 @@ import {
   type StreamKey,
   type WorkspaceId,
 } from '@meydan/protocol'
-import type { SocketStreams, StreamDirectory } from '../directory.ts'
+import type { KnownToQuestion, SocketStreams, StreamDirectory } from '../directory.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 
 /** A person of the workspace. */
@@ -29,6 +29,7 @@ export class MemoryWorkspace implements StreamDirectory {
   readonly #streams: MemoryStreams
   readonly #people = new Map<AccountId, Person>()
   readonly #members = new Map<RoomId, Set<MemberId>>()
+  readonly #guests = new Set<MemberId>()
 
   constructor(streams: MemoryStreams) {
     this.#streams = streams
@@ -38,6 +39,12 @@ export class MemoryWorkspace implements StreamDirectory {
     const accountId = newId<AccountId>()
     const person = { accountId, memberId: newId<MemberId>(), token: `token-${accountId}` }
     this.#people.set(accountId, person)
+    return person
+  }
+
+  guest(): Person {
+    const person = this.person()
+    this.#guests.add(person.memberId)
     return person
   }
 
@@ -93,7 +100,17 @@ export class MemoryWorkspace implements StreamDirectory {
       const person = workspaceId === this.id ? this.#people.get(accountId) : undefined
       if (person === undefined) return undefined
       const streams = this.streamKeysOf(person).map((key) => ({ key, head: this.#streams.headOf(key) }))
-      return { memberId: person.memberId, streams }
+      return { memberId: person.memberId, knowsEverybody: !this.#guests.has(person.memberId), streams }
+    })
+    await this.beforeAnswer()
+    return answers
+  }
+
+  async knownTo(questions: readonly KnownToQuestion[]): Promise<readonly (readonly MemberId[])[]> {
+    this.#streams.statements++
+    const answers = questions.map(({ memberId, among }) => {
+      const shared = [...this.#members.values()].filter((members) => members.has(memberId))
+      return among.filter((member) => shared.some((members) => members.has(member)))
     })
     await this.beforeAnswer()
     return answers

@@ -1,8 +1,11 @@
 import {
   subprotocol,
   type EventFrame,
+  type MemberId,
   type Positions,
+  type PresenceState,
   type ReplyFrame,
+  type RoomId,
   type ServerFrame,
   type StreamKey,
   type WelcomeFrame,
@@ -58,6 +61,16 @@ export class TestClient {
 
   get replies(): ReplyFrame[] {
     return this.frames.filter((frame): frame is ReplyFrame => frame.type === 'reply')
+  }
+
+  /** Where the members are that it was told of, by the last word on each. */
+  get states(): Record<MemberId, PresenceState> {
+    return Object.assign({}, ...this.frames.map((frame) => (frame.type === 'presence' ? frame.states : {})))
+  }
+
+  /** Who was said to write in a room, each time anew. */
+  typists(room: RoomId): MemberId[] {
+    return this.frames.flatMap((frame) => (frame.type === 'typing' && frame.room === room ? [frame.member] : []))
   }
 
   has(type: ServerFrame['type'], stream?: StreamKey): boolean {
@@ -135,6 +148,8 @@ export class TestClient {
         break
       case 'reply':
       case 'pong':
+      case 'presence':
+      case 'typing':
         break
     }
   }

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { newId } from '@meydan/protocol'
 import { systemClock } from '../../clock.ts'
 import { silentLog } from '../../log.ts'
+import { Presence, type PresenceDeps } from '../../presence/presence.ts'
 import { MemoryBus } from '../../pubsub/memory.ts'
 import type { PubSub } from '../../pubsub/pubsub.ts'
 import { createGateway } from '../gateway.ts'
@@ -18,6 +20,7 @@ export interface TestGateway {
   readonly server: Server
   readonly url: string
   readonly httpUrl: string
+  readonly presence: Presence
 }
 
 /** What a test may change of its cluster. */
@@ -28,6 +31,10 @@ export interface ClusterOptions {
   /** Stands between a gateway and the bus. */
   readonly wire?: (pubsub: PubSub, gateway: number) => PubSub
   readonly deps?: Partial<GatewayDeps>
+  /** Shorter times than those of the product. */
+  readonly presence?: NonNullable<PresenceDeps['bounds']>
+  /** The bus of all gateways; one in memory when left out. */
+  readonly connectBus?: () => Promise<PubSub>
 }
 
 /** Gateways in one process that share a bus, a log and a workspace in memory. */
@@ -38,6 +45,8 @@ export interface TestCluster extends AsyncDisposable {
   readonly workspace: MemoryWorkspace
   /** A new person who is signed in. */
   readonly person: () => Person
+  /** A new guest who is signed in. */
+  readonly guest: () => Person
   /** A socket of a person at one of the gateways. */
   readonly connect: (person: Person, gateway?: number) => TestClient
 }
@@ -46,39 +55,51 @@ const noCommands: CommandRunner = { run: async ({ operation, input }) => ({ resu
 
 /** Starts the gateways. */
 export async function startTestCluster(options: ClusterOptions = {}): Promise<TestCluster> {
-  const bus = new MemoryBus()
-  const streams = new MemoryStreams(bus.connect())
+  const memory = new MemoryBus()
+  const connectBus = options.connectBus ?? (async () => memory.connect())
+  const streams = new MemoryStreams(await connectBus())
   const sessions = new MemorySessions()
   const workspace = new MemoryWorkspace(streams)
   const clients: TestClient[] = []
   const gateways: TestGateway[] = []
   for (let index = 0; index < (options.gateways ?? 1); index++) {
-    const pubsub = bus.connect()
+    const own = await connectBus()
+    const pubsub = options.wire?.(own, index) ?? own
+    const presence = new Presence({
+      incarnation: newId(),
+      pubsub,
+      clock: systemClock,
+      log: silentLog(),
+      bounds: { ...options.presence },
+    })
     const gateway = createGateway({
       clock: systemClock,
       log: silentLog(),
       sessions,
       directory: workspace,
       streamLog: streams,
-      pubsub: options.wire?.(pubsub, index) ?? pubsub,
+      pubsub,
+      presence,
       commands: options.commands ?? noCommands,
       allowedOrigins: (origin) => origin === 'https://meydan.test',
       cookieName: () => 'meydan.session',
       limits: { ...options.limits },
       ...options.deps,
     })
-    gateways.push(await serve(gateway))
+    presence.start()
+    gateways.push({ ...(await serve(gateway)), presence })
+  }
+  const signedIn = (person: Person) => {
+    sessions.signIn(person)
+    return person
   }
   return {
     gateways,
     streams,
     sessions,
     workspace,
-    person() {
-      const person = workspace.person()
-      sessions.signIn(person)
-      return person
-    },
+    person: () => signedIn(workspace.person()),
+    guest: () => signedIn(workspace.guest()),
     connect(person, gateway = 0) {
       const client = new TestClient((gateways[gateway] as TestGateway).url, { token: person.token })
       clients.push(client)
@@ -86,8 +107,9 @@ export async function startTestCluster(options: ClusterOptions = {}): Promise<Te
     },
     async [Symbol.asyncDispose]() {
       for (const client of clients) client.socket.terminate()
-      for (const { gateway, server } of gateways) {
+      for (const { gateway, presence, server } of gateways) {
         await gateway.stop()
+        presence.stop()
         server.closeAllConnections()
         await new Promise((resolve) => server.close(resolve))
       }
@@ -95,7 +117,7 @@ export async function startTestCluster(options: ClusterOptions = {}): Promise<Te
   }
 }
 
-async function serve(gateway: Gateway): Promise<TestGateway> {
+async function serve(gateway: Gateway): Promise<Omit<TestGateway, 'presence'>> {
   await gateway.start()
   const server = createServer()
   server.on('upgrade', (request, socket, head) => gateway.handleUpgrade(request, socket, head))

@@ -1,0 +1,39 @@
+import type { MemberId, RoomId } from '@meydan/protocol'
+import { RateWindow } from './rate-window.ts'
+
+/** Rooms that a socket's member may write in at once. */
+const maxTypedRooms = 16
+
+/**
+ * What one socket looks at, and how much it has said of it. Made when it first says something of the kind: sockets that
+ * look at nothing have none.
+ */
+export class Attention {
+  /** The members that it asked for. */
+  asked: ReadonlySet<MemberId> = new Set()
+  /** Of those, the ones whose presence it is told of. */
+  members: ReadonlySet<MemberId> = new Set()
+  /** The rooms whose typing it is told of while it follows them. */
+  rooms: ReadonlySet<RoomId> = new Set()
+  /** Counts the answers to `asked` that were begun; only the last one counts. */
+  attempt = 0
+  readonly #frames: RateWindow
+  readonly #typedAt = new Map<RoomId, number>()
+
+  constructor(framesPerSecond: number) {
+    this.#frames = new RateWindow(framesPerSecond, 1_000)
+  }
+
+  /** Counts a frame that is not answered; says whether there are not too many. */
+  allowsFrame(now: number): boolean {
+    return this.#frames.allows(now)
+  }
+
+  /** Whether the member's writing in a room may be told again. */
+  allowsTyping(room: RoomId, now: number, everyMs: number): boolean {
+    for (const [typed, at] of this.#typedAt) if (now - at >= everyMs) this.#typedAt.delete(typed)
+    if (this.#typedAt.has(room) || this.#typedAt.size >= maxTypedRooms) return false
+    this.#typedAt.set(room, now)
+    return true
+  }
+}

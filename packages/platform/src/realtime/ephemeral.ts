@@ -1,0 +1,112 @@
+/*
+ * What passes and is never stored: who is there, what sockets look at, who writes. Frames of this kind are not answered,
+ * may be lost, and are counted for each socket, as are those of types that a newer client knows and this server does not.
+ */
+import { closeCodes, type ActivityFrame, type PresenceState, type RoomId, type WatchFrame } from '@meydan/protocol'
+import type { Clock, Timer } from '../clock.ts'
+import type { Presence } from '../presence/presence.ts'
+import { Attention } from './attention.ts'
+import type { Connection } from './connection.ts'
+import type { LiveStream } from './live-stream.ts'
+import type { SocketRegistry } from './socket-registry.ts'
+import { Typing, type TypingDeps } from './typing.ts'
+import { Watching, type WatchingDeps } from './watching.ts'
+
+/** Frames that are not answered. */
+export type EphemeralFrame =
+  | WatchFrame
+  | ActivityFrame
+  | { readonly type: 'typing'; readonly room: RoomId }
+  | { readonly type: 'unknown' }
+
+/** How often sockets that read too slowly are looked at again. */
+const catchUpMs = 1_000
+
+export interface EphemeralDeps extends TypingDeps, WatchingDeps {
+  readonly presence: Presence
+  readonly registry: SocketRegistry
+  readonly clock: Clock
+}
+
+export class Ephemeral {
+  readonly #deps: EphemeralDeps
+  readonly #watching: Watching
+  readonly #typing: Typing
+  #timer: Timer | null = null
+
+  constructor(deps: EphemeralDeps) {
+    this.#deps = deps
+    this.#watching = new Watching(deps)
+    this.#typing = new Typing(deps)
+  }
+
+  start(): void {
+    this.#timer = this.#deps.clock.every(catchUpMs, () => this.#watching.catchUp())
+  }
+
+  stop(): void {
+    this.#timer?.cancel()
+  }
+
+  /** Takes a frame; closes the socket when there are far too many. */
+  take(connection: Connection, frame: EphemeralFrame): void {
+    const { clock, counters, limits } = this.#deps
+    const attention = (connection.attention ??= new Attention(limits.ephemeralFramesPerSecond))
+    if (!attention.allowsFrame(clock.monotonic())) {
+      return connection.close(closeCodes.protocolBroken, 'too many frames')
+    }
+    switch (frame.type) {
+      case 'watch':
+        if (connection.state !== 'open') return
+        this.#watching.look(connection, attention, new Set(frame.members))
+        return this.#typing.look(connection, attention, new Set(frame.rooms))
+      case 'activity':
+        connection.isAway = frame.state === 'away'
+        return this.#report(connection)
+      case 'typing':
+        return this.#typing.typed(connection, attention, frame.room)
+      case 'unknown':
+        counters.unknownFrames++
+    }
+  }
+
+  /** The connection takes part: its member is there. */
+  welcomed(connection: Connection): void {
+    this.#report(connection)
+  }
+
+  /** The connection takes part no more, and the registry knows. */
+  released(connection: Connection): void {
+    const { attention } = connection
+    if (attention !== null) {
+      this.#watching.look(connection, attention, new Set())
+      this.#typing.look(connection, attention, new Set())
+      connection.attention = null
+    }
+    this.#report(connection)
+  }
+
+  /** Somebody has left a room, or somebody's leaving may have been missed: guests in it may know of fewer members. */
+  roomLeft(live: LiveStream, leavers: Iterable<Connection> = []): void {
+    for (const connection of live.followers) this.#lookAgain(connection)
+    for (const connection of leavers) this.#lookAgain(connection)
+  }
+
+  #lookAgain(connection: Connection): void {
+    const { attention, knowsEverybody } = connection
+    if (attention !== null && !knowsEverybody) this.#watching.lookAgain(connection, attention)
+  }
+
+  /** Says where a connection's member is, by all its sockets here. */
+  #report({ workspaceId, memberId }: Connection): void {
+    if (workspaceId === null || memberId === null) return
+    const { presence, registry } = this.#deps
+    presence.set(workspaceId, memberId, stateOf(registry.ofMember(memberId)))
+  }
+}
+
+function stateOf(connections: readonly Connection[]): PresenceState {
+  const open = connections.filter(({ state }) => state === 'open')
+  if (open.length === 0) return 'offline'
+  return open.some(({ isAway }) => !isAway) ? 'active' : 'away'
+}
