@@ -20,6 +20,7 @@ import type { Call } from './http/caller.ts'
 import type { OutboxLocks } from './outbox/locks.ts'
 import { Outbox } from './outbox/outbox.ts'
 import type { OutboxStorage } from './outbox/storage.ts'
+import { Presence, type PresenceClient } from './presence/presence.ts'
 import { Lines } from './rooms/lines.ts'
 import { ReadMarks } from './rooms/read-marks.ts'
 import { createRoomClient, type RoomClient } from './rooms/room-client.ts'
@@ -39,6 +40,9 @@ export interface WorkspaceClient {
   readonly workspaceId: WorkspaceId
   readonly state: Store<WorkspaceState>
   readonly connection: Store<ConnectionState>
+  readonly presence: PresenceClient
+  /** Says whether somebody works at this device; `active` until told. */
+  setActivity(state: 'active' | 'away'): void
   /**
    * Ends when the workspace is loaded.
    *
@@ -78,6 +82,7 @@ export function openWorkspace(options: WorkspaceOptions): WorkspaceClient {
 class OpenWorkspace implements WorkspaceClient {
   readonly workspaceId: WorkspaceId
   readonly state: Store<WorkspaceState>
+  readonly presence: Presence
   readonly #call: Call
   readonly #connection: Connection
   readonly #sync: Sync
@@ -99,11 +104,17 @@ class OpenWorkspace implements WorkspaceClient {
       { ...options, hasSession: () => this.#hasSession() },
       {
         positions: () => this.#sync.positions(),
+        opening: () => this.presence.opening(),
         onWelcome: (welcome, sent) => this.#onWelcome(welcome, sent),
         onFrame: (frame) => this.#sync.onFrame(frame),
-        onDown: () => this.#outbox.pause(),
+        onEphemeral: (frame) => this.presence.onFrame(frame),
+        onDown: () => {
+          this.#outbox.pause()
+          this.presence.onDown()
+        },
       },
     )
+    this.presence = new Presence({ clock, send: (frame) => this.#connection.say(frame) })
     this.#sync = new Sync(
       {
         call: this.#call,
@@ -191,6 +202,10 @@ class OpenWorkspace implements WorkspaceClient {
     return () => this.#listeners.delete(call)
   }
 
+  setActivity(state: 'active' | 'away'): void {
+    this.presence.setActivity(state)
+  }
+
   async reload(): Promise<void> {
     this.#connection.start()
     if (this.#connection.isOnline) {
@@ -215,6 +230,7 @@ class OpenWorkspace implements WorkspaceClient {
       lines: this.#lines,
       outbox: this.#outbox,
       marks: this.#marks,
+      typing: (roomId: RoomId) => this.presence.typingIn(roomId),
       generation: (roomId: RoomId) => this.#sync.model?.entries.get(roomId)?.conversation.mark.generation ?? 0,
     }
   }
@@ -234,6 +250,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#memberId = welcome.memberId
     this.#outbox.start({ accountId: welcome.accountId, workspaceId: this.workspaceId })
     this.#sync.onWelcome(welcome, sent)
+    this.presence.onWelcome()
     this.#marks.flush()
     this.#lines.retryFailed()
   }
@@ -248,7 +265,13 @@ class OpenWorkspace implements WorkspaceClient {
       if (isOwn) this.#outbox.confirm(event.payload.clientId)
       this.#outbox.settle(roomId)
     }
-    if (event?.kind === 'chat.room.left') this.#lines.reset(event.payload.roomId, 'chat.room_not_found')
+    if (event?.kind === 'chat.message.posted') {
+      this.presence.onPosted(event.payload.message.roomId, event.payload.message.author.id)
+    }
+    if (event?.kind === 'chat.room.left') {
+      this.#lines.reset(event.payload.roomId, 'chat.room_not_found')
+      this.presence.onRoomLeft(event.payload.roomId)
+    }
     if (event?.kind === 'chat.mark.moved') this.#lines.refresh(event.payload.roomId)
     if (event !== undefined) this.#tell(event)
   }

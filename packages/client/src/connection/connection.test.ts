@@ -1,10 +1,18 @@
-import { closeCodes, newId, type Positions, type WorkspaceId } from '@meydan/protocol'
+import {
+  closeCodes,
+  newId,
+  type ClientFrame,
+  type Positions,
+  type RoomId,
+  type ServerFrame,
+  type WorkspaceId,
+} from '@meydan/protocol'
 import { describe, expect, test } from 'vitest'
 import { FakeClock, settle } from '../testing/fake-clock.ts'
 import { FakeNetwork } from '../testing/fake-network.ts'
 import { FakeSockets } from '../testing/fake-sockets.ts'
 import { Connection } from './connection.ts'
-import type { StreamFrame } from './socket-session.ts'
+import type { EphemeralFrame, StreamFrame } from './socket-session.ts'
 
 const workspaceId = newId<WorkspaceId>()
 
@@ -14,6 +22,8 @@ function connectionUnderTest(hasSession: boolean | undefined = true) {
   const network = new FakeNetwork()
   const sockets = new FakeSockets()
   const frames: StreamFrame[] = []
+  const ephemeral: EphemeralFrame[] = []
+  const opening: ClientFrame[] = []
   const told = { welcomes: 0, downs: 0, sessionQuestions: 0 }
   let positions: Positions | undefined
   const connection = new Connection(
@@ -33,7 +43,9 @@ function connectionUnderTest(hasSession: boolean | undefined = true) {
     {
       positions: () => positions,
       onWelcome: () => (told.welcomes += 1),
+      opening: () => opening,
       onFrame: (frame) => frames.push(frame),
+      onEphemeral: (frame) => ephemeral.push(frame),
       onDown: () => (told.downs += 1),
     },
   )
@@ -44,6 +56,8 @@ function connectionUnderTest(hasSession: boolean | undefined = true) {
     network,
     sockets,
     frames,
+    ephemeral,
+    opening,
     told,
     connection,
     status,
@@ -63,6 +77,27 @@ describe('a connection', () => {
     expect(sockets.newest.sent).toEqual([{ type: 'hello', workspaceId, positions: { epoch: '1', offsets: {} } }])
     expect(status()).toBe('online')
     expect(told.welcomes).toBe(1)
+  })
+
+  test('says what is not answered only while it is online, and hands on what passes', async () => {
+    const { sockets, opening, connection, ephemeral, frames } = connectionUnderTest()
+    const away = { type: 'activity', state: 'away' } as const
+    opening.push(away)
+    connection.say({ type: 'activity', state: 'active' })
+    sockets.newest.open()
+    connection.say({ type: 'activity', state: 'active' })
+    expect(sockets.newest.sent).toEqual([{ type: 'hello', workspaceId }, away])
+    sockets.newest.welcome()
+    connection.say({ type: 'typing', room: newId<RoomId>() })
+    expect(sockets.newest.sent.at(-1)?.type).toBe('typing')
+    sockets.newest.receive({ type: 'presence', states: {} })
+    sockets.newest.receive({ type: 'dance' } as unknown as ServerFrame)
+    expect(ephemeral).toEqual([{ type: 'presence', states: {} }])
+    expect(frames).toEqual([])
+    sockets.newest.lose()
+    const sent = sockets.newest.sent.length
+    connection.say({ type: 'typing', room: newId<RoomId>() })
+    expect(sockets.newest.sent).toHaveLength(sent)
   })
 
   test('comes back after it was lost, each time later', async () => {

@@ -1,6 +1,7 @@
 import {
   closeCodes,
   mayComeBack,
+  type ClientFrame,
   type HelloFrame,
   type Positions,
   type WelcomeFrame,
@@ -12,7 +13,7 @@ import type { NetworkChange, NetworkState } from '../network.ts'
 import { createStore, type Store } from '../store.ts'
 import { createBackoff, type Backoff } from './backoff.ts'
 import type { SocketFactory } from './socket.ts'
-import { SocketSession, type SessionEnd, type StreamFrame } from './socket-session.ts'
+import { SocketSession, type EphemeralFrame, type SessionEnd, type StreamFrame } from './socket-session.ts'
 
 /** Where the connection stands, for a banner. `since` is in milliseconds since 1970. */
 export type ConnectionState =
@@ -42,8 +43,11 @@ export interface ConnectionOptions {
 export interface ConnectionHandlers {
   /** What the client holds, to be resumed; undefined at the first time. */
   positions(): Positions | undefined
+  /** What follows the hello at once. */
+  opening(): readonly ClientFrame[]
   onWelcome(welcome: WelcomeFrame, sent: Positions | undefined): void
   onFrame(frame: StreamFrame): void
+  onEphemeral(frame: EphemeralFrame): void
   onDown(): void
 }
 
@@ -130,6 +134,11 @@ export class Connection {
     return this.#session?.command(operation, input) ?? Promise.reject(new ClientError('network'))
   }
 
+  /** Sends a frame that nobody answers; without a connection it is lost. */
+  say(frame: ClientFrame): void {
+    this.#session?.say(frame)
+  }
+
   #connect(): void {
     const { network, clock } = this.#options
     this.#clearTimer()
@@ -142,10 +151,10 @@ export class Connection {
     const session: SocketSession = new SocketSession(
       {
         ...this.#options,
-        hello: () => {
+        opening: () => {
           sent = this.#handlers.positions()
           const hello: HelloFrame = { type: 'hello', workspaceId: this.#options.workspaceId }
-          return sent === undefined ? hello : { ...hello, positions: sent }
+          return [sent === undefined ? hello : { ...hello, positions: sent }, ...this.#handlers.opening()]
         },
       },
       {
@@ -156,6 +165,7 @@ export class Connection {
           this.#handlers.onWelcome(welcome, sent)
         },
         onFrame: (frame) => this.#handlers.onFrame(frame),
+        onEphemeral: (frame) => this.#handlers.onEphemeral(frame),
         onEnd: (end) => {
           if (this.#session === session) this.#onEnd(end)
         },

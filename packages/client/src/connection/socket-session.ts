@@ -4,8 +4,10 @@ import {
   type ClientFrame,
   type DetachedFrame,
   type EventFrame,
+  type PresenceFrame,
   type ResyncFrame,
   type ServerFrame,
+  type TypingFrame,
   type WelcomeFrame,
 } from '@meydan/protocol'
 import { ClientError } from '../client-error.ts'
@@ -15,6 +17,9 @@ import type { Socket, SocketFactory } from './socket.ts'
 
 /** The frames that tell of streams. */
 export type StreamFrame = EventFrame | AttachedFrame | DetachedFrame | ResyncFrame
+
+/** The frames of what passes and has no stream. */
+export type EphemeralFrame = PresenceFrame | TypingFrame
 
 /** How a socket's life ended. */
 export interface SessionEnd {
@@ -26,6 +31,7 @@ export interface SessionEnd {
 export interface SessionHandlers {
   onWelcome(welcome: WelcomeFrame): void
   onFrame(frame: StreamFrame): void
+  onEphemeral(frame: EphemeralFrame): void
   onEnd(end: SessionEnd): void
 }
 
@@ -33,8 +39,8 @@ export interface SessionOptions {
   readonly createSocket: SocketFactory
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Made when the socket opens, so that it carries the newest positions. */
-  readonly hello: () => ClientFrame
+  /** The hello and what follows it at once. Made when the socket opens, so that it carries the newest positions. */
+  readonly opening: () => readonly ClientFrame[]
   readonly clock: ClientClock
 }
 
@@ -71,7 +77,7 @@ export class SocketSession {
         {
           onOpen: () => {
             this.#isOpen = true
-            this.#send(options.hello())
+            for (const frame of options.opening()) this.#send(frame)
           },
           onMessage: (text) => this.#onMessage(text),
           onClose: (code) => this.end(code),
@@ -97,6 +103,11 @@ export class SocketSession {
   command(operation: string, input: Record<string, unknown>): Promise<unknown> {
     if (!this.#isWelcomed || this.#isEnded) return Promise.reject(new ClientError('network'))
     return this.#commands.call((id) => this.#send({ type: 'command', id, operation, input }))
+  }
+
+  /** Sends a frame that nobody answers; it is lost when there is no welcomed socket. */
+  say(frame: ClientFrame): void {
+    if (this.#isWelcomed && !this.#isEnded) this.#send(frame)
   }
 
   /** Finds out whether the socket still lives, for instance after the machine slept. */
@@ -127,12 +138,14 @@ export class SocketSession {
       case 'resync':
         this.#handlers.onFrame(frame)
         return
+      case 'presence':
+      case 'typing':
+        this.#handlers.onEphemeral(frame)
+        return
       case 'reply':
         this.#commands.onReply(frame)
         return
       case 'pong':
-      case 'presence':
-      case 'typing':
       case undefined:
     }
   }

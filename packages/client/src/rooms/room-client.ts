@@ -2,6 +2,7 @@ import { operations, type ClientId, type Message, type RoomId } from '@meydan/pr
 import type { Call } from '../http/caller.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { PendingMessage } from '../outbox/pending.ts'
+import type { TypingClient } from '../presence/room-typing.ts'
 import type { Store } from '../store.ts'
 import type { Lines } from './lines.ts'
 import type { ReadMarks } from './read-marks.ts'
@@ -41,6 +42,7 @@ export interface ThreadClient extends LineClient {
 /** One room. */
 export interface RoomClient extends LineClient {
   readonly roomId: RoomId
+  readonly typing: TypingClient
   /**
    * Puts a message into the outbox, from where it is sent once, in order, however long that takes.
    *
@@ -68,6 +70,7 @@ export interface RoomContext {
   readonly lines: Lines
   readonly outbox: Outbox
   readonly marks: ReadMarks
+  readonly typing: (roomId: RoomId) => TypingClient
   /** The generation of the room's mark as it is shown. */
   readonly generation: (roomId: RoomId) => number
 }
@@ -77,6 +80,7 @@ export function createRoomClient(context: RoomContext, roomId: RoomId): RoomClie
   const line = context.lines.line(roomId, null)
   return {
     roomId,
+    typing: context.typing(roomId),
     ...lineClient(context, line),
     send: (body, { threadSeq, alsoInRoom } = {}) =>
       outbox.add({ roomId, body, threadSeq: threadSeq ?? null, alsoInRoom: alsoInRoom ?? false }),
