@@ -63,6 +63,13 @@ table invites
   client_id uuid not null
   request_hash bytea not null -- SHA-256 of the request: the same client id with another request is refused.
   created_at timestamp with time zone not null default now()
+table member_statuses
+  workspace_id uuid not null
+  member_id uuid not null
+  emoji text not null -- An emoji, or empty.
+  text text not null -- A few words, or empty.
+  until timestamp with time zone -- When the status ends; null: when the member says so. What has ended stays here and is shown to nobody.
+  dnd_until timestamp with time zone -- Until when the member does not want to be disturbed; null: it may be.
 table members
   workspace_id uuid not null
   id uuid not null
@@ -186,6 +193,8 @@ constraint invites.invites__workspace_id_created_by_client_id: UNIQUE (workspace
 constraint invites.invites__workspace_id_created_by_fkey: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
 constraint invites.invites__workspace_id_id: PRIMARY KEY (workspace_id, id)
 constraint invites.invites__workspace_id_token_hash: UNIQUE (workspace_id, token_hash)
+constraint member_statuses.member_statuses__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
+constraint member_statuses.member_statuses__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint members.members__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id)
 constraint members.members__is_active: CHECK ((is_active = (deactivated_at IS NULL)))
 constraint members.members__role: CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'guest'::text])))
@@ -238,6 +247,7 @@ CREATE INDEX invites__workspace_id_created_at ON public.invites USING btree (wor
 CREATE UNIQUE INDEX invites__workspace_id_created_by_client_id ON public.invites USING btree (workspace_id, created_by, client_id)
 CREATE UNIQUE INDEX invites__workspace_id_id ON public.invites USING btree (workspace_id, id)
 CREATE UNIQUE INDEX invites__workspace_id_token_hash ON public.invites USING btree (workspace_id, token_hash)
+CREATE UNIQUE INDEX member_statuses__workspace_id_member_id ON public.member_statuses USING btree (workspace_id, member_id)
 CREATE INDEX members__account_id ON public.members USING btree (account_id) WHERE is_active
 CREATE UNIQUE INDEX members__workspace_id_account_id ON public.members USING btree (workspace_id, account_id)
 CREATE INDEX members__workspace_id_department ON public.members USING btree (workspace_id, department)

@@ -98,6 +98,10 @@ const table: Readonly<Record<string, Row>> = {
     answers: { ...inWorkspace, neighbour: 'workspaces.member_not_found' },
   },
   'workspaces.updateProfile': { input: () => ({ title: 'Uzman' }), answers: inWorkspace },
+  'workspaces.setStatus': {
+    input: () => ({ emoji: '🌴', text: 'İzinli', until: null, doNotDisturbUntil: null }),
+    answers: inWorkspace,
+  },
   'workspaces.changeRole': {
     input: ({ target }) => ({ id: target.member.id, role: 'admin' }),
     answers: { ...byManagers, neighbour: 'workspaces.member_not_found' },

@@ -185,6 +185,17 @@ const actions: readonly Action[] = [
     },
   },
   {
+    name: 'a status that is set, set again and taken away, and peace for an hour',
+    causes: ['workspaces.member.changed'],
+    act: async ({ owner, mehmet }) => {
+      const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
+      const status = { emoji: '🍽️', text: 'Öğle yemeğinde', until: inAnHour, doNotDisturbUntil: null }
+      await call(workspaces.setStatus, status, owner)
+      await call(workspaces.setStatus, { ...status, emoji: '', text: '' }, owner)
+      await call(workspaces.setStatus, { ...status, doNotDisturbUntil: inAnHour }, mehmet)
+    },
+  },
+  {
     name: 'somebody who is new in the workspace',
     causes: ['workspaces.member.joined'],
     act: ({ owner }) => products[0].colleague(owner, { name: 'Deniz Ak' }),

@@ -25,6 +25,7 @@ import { Lines } from './rooms/lines.ts'
 import { ReadMarks } from './rooms/read-marks.ts'
 import { createRoomClient, type RoomClient } from './rooms/room-client.ts'
 import { createStore, type Store } from './store.ts'
+import { Lapses } from './sync/lapses.ts'
 import type { Received } from './sync/model.ts'
 import { knownEvent } from './sync/reduce.ts'
 import { Sync } from './sync/sync.ts'
@@ -89,6 +90,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly #outbox: Outbox
   readonly #marks: ReadMarks
   readonly #lines: Lines
+  readonly #lapses: Lapses
   readonly #store
   readonly #rooms = new Map<RoomId, RoomClient>()
   readonly #listeners = new Set<(event: WorkspaceEvent) => void>()
@@ -160,6 +162,7 @@ class OpenWorkspace implements WorkspaceClient {
       pendingIn: (roomId) => this.#outbox.pendingIn(roomId),
       onLoaded: (roomId) => this.#outbox.settle(roomId),
     })
+    this.#lapses = new Lapses(clock, () => this.#sync.lapse())
     const present = createStatePresenter()
     this.#store = createStore(() => present(this.#sync.status, this.#sync.model, this.#outbox.count()))
     this.state = this.#store
@@ -221,6 +224,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#connection.stop()
     this.#outbox.pause()
     this.#lines.stop()
+    this.#lapses.stop()
     this.#settleWaiting()
   }
 
@@ -277,6 +281,7 @@ class OpenWorkspace implements WorkspaceClient {
   }
 
   #onChange(): void {
+    this.#lapses.look(this.#sync.model?.membersById)
     this.#store.changed()
     this.#settleWaiting()
   }

@@ -33,6 +33,19 @@ export function line(bounds: { min?: number; max: number }) {
   )
 }
 
+/** One emoji, which may be made of several characters, or nothing. */
+export const emoji = z.string().check(
+  z.maxLength(40),
+  z.refine((value) => value === '' || isEmoji(value), { error: 'must be one emoji' }),
+)
+
+function isEmoji(value: string): boolean {
+  const [first, ...others] = new Intl.Segmenter().segment(value)
+  return (
+    first !== undefined && others.length === 0 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.test(value)
+  )
+}
+
 /** A whole number that a query string may carry as digits. */
 export function count(bounds: { min: number; max: number }) {
   return z.pipe(

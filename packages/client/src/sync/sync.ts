@@ -18,6 +18,7 @@ import type { StreamFrame } from '../connection/socket-session.ts'
 import type { Call } from '../http/caller.ts'
 import { Doubts } from './doubts.ts'
 import { FollowedStreams } from './followed.ts'
+import { withoutLapsed } from './lapses.ts'
 import { byRecency } from './order.ts'
 import { entryFrom, modelFrom, offsetIn, withEntry, type Model, type Received, type RoomEntry } from './model.ts'
 import { reduce } from './reduce.ts'
@@ -139,6 +140,11 @@ export class Sync {
     this.#loading.abort()
     this.#loading = new AbortController()
     await this.#loadUntilDone(this.#loading.signal)
+  }
+
+  /** Lets go of what members said of themselves until now. */
+  lapse(): void {
+    if (this.#model !== undefined) this.#set(withoutLapsed(this.#model, this.#options.clock.now()))
   }
 
   /** Gives up what is under way. */

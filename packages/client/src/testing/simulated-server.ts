@@ -278,6 +278,8 @@ function memberNamed(name: string): Member {
     title: '',
     department: '',
     phone: '',
+    status: null,
+    doNotDisturbUntil: null,
     isActive: true,
   }
 }

@@ -10,6 +10,7 @@ export function presentWorkspace(row: WorkspaceRow): Workspace {
 
 /** A member as colleagues see it. */
 export function presentMember(row: MemberRow): Member {
+  const status = row.said?.status ?? null
   return {
     id: row.id,
     accountId: row.account_id,
@@ -18,6 +19,8 @@ export function presentMember(row: MemberRow): Member {
     title: row.title,
     department: row.department,
     phone: row.phone,
+    status: status === null ? null : { ...status, until: instantOf(status.until) },
+    doNotDisturbUntil: instantOf(row.said?.dnd_until ?? null),
     isActive: row.is_active,
   }
 }
@@ -32,4 +35,8 @@ export function presentInvite(row: InviteRow): Invite {
     expiresAt: row.expires_at.toISOString(),
     createdAt: row.created_at.toISOString(),
   }
+}
+
+function instantOf(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
 }

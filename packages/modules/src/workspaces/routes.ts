@@ -11,6 +11,7 @@ import { listMembers } from './list-members.ts'
 import { listWorkspaces } from './list-workspaces.ts'
 import { previewInvite } from './preview-invite.ts'
 import { revokeInvite } from './revoke-invite.ts'
+import { setStatus } from './set-status.ts'
 import { updateProfile } from './update-profile.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -24,6 +25,7 @@ export function workspacesRoutes(workspaces: Workspaces): readonly Route[] {
     route(declared.listMembers, (ctx, input) => listMembers(workspaces, ctx, input)),
     route(declared.getEmployee, (ctx, input) => getEmployee(workspaces, ctx, input)),
     route(declared.updateProfile, (ctx, input) => updateProfile(workspaces, ctx, input)),
+    route(declared.setStatus, (ctx, input) => setStatus(workspaces, ctx, input)),
     route(declared.changeRole, (ctx, input) => changeRole(workspaces, ctx, input)),
     route(declared.deactivateMember, (ctx, input) => deactivateMember(workspaces, ctx, input)),
     route(declared.createInvite, (ctx, input) => createInvite(workspaces, ctx, input)),

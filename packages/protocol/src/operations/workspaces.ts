@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { count, field, instant, line, text } from '../fields.ts'
+import { count, emoji, field, instant, line, text } from '../fields.ts'
 import { accountId, clientId, inviteId, memberId, workspaceId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { defineOperation } from '../operation.ts'
@@ -20,6 +20,13 @@ export const workspace = z.strictObject({
 })
 export type Workspace = z.output<typeof workspace>
 
+/** What a member says of itself for a while. */
+const memberStatus = z.strictObject({
+  emoji: field(z.string(), 'An emoji, or empty.'),
+  text: field(z.string(), 'A few words, or empty.'),
+  until: field(z.nullable(instant), 'When it ends; null: when the member says so.'),
+})
+
 /** A member with the employee profile. */
 export const member = z.strictObject({
   id: field(memberId, 'The member.'),
@@ -29,6 +36,11 @@ export const member = z.strictObject({
   title: field(z.string(), 'Job title, or empty.'),
   department: field(z.string(), 'Department, or empty.'),
   phone: field(z.string(), 'Phone number, or empty.'),
+  status: field(z.nullable(memberStatus), 'What the member says of itself for a while; null for nothing.'),
+  doNotDisturbUntil: field(
+    z.nullable(instant),
+    'Until when the member does not want to be disturbed; null: it may be.',
+  ),
   isActive: field(z.boolean(), 'Whether the member may still come in.'),
 })
 export type Member = z.output<typeof member>
@@ -113,6 +125,22 @@ export const updateProfile = defineOperation({
     phone: field(z.optional(text({ max: 40 })), 'Phone number.'),
   }),
   result: z.strictObject({ member: field(member, 'The profile after the change.') }),
+  errors: ['session.required', 'request.workspace_required', 'workspaces.not_found'],
+})
+
+export const setStatus = defineOperation({
+  name: 'workspaces.setStatus',
+  method: 'PUT',
+  path: '/api/members/me/status',
+  summary: 'Sets what the caller says of itself for a while, the whole of it; what is past or empty ends it.',
+  caller: 'member',
+  input: z.strictObject({
+    emoji: field(emoji, 'An emoji, or empty.'),
+    text: field(line({ min: 0, max: limits.statusText }), 'A few words, or empty.'),
+    until: field(z.nullable(instant), 'When the status ends; null: when the member says so.'),
+    doNotDisturbUntil: field(z.nullable(instant), 'Until when not to disturb; null: not at all.'),
+  }),
+  result: z.strictObject({ member: field(member, 'The member after the change.') }),
   errors: ['session.required', 'request.workspace_required', 'workspaces.not_found'],
 })
 
@@ -243,6 +271,7 @@ export const workspacesOperations = {
   listMembers,
   getEmployee,
   updateProfile,
+  setStatus,
   changeRole,
   deactivateMember,
   createInvite,

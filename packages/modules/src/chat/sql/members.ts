@@ -1,9 +1,7 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
-import type { MemberRow } from '../../workspaces/index.ts'
-
-const memberColumns = sql`m.id, m.workspace_id, m.account_id, m.name, m.role, m.title, m.department, m.phone, m.is_active`
+import { memberColumns, type MemberRow } from '../../workspaces/index.ts'
 
 /** Members by name that the actor may see: all, for guests those they share a room with. */
 export function listVisibleMembers(
@@ -13,7 +11,7 @@ export function listVisibleMembers(
   limit: number,
 ): Promise<MemberRow[]> {
   return db.rows(sql<MemberRow>`
-    select ${memberColumns} from members m
+    select ${memberColumns('m')} from members m
       join members me on me.workspace_id = m.workspace_id and me.id = ${actor.memberId}
      where m.workspace_id = ${actor.workspaceId}
        and (me.role <> 'guest' or m.id = me.id or exists (
@@ -33,7 +31,7 @@ export function listMembersOfRoom(
 ): Promise<MemberRow[]> {
   const collated = sql`collate ${sql.id(collation)}`
   return db.rows(sql<MemberRow>`
-    select ${memberColumns} from room_members rm
+    select ${memberColumns('m')} from room_members rm
       join members m on m.workspace_id = rm.workspace_id and m.id = rm.member_id
      where rm.workspace_id = ${workspaceId} and rm.room_id = ${roomId}
        ${

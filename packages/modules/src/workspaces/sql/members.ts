@@ -1,6 +1,7 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { AccountId, MemberId, MemberRole, WorkspaceId } from '@meydan/protocol'
+import { memberColumns } from './member-columns.ts'
 import type { WorkspaceRow } from './workspaces.ts'
 
 /** A member as it is stored. */
@@ -13,6 +14,11 @@ export interface MemberRow {
   readonly title: string
   readonly department: string
   readonly phone: string
+  /** What the member says of itself for a while; null for nothing. Times are of JSON: ISO 8601 with an offset. */
+  readonly said: {
+    readonly status: { readonly emoji: string; readonly text: string; readonly until: string | null } | null
+    readonly dnd_until: string | null
+  } | null
   readonly is_active: boolean
   readonly deactivated_at: Date | null
   readonly deactivated_by: MemberId | null
@@ -26,8 +32,7 @@ export interface ProfileChange {
   readonly phone?: string | undefined
 }
 
-const columns = sql`
-  workspace_id, id, account_id, name, role, title, department, phone, is_active, deactivated_at, deactivated_by`
+const columns = memberColumns('members')
 
 /** Names sort by the workspace's language; each collation has its index. */
 const nameIn: Record<WorkspaceRow['language'], typeof columns> = {
