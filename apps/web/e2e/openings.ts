@@ -38,6 +38,10 @@ const openOwnProfile = async (page: Page, { shell }: Words) => {
   await openWorkspaceMenu(page)
   await choose(page, shell.menu.profile)
 }
+const openOwnStatus = async (page: Page, { shell }: Words) => {
+  await openWorkspaceMenu(page)
+  await choose(page, shell.menu.status)
+}
 const openInvite = async (page: Page, { shell }: Words) => {
   await openWorkspaceMenu(page)
   await choose(page, shell.menu.invite)
@@ -148,6 +152,18 @@ export const openings: readonly Opening[] = [
     async open(page, words) {
       await openRoomMenu(page, words)
       await choose(page, words.chat.room.leave)
+    },
+  },
+  { name: 'one’s own status', from: 'room', layer: 'dialog', open: openOwnStatus },
+  {
+    name: 'the emojis of a status',
+    from: 'room',
+    layer: 'dialog',
+    async open(page, words) {
+      await openOwnStatus(page, words)
+      await press(page, words.presence.suggested.lunch)
+      await page.getByRole('button', { name: new RegExp(words.presence.status.emoji) }).click()
+      await page.getByRole('button', { name: words.presence.status.noEmoji }).waitFor()
     },
   },
   { name: 'an invitation', from: 'room', layer: 'dialog', open: openInvite },

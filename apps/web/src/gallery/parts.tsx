@@ -66,10 +66,10 @@ export function Faces() {
         ))}
       </div>
       <div className="flex items-center gap-3">
-        <Avatar name="Ayşe Işık" seed="a" size={20} isAlone />
-        <Avatar name="Ayşe Işık" seed="b" size={24} presence="online" isAlone />
+        <Avatar name="Ayşe Işık" seed="a" size={20} presence="active" isAlone />
+        <Avatar name="Ayşe Işık" seed="b" size={24} presence="active" isAlone />
         <Avatar name="Ayşe Işık" seed="c" size={32} presence="away" isAlone />
-        <Avatar name="Ayşe Işık" seed="d" size={40} presence="online" isAlone />
+        <Avatar name="Ayşe Işık" seed="d" size={40} presence="dnd" isAlone />
         <Avatar name="Yıldız Lojistik" seed="e" size={40} shape="square" isAlone />
         <Avatar name="Yıldız Lojistik" seed="f" size={64} shape="square" isAlone />
       </div>

@@ -12,17 +12,24 @@ export interface AvatarProps {
   /** People are round; workspaces and other places are square. */
   readonly shape?: 'round' | 'square' | undefined
   readonly imageUrl?: string | undefined
-  readonly presence?: 'online' | 'away' | undefined
+  /** The sign at its edge. Each has a shape of its own, because colours alone do not tell everybody. */
+  readonly presence?: 'active' | 'away' | 'dnd' | undefined
   /** Set where the name does not stand beside it: it is read out then. */
   readonly isAlone?: boolean | undefined
 }
 
 const sizes = {
-  20: { box: 'size-5 text-9', corner: 'rounded-tiny' },
-  24: { box: 'size-6 text-10', corner: 'rounded-small' },
-  32: { box: 'size-8 text-12', corner: 'rounded-small' },
-  40: { box: 'size-10 text-15', corner: 'rounded-large' },
-  64: { box: 'size-16 text-24', corner: 'rounded-large' },
+  20: { box: 'size-5 text-9', corner: 'rounded-tiny', sign: '[--sign:0.5rem]' },
+  24: { box: 'size-6 text-10', corner: 'rounded-small', sign: '[--sign:0.5rem]' },
+  32: { box: 'size-8 text-12', corner: 'rounded-small', sign: '[--sign:0.625rem]' },
+  40: { box: 'size-10 text-15', corner: 'rounded-large', sign: '[--sign:0.75rem]' },
+  64: { box: 'size-16 text-24', corner: 'rounded-large', sign: '[--sign:1rem]' },
+} as const
+
+const signs = {
+  active: 'bg-success',
+  away: 'border-2 border-warning',
+  dnd: 'bg-danger',
 } as const
 
 /** A person's or a place's picture, or the initials on a hue of its own. */
@@ -34,7 +41,7 @@ export function Avatar({ name, seed, size = 32, shape = 'round', imageUrl, prese
 
   return (
     <span
-      className="relative inline-flex shrink-0"
+      className={classNames('relative inline-flex shrink-0', sizes[size].sign)}
       {...(isAlone ? { role: 'img', 'aria-label': name } : { 'aria-hidden': true })}
       data-hue={avatarHue(seed)}
     >
@@ -43,6 +50,7 @@ export function Avatar({ name, seed, size = 32, shape = 'round', imageUrl, prese
           'inline-flex items-center justify-center overflow-hidden bg-avatar font-semibold text-on-avatar select-none',
           shape === 'round' ? 'rounded-full' : sizes[size].corner,
           sizes[size].box,
+          presence !== undefined && 'sign-notch',
         )}
       >
         {hasImage ? (
@@ -56,10 +64,12 @@ export function Avatar({ name, seed, size = 32, shape = 'round', imageUrl, prese
       {presence !== undefined && (
         <span
           className={classNames(
-            'absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface',
-            presence === 'online' ? 'bg-success' : 'bg-warning',
+            'absolute -right-px -bottom-px flex size-(--sign) items-center justify-center rounded-full',
+            signs[presence],
           )}
-        />
+        >
+          {presence === 'dnd' && <span className="h-0.5 w-1/2 rounded-full bg-on-danger" />}
+        </span>
       )}
     </span>
   )

@@ -28,6 +28,8 @@ const builtKeys = [
   /^app:language\.(tr|en)$/,
   /^app:theme\.(system|light|dark)$/,
   /^signedOut:steps\.(account|workspace|invite)$/,
+  /^presence:(active|away|offline|dnd)$/,
+  /^presence:(until|quiet|suggested)\./,
   /^shell:roles\.(owner|admin|member|guest)$/,
   /^shell:roleHints\.(admin|member|guest)$/,
 ]

@@ -7,6 +7,7 @@ import { LayersProvider, useLayers } from '../layers-context.tsx'
 import { usePageClient } from '../meydan-context.tsx'
 import { NavigationProvider } from '../navigation-context.tsx'
 import { lastWorkspaceKey } from '../pages/last-workspace.ts'
+import { useActivity } from '../presence/use-activity.ts'
 import { useSession } from '../session/session-context.tsx'
 import { SessionGate } from '../session/session-gate.tsx'
 import { storeChoice } from '../stored-choice.ts'
@@ -50,6 +51,7 @@ function Connected({ workspaceId }: { readonly workspaceId: string }) {
   const connection = useConnection()
   const { status, error } = useWorkspaceState()
   const navigation = useRouterNavigation(workspaceId, useLayers())
+  useActivity()
 
   const isSignedOut = connection.status === 'signedOut'
   useEffect(() => {

@@ -2,6 +2,7 @@ import { ChangePasswordDialog } from '../../features/identity/change-password-di
 import { InviteDialog } from '../../features/workspaces/invite-dialog.tsx'
 import { MemberDialog } from '../../features/workspaces/member-dialog.tsx'
 import { ProfileDialog } from '../../features/workspaces/profile-dialog.tsx'
+import { StatusDialog } from '../../features/workspaces/status-dialog.tsx'
 import { useLayers } from '../layers-context.tsx'
 import { KeyboardSheet } from './keyboard-sheet.tsx'
 import { Palette } from './palette.tsx'
@@ -18,6 +19,7 @@ export function ShellLayers() {
       <InviteDialog {...dialog('invite')} />
       <MemberDialog memberId={layer?.kind === 'member' ? layer.memberId : undefined} onClose={close} />
       <ProfileDialog {...dialog('editProfile')} />
+      <StatusDialog {...dialog('status')} />
       <ChangePasswordDialog {...dialog('password')} />
       <SignOutDialog {...dialog('signOut')} />
     </>

@@ -15,6 +15,7 @@ import {
   PersonIcon,
   PlusIcon,
   ScreenIcon,
+  SmileIcon,
 } from '../../ui/icons.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -70,6 +71,9 @@ export function WorkspaceMenu() {
         {t('menu.newWorkspace')}
       </MenuItem>
       <MenuSeparator />
+      <MenuItem icon={SmileIcon} onSelect={() => open({ kind: 'status' })}>
+        {t('menu.status')}
+      </MenuItem>
       <MenuItem icon={PersonIcon} onSelect={() => open({ kind: 'member', memberId: me.id })}>
         {t('menu.profile')}
       </MenuItem>

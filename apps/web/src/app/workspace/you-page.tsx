@@ -2,15 +2,16 @@ import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
 import { mayManage } from '../../features/workspaces/roles.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ChevronRightIcon, EditIcon, KeyIcon, LogOutIcon, PersonAddIcon, PlusIcon } from '../../ui/icons.tsx'
+import { ChevronRightIcon, EditIcon, KeyIcon, LogOutIcon, PersonAddIcon, PlusIcon, SmileIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { Select } from '../../ui/select.tsx'
 import { changeLanguage, currentLanguage } from '../i18n.ts'
 import { languages } from '../language.ts'
 import { useLayers } from '../layers-context.tsx'
 import { useWorkspaces } from '../pages/workspaces-query.ts'
+import { MemberAvatar } from '../presence/member-avatar.tsx'
+import { PresenceLine } from '../presence/presence-words.tsx'
 import { useAccount } from '../session/session-context.tsx'
 import { themes, useTheme } from '../theme.tsx'
 import { useWorkspace, useWorkspaceState } from '../workspace-context.tsx'
@@ -35,14 +36,18 @@ export function YouPage() {
         <h1 className="sr-only">{t('bar.you')}</h1>
         {me !== null && (
           <div className="flex items-center gap-4 pt-2">
-            <Avatar name={me.name} seed={me.id} size={64} />
+            <MemberAvatar memberId={me.id} name={me.name} size={64} />
             <div className="min-w-0 flex-1">
               <p className="truncate text-18 font-semibold">{me.name}</p>
               <p className="truncate text-ui text-muted">{email}</p>
+              <PresenceLine memberId={me.id} className="truncate text-ui text-muted" />
             </div>
           </div>
         )}
         <ul className="overflow-hidden rounded-large border border-line bg-raised">
+          <Row icon={SmileIcon} onPress={() => open({ kind: 'status' })}>
+            {t('menu.status')}
+          </Row>
           <Row icon={EditIcon} onPress={() => open({ kind: 'editProfile' })}>
             {t('profile.edit')}
           </Row>

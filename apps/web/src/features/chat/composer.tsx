@@ -61,6 +61,7 @@ function OpenComposer({ room, boxRef, onEditLast }: ComposerProps) {
   function change(next: MentionText): void {
     setDraft(next)
     storeDraft(place, next)
+    if (next.text.trim() !== '') room.typing.started()
   }
 
   function send(): void {

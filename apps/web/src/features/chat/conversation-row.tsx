@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../app/format.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
+import { PresenceWords } from '../../app/presence/presence-words.tsx'
+import { StatusMark } from '../../app/presence/status-mark.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { ChannelIcon, LockIcon, PeopleIcon } from '../../ui/icons.tsx'
@@ -28,7 +31,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
   const count = badgeCount(conversation)
   const hasUnread = isUnread(conversation)
   const other = others[0]
-  const hasLeft = room.kind === 'direct' && other !== undefined && members.get(other)?.isActive === false
+  const member = room.kind === 'direct' && other !== undefined ? members.get(other) : undefined
+  const hasLeft = member?.isActive === false
 
   return (
     <a
@@ -42,7 +46,11 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
     >
       <span className="flex w-5 shrink-0 justify-center">
         {room.kind === 'direct' ? (
-          <Avatar name={name} seed={other ?? room.id} size={20} />
+          other === undefined || hasLeft ? (
+            <Avatar name={name} seed={other ?? room.id} size={20} />
+          ) : (
+            <MemberAvatar memberId={other} name={name} size={20} />
+          )
         ) : room.kind === 'group' ? (
           <PeopleIcon size={18} />
         ) : room.visibility === 'private' ? (
@@ -54,6 +62,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
       <span className="min-w-0 flex-1 truncate">
         {name}
         {hasLeft && <span className="font-regular text-faint"> · {t('left')}</span>}
+        {member !== undefined && !hasLeft && (
+          <>
+            <StatusMark memberId={member.id} />
+            <PresenceWords memberId={member.id} />
+          </>
+        )}
       </span>
       {room.kind === 'channel' && room.visibility === 'private' && (
         <VisuallyHidden>, {t('list.private')}</VisuallyHidden>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
+import { PresenceLine } from '../../app/presence/presence-words.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import {
@@ -54,6 +56,9 @@ export function RoomHeader() {
             name
           )}
         </h1>
+        {room.kind === 'direct' && others[0] !== undefined && (
+          <PresenceLine memberId={others[0]} className="min-w-0 truncate text-12 text-muted md:text-ui" />
+        )}
         {room.topic !== '' && (
           <p className="min-w-0 truncate text-12 text-muted md:text-ui" title={room.topic}>
             {room.topic}
@@ -82,7 +87,11 @@ export function RoomHeader() {
 function RoomMark() {
   const { conversation, name } = useShownRoom()
   const { room, others } = conversation
-  if (room.kind === 'direct') return <Avatar name={name} seed={others[0] ?? room.id} size={24} />
+  const other = others[0]
+  if (room.kind === 'direct') {
+    if (other === undefined) return <Avatar name={name} seed={room.id} size={24} />
+    return <MemberAvatar memberId={other} name={name} size={24} />
+  }
   const MarkIcon = room.kind === 'group' ? PeopleIcon : room.visibility === 'private' ? LockIcon : ChannelIcon
   return <MarkIcon size={18} className="text-muted" />
 }

@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../app/error-text.ts'
 import { useFormats } from '../../app/format.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
+import { PresenceWords } from '../../app/presence/presence-words.tsx'
+import { StatusMark } from '../../app/presence/status-mark.tsx'
 import { shownErrorCode } from '../../app/shown-error.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -110,7 +112,7 @@ function MemberLine({ member, isMe, roomId, onShow }: MemberLineProps) {
   const remove = useRemoval()
   return (
     <li className="flex min-h-11 items-center gap-3 rounded-small px-2 hover:bg-hover">
-      <Avatar name={member.name} seed={member.id} size={32} />
+      <MemberAvatar memberId={member.id} name={member.name} size={32} />
       <button
         type="button"
         onClick={() => {
@@ -122,6 +124,8 @@ function MemberLine({ member, isMe, roomId, onShow }: MemberLineProps) {
         <span className="max-w-full truncate text-ui font-medium">
           {member.name}
           {isMe && <span className="font-regular text-muted"> ({t('members.you')})</span>}
+          <StatusMark memberId={member.id} />
+          <PresenceWords memberId={member.id} />
         </span>
         {member.title !== '' && <span className="max-w-full truncate text-12 text-muted">{member.title}</span>}
       </button>

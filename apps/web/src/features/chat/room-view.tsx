@@ -22,6 +22,7 @@ import { RoomHeader } from './room-header.tsx'
 import { useRoomPeople } from './room-people.ts'
 import { Timeline } from './timeline.tsx'
 import { TimelineSkeleton } from './timeline-skeleton.tsx'
+import { TypingLine } from './typing-line.tsx'
 import { useOpenRoom } from './use-open-room.ts'
 import { useReadMark } from './use-read-mark.ts'
 
@@ -120,6 +121,7 @@ function RoomMessages({ room }: { readonly room: RoomClient }) {
       ) : (
         <TimelineSkeleton />
       )}
+      <TypingLine room={room} />
       <Composer room={room} boxRef={box} onEditLast={editLast} />
       <MessageSheet item={menuItem} actions={actions} onClose={() => setMenuItem(undefined)} />
     </>

@@ -167,7 +167,7 @@ function followEnd(isAtEnd: boolean): 'auto' | false {
 }
 
 // The same height with and without older messages: what stands above the rows must not move them.
-const parts = { Header: () => <div className="h-16" />, Footer: () => <div className="h-3" /> }
+const parts = { Header: () => <div className="h-16" />, Footer: () => <div className="h-1" /> }
 const partsWithOlder = { ...parts, Header: OlderSkeleton }
 
 /** What a reply in the main line answers; null where it is older than what is loaded. */

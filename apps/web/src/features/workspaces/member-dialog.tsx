@@ -8,12 +8,14 @@ import { useErrorText } from '../../app/error-text.ts'
 import { useLayers } from '../../app/layers-context.tsx'
 import { shownErrorCode } from '../../app/shown-error.ts'
 import { useWorkspace, useWorkspaceState } from '../../app/workspace-context.tsx'
+import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
+import { PresenceLine } from '../../app/presence/presence-words.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { BuildingIcon, EditIcon, KeyIcon, MessagesIcon, PersonIcon, PhoneIcon } from '../../ui/icons.tsx'
+import { BuildingIcon, EditIcon, KeyIcon, MessagesIcon, PersonIcon, PhoneIcon, SmileIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useMemberActions } from './use-member-actions.ts'
@@ -64,18 +66,26 @@ function Profile({ memberId, onClose }: { readonly memberId: MemberId; readonly 
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-center gap-4">
-        <Avatar name={member.name} seed={member.id} size={64} />
+        {member.isActive ? (
+          <MemberAvatar memberId={member.id} name={member.name} size={64} />
+        ) : (
+          <Avatar name={member.name} seed={member.id} size={64} />
+        )}
         <div className="min-w-0">
           <p className="text-18 font-semibold break-words">{member.name}</p>
           <p className="mt-0.5 flex flex-wrap items-center gap-1.5">
             <Badge tone={member.role === 'guest' ? 'warning' : 'neutral'}>{t(`roles.${member.role}`)}</Badge>
             {!member.isActive && <Badge tone="danger">{t('members.left')}</Badge>}
           </p>
+          {member.isActive && <PresenceLine memberId={member.id} className="mt-1 text-ui break-words text-muted" />}
         </div>
       </div>
       <Facts member={member} />
       {member.id === me?.id ? (
         <div className="flex flex-wrap gap-2">
+          <Button icon={SmileIcon} onClick={() => open({ kind: 'status' })}>
+            {t('menu.status')}
+          </Button>
           <Button icon={EditIcon} onClick={() => open({ kind: 'editProfile' })}>
             {t('profile.edit')}
           </Button>

@@ -2,6 +2,9 @@ import type { Member } from '@meydan/protocol'
 import { useTranslation } from 'react-i18next'
 
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
+import { PresenceWords } from '../../app/presence/presence-words.tsx'
+import { StatusMark } from '../../app/presence/status-mark.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -31,10 +34,18 @@ export function MemberRow({ me, member, onDeactivate }: MemberRowProps) {
         onClick={() => openMember(member.id)}
         className="flex min-w-0 flex-1 items-center gap-3 self-stretch rounded-small px-2 text-left focus-visible:-outline-offset-2"
       >
-        <Avatar name={member.name} seed={member.id} />
+        {member.isActive ? (
+          <MemberAvatar memberId={member.id} name={member.name} />
+        ) : (
+          <Avatar name={member.name} seed={member.id} />
+        )}
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="flex items-center gap-2">
-            <span className="truncate text-ui font-medium">{member.name}</span>
+            <span className="truncate text-ui font-medium">
+              {member.name}
+              <StatusMark memberId={member.id} />
+              {member.isActive && <PresenceWords memberId={member.id} />}
+            </span>
             {!isOther && <span className="shrink-0 text-12 text-muted">{t('members.you')}</span>}
           </span>
           {about !== '' && <span className="truncate text-12 text-muted">{about}</span>}

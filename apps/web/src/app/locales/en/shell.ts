@@ -13,6 +13,7 @@ export const shell = {
   menu: {
     invite: 'Invite people',
     newWorkspace: 'New workspace',
+    status: 'Your status',
     profile: 'Your profile',
     password: 'Change password',
     signOut: 'Sign out',

@@ -3,8 +3,9 @@ import type { Translated } from '../translated.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { errors } from './errors.ts'
+import { presence } from './presence.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** Turkish, by area. */
-export const tr = { app, chat, errors, shell, signedOut } as const satisfies Translated<typeof en>
+export const tr = { app, chat, errors, presence, shell, signedOut } as const satisfies Translated<typeof en>

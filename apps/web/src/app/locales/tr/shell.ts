@@ -12,6 +12,7 @@ export const shell = {
   menu: {
     invite: 'Davet et',
     newWorkspace: 'Yeni çalışma alanı',
+    status: 'Durumun',
     profile: 'Profilin',
     password: 'Parolanı değiştir',
     signOut: 'Çıkış yap',
