@@ -29,7 +29,7 @@ const commands = {
   demo: { script: ['apps/server/src/main.ts', 'demo'] },
   bench: { script: ['bench/main.ts'], serves: true },
   verify: { script: ['tools/verify.ts'], serves: true, needsPage: true, keepsCompiledCode: true },
-  chaos: { script: ['bench/chaos/main.ts'], serves: true, needsPage: true },
+  chaos: { script: ['bench/chaos/main.ts'], serves: true, needsPage: true, keepsCompiledCode: true },
   cluster: { script: ['tools/cluster.ts'], serves: true, needsPage: true, keepsCompiledCode: true },
   coverage: { script: ['tools/coverage.ts'] },
 }

@@ -37,7 +37,10 @@ const unlimited = {
 
 /** The settings of a product that stands in a folder. */
 function settingsIn(folder: string): Record<string, string> {
-  return { MEYDAN_DATA: join(folder, 'data'), LOG_LEVEL: 'warn', TMPDIR: folder, ...unlimited }
+  // Half of a start is reading code; the launcher says where what Node made of it is kept.
+  const { NODE_COMPILE_CACHE: cache } = process.env
+  const compiled: Record<string, string> = cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }
+  return { MEYDAN_DATA: join(folder, 'data'), LOG_LEVEL: 'warn', TMPDIR: folder, ...compiled, ...unlimited }
 }
 
 /** Starts the product with an open door for new accounts. Its ready line says the base URL, then the port. */
