@@ -71,6 +71,9 @@ export function openCluster({ target, events, news, clock }: OpenOptions): Opene
           return cluster.isReady
         },
         run: (script, key, args) => cluster.eval(script, { keys: [key], arguments: [...args] }),
+        get: (key) => cluster.get(key),
+        set: (key, text, forMs) => cluster.set(key, text, { expiration: { type: 'PX', value: forMs } }),
+        delete: (keys) => cluster.del([...keys]),
       },
       async stop() {
         isStopped = true

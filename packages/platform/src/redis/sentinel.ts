@@ -83,6 +83,9 @@ export function openSentinel({ target, events, news, clock }: OpenOptions): Open
           return sentinel.isReady
         },
         run: (script, key, args) => sentinel.eval(script, { keys: [key], arguments: [...args] }),
+        get: (key) => sentinel.get(key),
+        set: (key, text, forMs) => sentinel.set(key, text, { expiration: { type: 'PX', value: forMs } }),
+        delete: (keys) => sentinel.del([...keys]),
       },
       async stop() {
         isStopped = true

@@ -39,6 +39,9 @@ export function openSingle({ target, events, news, clock }: OpenOptions): Opened
           return commands.isReady
         },
         run: (script, key, args) => commands.eval(script, { keys: [key], arguments: [...args] }),
+        get: (key) => commands.get(key),
+        set: (key, text, forMs) => commands.set(key, text, { expiration: { type: 'PX', value: forMs } }),
+        delete: (keys) => commands.del([...keys]),
       },
       stop: () => endWithin(clock, [commands, listening]),
     },
