@@ -5,6 +5,7 @@ import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
+import { plainResult } from '@meydan/platform/operations/encoded-result'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import {
   newId,
@@ -116,7 +117,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
       userAgent: 'test',
     })
     if (outcome.error !== undefined) throw new CallError(outcome.error.toWire('test'))
-    return outcome.result as ResultOf<typeof operation>
+    return plainResult(outcome.result) as ResultOf<typeof operation>
   }
   const signUp = async (name: string) => {
     const email = `${newId()}@example.com`

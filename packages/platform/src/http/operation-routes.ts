@@ -1,5 +1,6 @@
 import type { Operation, WorkspaceId } from '@meydan/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { EncodedResult } from '../operations/encoded-result.ts'
 import type { Operations } from '../operations/registry.ts'
 import { invalidRequest } from '../operations/validate.ts'
 import { parseCredentials } from '../realtime/credentials.ts'
@@ -56,7 +57,11 @@ async function answer(
   const cookies = responseHeaders.getSetCookie()
   if (cookies.length > 0) void reply.header('set-cookie', cookies)
   if (error !== undefined) return sendError(reply, error)
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(result ?? {}))
+  return reply.type('application/json; charset=utf-8').send(encoded(result))
+}
+
+function encoded(result: unknown): Buffer | string {
+  return result instanceof EncodedResult ? result.json : JSON.stringify(result ?? {})
 }
 
 /** The body that was parsed. That of a GET never is, so one that was sent must not be passed over. */

@@ -108,6 +108,12 @@ describe('the input of an operation', () => {
   })
 })
 
+test('a result that is JSON already goes out as it is', async () => {
+  const { response, body } = await send({ url: '/api/encoded' })
+  expect(body).toEqual({ word: 'çay' })
+  expect(response.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'content-length': '15' })
+})
+
 describe('what is not there', () => {
   test.each([
     ['GET', '/api/nothing', 404, undefined],

@@ -6,6 +6,7 @@ import type { CallLimits, CountedUse } from '../limits/call-limits.ts'
 import type { Log } from '../log.ts'
 import { describeError, toAppError } from './app-error.ts'
 import type { Actor, AnyoneContext, MembershipReader, Session, SessionReader } from './context.ts'
+import { plainResult } from './encoded-result.ts'
 import { callerIn, inScope, type RequestScope } from './request-scope.ts'
 import type { Route } from './route.ts'
 import { issuesOfResult, parseInput } from './validate.ts'
@@ -31,6 +32,7 @@ export interface Call {
 
 /** What came of a call. Exactly one of `result` and `error` counts: there is an error, or there is a result. */
 export interface Outcome {
+  /** As the use-case gave it; maybe an `EncodedResult`. */
   readonly result: unknown
   readonly error: AppError | undefined
   /** For an answer over HTTP: cookies. */
@@ -118,7 +120,7 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     const context = contextOf(call, responseHeaders, who)
     const result = await route.run(context as never, input as never)
     if (!validateResults) return result
-    const issues = issuesOfResult(operation.result, result)
+    const issues = issuesOfResult(operation.result, plainResult(result))
     if (issues.length === 0) return result
     log.error({ event: 'operation.result_invalid', operation: operation.name, requestId: call.requestId, issues })
     throw new AppError('server.internal')

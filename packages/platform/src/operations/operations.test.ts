@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { describeError, toAppError } from './app-error.ts'
 import { createCommands } from './commands.ts'
+import { EncodedResult } from './encoded-result.ts'
 import type { AnyoneContext, MemberContext, Session } from './context.ts'
 import type { Call, CallRecord, InvokeOptions } from './invoke.ts'
 import { createOperations } from './registry.ts'
@@ -16,6 +17,7 @@ const session: Session = { id: 's', accountId: 'a' as AccountId, isOperator: fal
 const operatorSession: Session = { ...session, accountId: 'o' as AccountId, isOperator: true }
 
 const input = z.strictObject({ size: z.optional(z.int().check(z.gte(1))) })
+type Text = { text: string }
 const result = z.strictObject({ text: z.string() })
 
 const greet = defineOperation({
@@ -39,7 +41,10 @@ const asMember = defineOperation({
 const asOperator = defineOperation({ ...greet, name: 'test.asOperator', path: '/api/as-operator', caller: 'operator' })
 
 /** Operations whose use-case is `run`, with what they logged and recorded. */
-function served(run: (context: AnyoneContext) => Promise<{ text: string }>, overrides: Partial<InvokeOptions> = {}) {
+function served(
+  run: (context: AnyoneContext) => Promise<Text | EncodedResult<Text>>,
+  overrides: Partial<InvokeOptions> = {},
+) {
   const lines: string[] = []
   const records: CallRecord[] = []
   const routes: Route[] = [greet, asAccount, asMember, asOperator].map((operation) => ({
@@ -189,6 +194,12 @@ describe('a result that breaks its contract', () => {
     )
   })
 
+  test('is found also where the result is JSON already', async () => {
+    const encoded = async () => EncodedResult.of(await leaking())
+    expect(await served(encoded).code('test.greet')).toBe('server.internal')
+    expect(await served(async () => EncodedResult.of({ text: 'x' })).code('test.greet')).toBe('none')
+  })
+
   test('passes where results are not checked', async () => {
     expect(await served(leaking, { validateResults: false }).code('test.greet')).toBe('none')
   })
@@ -327,6 +338,12 @@ describe('commands of sockets', () => {
 
   test('answer with the result', async () => {
     expect(await commands.run({ ...request, operation: 'test.asMember' })).toEqual({ result: { text: 'hello' } })
+  })
+
+  test('answer with a result that is JSON already, in the frame', async () => {
+    const encoded = createCommands(served(async () => EncodedResult.of({ text: 'çay' })).operations)
+    const reply = JSON.stringify(await encoded.run({ ...request, operation: 'test.asMember' }))
+    expect(reply).toBe('{"result":{"text":"çay"}}')
   })
 
   test('answer with an error of the catalogue', async () => {

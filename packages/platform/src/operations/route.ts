@@ -1,5 +1,6 @@
 import type { Caller, Operation, ParsedInputOf, ResultOf } from '@meydan/protocol'
 import type { ContextFor } from './context.ts'
+import type { EncodedResult } from './encoded-result.ts'
 
 /** An operation together with the use-case that carries it out. */
 export interface Route {
@@ -13,7 +14,7 @@ export function route<O extends Operation>(
   run: (
     context: ContextFor<O['caller'] extends Caller ? O['caller'] : never>,
     input: ParsedInputOf<O>,
-  ) => Promise<ResultOf<O>>,
+  ) => Promise<ResultOf<O> | EncodedResult<ResultOf<O>>>,
 ): Route {
   return { operation, run: run as Route['run'] }
 }

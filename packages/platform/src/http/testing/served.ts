@@ -7,6 +7,7 @@ import type { CallLimits } from '../../limits/call-limits.ts'
 import type { LoadGate } from '../../load/load-gate.ts'
 import { createLog, type Log } from '../../log.ts'
 import type { AnyoneContext, MemberContext } from '../../operations/context.ts'
+import { EncodedResult } from '../../operations/encoded-result.ts'
 import { createOperations } from '../../operations/registry.ts'
 import { route } from '../../operations/route.ts'
 import { createHealth, type HealthCheck } from '../health.ts'
@@ -77,6 +78,16 @@ const rename = defineOperation({
   result: z.strictObject({}),
 })
 
+const readEncoded = defineOperation({
+  ...base,
+  name: 'test.readEncoded',
+  method: 'GET',
+  path: '/api/encoded',
+  summary: 'Answers with what is JSON already.',
+  input: z.strictObject({}),
+  result: z.strictObject({ word: z.string() }),
+})
+
 const breakContract = defineOperation({
   ...base,
   name: 'test.breakContract',
@@ -141,6 +152,7 @@ export async function served(options: ServedOptions = {}) {
         context.responseHeaders.append('set-cookie', 'two=2')
         return {}
       }),
+      route(readEncoded, async () => EncodedResult.of({ word: 'çay' })),
       route(breakContract, async () => ({ secret: 'x' }) as unknown as Record<string, never>),
       route(wait, async () => {
         await options.gate
