@@ -10,6 +10,7 @@ import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import type { MeteredCaches } from '@meydan/platform/metrics/cache-stats'
 import { startProcessMeter, type ProcessMeter } from '@meydan/platform/metrics/process-meter'
+import { sharePubSub } from '@meydan/platform/pubsub/share'
 import { noOperations } from '@meydan/platform/operations/no-operations'
 import type { Operations } from '@meydan/platform/operations/registry'
 import { callerOfStatement, countStatement } from '@meydan/platform/operations/request-scope'
@@ -91,7 +92,17 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     },
     stop: (made) => made.stop(),
   })
-  const ground = { lifecycle, options, database, meter, statementRecord, lanes: budget.lanes, gather, presence }
+  const ground = {
+    lifecycle,
+    options,
+    database,
+    meter,
+    joinBus: sharePubSub(options.pubsub),
+    statementRecord,
+    lanes: budget.lanes,
+    gather,
+    presence,
+  }
 
   let api: ApiRole | undefined
   if (roles.includes('api')) {
@@ -116,7 +127,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   const sessions = api?.sessions ?? gateway?.sessions
   caches = {
     ...(sessions === undefined ? {} : { sessions }),
-    ...(api === undefined ? {} : { memberships: api.memberships }),
+    ...(api === undefined ? {} : { memberships: api.memberships, ...api.caches }),
   }
   meter.watch({
     pool: database,

@@ -10,6 +10,7 @@ import type { Presence } from '@meydan/platform/presence/presence'
 import type { Gather } from '@meydan/platform/pubsub/gather'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
+import type { RedisCommands } from '@meydan/platform/redis/commands'
 import type { IncomingMessage } from 'node:http'
 import type { Failpoints } from './failpoints.ts'
 import type { Protection } from './protection.ts'
@@ -32,6 +33,8 @@ export interface ProcessOptions {
   readonly validateResults: boolean
   /** This process's participant of the bus between processes. Its owner stops it, after the parts that are made here. */
   readonly pubsub: PubSub
+  /** Where processes share what they have cached; when left out, each caches for itself. */
+  readonly redis?: RedisCommands
   /** Folder of what is stored here; the operator is told how full its disk is. */
   readonly dataDir: string
   readonly publicUrl: string
@@ -58,6 +61,8 @@ export interface Ground {
   readonly options: ProcessOptions
   readonly database: Database
   readonly meter: ProcessMeter
+  /** A share of this process's participant of the bus, for one part of it. */
+  readonly joinBus: () => PubSub
   /** How statements are told of, for further connections. */
   readonly statementRecord: StatementRecord
   readonly presence: Presence

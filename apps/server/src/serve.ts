@@ -66,6 +66,7 @@ export async function serve(
     log,
     target,
     pubsub,
+    ...(redis === undefined ? {} : { redis }),
     roles: config.roles,
     incarnation,
     ...(failpoints === undefined ? {} : { failpoints }),

@@ -1,9 +1,10 @@
 // The role `api`: carries out operations.
 import { createLane, laneBounds } from '@meydan/platform/db/lane'
-import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
+import type { MeteredCache, MeteredCaches } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import { createOperations, type Operations } from '@meydan/platform/operations/registry'
 import { createStreamWriter } from '@meydan/platform/streams/append'
+import { startCaching } from '../start-caching.ts'
 import type { Ground } from '../process-options.ts'
 import type { ApiModules } from './modules.ts'
 
@@ -12,6 +13,8 @@ export interface ApiRole {
   readonly operations: Operations
   readonly sessions: SessionReader & MeteredCache
   readonly memberships: MeteredCache
+  /** What modules cache, by name. */
+  readonly caches: MeteredCaches
   readonly cookieName: string
   readonly claimCode: string | undefined
 }
@@ -19,7 +22,8 @@ export interface ApiRole {
 /** Starts the role. */
 export async function startApi(ground: Ground, modules: ApiModules): Promise<ApiRole> {
   const { lifecycle, options, database, meter, statementRecord } = ground
-  const { clock, log, protection, pubsub, target } = options
+  const { clock, log, protection, target } = options
+  const { caches, pubsub } = await startCaching(ground, [modules.chatStreams.roomStreamStorage])
   const streams = createStreamWriter({ db: database, pubsub, storages: [modules.chatStreams.roomStreamStorage] })
   const chat = await lifecycle.start('chat', {
     start: () =>
@@ -28,6 +32,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
         streams,
         pubsub,
         presence: ground.presence,
+        caches,
         clock,
         log: log.child({ part: 'chat' }),
         onCommit: (commit) => {
@@ -65,6 +70,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     publicUrl: options.publicUrl,
     secret: identity.secret,
     hooks: chat.hooks,
+    caches,
   })
   const { sessions, cookieName, claimCode } = identity
   const { memberships } = workspaces
@@ -85,6 +91,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     operations: options.failpoints?.operations(operations) ?? operations,
     sessions,
     memberships,
+    caches: caches.metered,
     cookieName,
     claimCode,
   }

@@ -35,7 +35,7 @@ export async function startGateway(
         sessions,
         directory: modules.chat.createStreamDirectory(database),
         streamLog: createStreamLog({ db: database, storages: [modules.chat.roomStreamStorage] }),
-        pubsub: options.pubsub,
+        pubsub: ground.joinBus(),
         presence: ground.presence,
         commands: api === undefined ? undefined : createCommands(api.operations),
         allowedOrigins: options.allowedOrigins,

@@ -1,8 +1,10 @@
+import type { Caches } from '@meydan/platform/cache/caches'
 import type { Route } from '@meydan/platform/operations/route'
 import type { WorkspaceHooks } from '../workspaces/index.ts'
 import type { ChatDeps } from './deps.ts'
 import type { PresenceReader } from './presence/get-presence.ts'
 import { createMessageWriter, type MessageWriterDeps } from './posting/writer.ts'
+import { createConversationLists } from './rooms/conversation-lists.ts'
 import { chatRoutes } from './routes.ts'
 import { chatHooks } from './workspace-hooks.ts'
 
@@ -16,7 +18,10 @@ export interface ChatApi {
 }
 
 /** Makes what the role `api` needs of the chat. */
-export function createChatApi(deps: ChatDeps & MessageWriterDeps & { readonly presence: PresenceReader }): ChatApi {
+export function createChatApi(
+  deps: ChatDeps & MessageWriterDeps & { readonly presence: PresenceReader; readonly caches: Pick<Caches, 'create'> },
+): ChatApi {
   const writer = createMessageWriter(deps)
-  return { routes: chatRoutes(deps, writer, deps.presence), hooks: chatHooks(deps), stop: () => writer.stop() }
+  const reads = { conversations: createConversationLists(deps.db, deps.caches), presence: deps.presence }
+  return { routes: chatRoutes(deps, writer, reads), hooks: chatHooks(deps), stop: () => writer.stop() }
 }

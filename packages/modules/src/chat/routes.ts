@@ -12,17 +12,24 @@ import { createChannel } from './rooms/create-channel.ts'
 import { getSnapshot } from './rooms/get-snapshot.ts'
 import { listChannels } from './rooms/list-channels.ts'
 import { listRoomMembers } from './rooms/list-room-members.ts'
+import type { ConversationLists } from './rooms/conversation-lists.ts'
 import { openDirect } from './rooms/open-direct.ts'
-import { getConversation, readConversations } from './rooms/read-conversations.ts'
+import { getConversation } from './rooms/read-conversations.ts'
 import { updateChannel } from './rooms/update-channel.ts'
 
 const { chat } = operations
 
+/** What is read past the database, where it can be. */
+export interface SharedReads {
+  readonly conversations: ConversationLists
+  readonly presence: PresenceReader
+}
+
 /** The operations of the chat and who carries them out. */
-export function chatRoutes(deps: ChatDeps, writer: MessageWriter, presence: PresenceReader): Route[] {
+export function chatRoutes(deps: ChatDeps, writer: MessageWriter, reads: SharedReads): Route[] {
   return [
     route(chat.getSnapshot, (ctx) => getSnapshot(deps.db, ctx)),
-    route(chat.listConversations, (ctx) => readConversations(deps.db, ctx.actor)),
+    route(chat.listConversations, (ctx) => reads.conversations.listOf(ctx.actor)),
     route(chat.getConversation, (ctx, input) => getConversation(deps.db, ctx, input)),
     route(chat.listChannels, (ctx) => listChannels(deps.db, ctx)),
     route(chat.createChannel, (ctx, input) => createChannel(deps, ctx, input)),
@@ -40,6 +47,6 @@ export function chatRoutes(deps: ChatDeps, writer: MessageWriter, presence: Pres
     route(chat.markRead, (ctx, input) => markRead(deps, ctx, input)),
     route(chat.markUnread, (ctx, input) => markUnread(deps, ctx, input)),
     route(chat.markThreadRead, (ctx, input) => markThreadRead(deps, ctx, input)),
-    route(chat.getPresence, (ctx, input) => getPresence(deps.db, presence, ctx, input)),
+    route(chat.getPresence, (ctx, input) => getPresence(deps.db, reads.presence, ctx, input)),
   ]
 }

@@ -1,7 +1,8 @@
 // The doors to a workspace's rows. They read the rows of now: the actor of a request may be 5 s old.
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import type { Actor } from '@meydan/platform/operations/context'
-import { AppError, memberRoles, type MemberId, type MemberRole } from '@meydan/protocol'
+import { AppError, memberRoles, type Member, type MemberId, type MemberRole } from '@meydan/protocol'
+import type { Profiles } from './profiles.ts'
 import { memberById, type MemberRow } from './sql/members.ts'
 import { lockWorkspace, type WorkspaceRow } from './sql/workspaces.ts'
 
@@ -42,6 +43,16 @@ export async function memberForReader(db: Queryable, actor: Actor, id: MemberId)
   const member = isVisible(actor, id) ? await memberById(db, actor.workspaceId, id) : undefined
   if (member === undefined) throw new AppError('workspaces.member_not_found')
   return member
+}
+
+/**
+ * A member's profile as the actor may see it: the right is checked each time, and only the profile may come from a cache.
+ *
+ * @throws AppError `workspaces.member_not_found`
+ */
+export async function profileForReader(profiles: Profiles, actor: Actor, id: MemberId): Promise<Member> {
+  if (!isVisible(actor, id)) throw new AppError('workspaces.member_not_found')
+  return profiles.profileOf(actor.workspaceId, id)
 }
 
 /** Whether the actor may see a member outside of rooms. */

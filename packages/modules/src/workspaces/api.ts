@@ -1,3 +1,4 @@
+import type { Caches } from '@meydan/platform/cache/caches'
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
@@ -6,6 +7,7 @@ import type { Route } from '@meydan/platform/operations/route'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { deriveKey } from '../identity/index.ts'
 import { createMembershipReader } from './membership-reader.ts'
+import { createProfiles } from './profiles.ts'
 import { workspacesRoutes } from './routes.ts'
 import type { WorkspaceHooks } from './workspaces.ts'
 
@@ -20,6 +22,7 @@ export interface WorkspacesDeps {
   readonly publicUrl: string
   /** The instance's secret (`IdentityApi.secret`). */
   readonly secret: Buffer
+  readonly caches: Pick<Caches, 'create'>
   /** What modules above do when somebody comes or goes. */
   readonly hooks: WorkspaceHooks
 }
@@ -36,5 +39,6 @@ export function createWorkspacesApi(deps: WorkspacesDeps): WorkspacesApi {
   const memberships = createMembershipReader({ db, clock })
   const publicUrl = deps.publicUrl.replace(/\/+$/, '')
   const inviteKey = deriveKey(deps.secret, 'workspaces.invites')
-  return { routes: workspacesRoutes({ db, streams, memberships, hooks, inviteKey, publicUrl }), memberships }
+  const profiles = createProfiles(db, deps.caches)
+  return { routes: workspacesRoutes({ db, streams, memberships, profiles, hooks, inviteKey, publicUrl }), memberships }
 }

@@ -1,14 +1,13 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
 import type { operations, ParsedInputOf, ResultOf } from '@meydan/protocol'
-import { memberForReader } from './access.ts'
-import { presentMember } from './present.ts'
+import { profileForReader } from './access.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /** Shows one member's profile. */
 export async function getEmployee(
-  { db }: Workspaces,
+  { profiles }: Workspaces,
   { actor }: MemberContext,
   input: ParsedInputOf<typeof operations.workspaces.getEmployee>,
 ): Promise<ResultOf<typeof operations.workspaces.getEmployee>> {
-  return { employee: presentMember(await memberForReader(db, actor, input.id)) }
+  return { employee: await profileForReader(profiles, actor, input.id) }
 }

@@ -1,5 +1,6 @@
 // For this module's tests: the role api of one process on a given database, called as a transport would. Accounts are
 // rows, and the token of a call is the account's id: signing in is identity's matter.
+import { Caches } from '@meydan/platform/cache/caches'
 import { systemClock, type Clock } from '@meydan/platform/clock'
 import type { Database, Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
@@ -7,6 +8,7 @@ import { silentLog } from '@meydan/platform/log'
 import type { MembershipReader } from '@meydan/platform/operations/context'
 import { createInvoke } from '@meydan/platform/operations/invoke'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
+import { StreamWatch } from '@meydan/platform/streams/watch'
 import { createStreamWriter } from '@meydan/platform/streams/append'
 import {
   newId,
@@ -59,6 +61,7 @@ export interface TestWorkspaces {
 }
 
 const secret = Buffer.alloc(32, 7)
+const noStreams = { heads: async () => [], epoch: async () => '' }
 
 /** Starts a process on a database. */
 export function startTestWorkspaces(
@@ -74,7 +77,10 @@ export function startTestWorkspaces(
     ...options.hooks,
   }
   const streams = createStreamWriter({ db, pubsub: new MemoryBus().connect(), storages: [] })
-  const api = createWorkspacesApi({ db, streams, clock, publicUrl: 'https://chat.example.com/', secret, hooks })
+  // A watch that does not run trusts nothing, so that each read is one of the database.
+  const watch = new StreamWatch({ clock, log: silentLog(), pubsub: new MemoryBus().connect(), streamLog: noStreams })
+  const caches = new Caches({ clock, watch, shared: undefined })
+  const api = createWorkspacesApi({ db, streams, clock, publicUrl: 'https://chat.example.com/', secret, hooks, caches })
   const invoke = createInvoke({
     sessions: {
       sessionOf: async (token) => ({ id: token, accountId: token as AccountId, isOperator: false, expiresAt: 0 }),

@@ -2,6 +2,7 @@ import type { Database, Transaction } from '@meydan/platform/db/database'
 import type { Actor, MembershipReader } from '@meydan/platform/operations/context'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import type { Workspace } from '@meydan/protocol'
+import type { Profiles } from './profiles.ts'
 
 /**
  * What modules above do when somebody comes or goes. Called inside the transaction that changes the member, after the
@@ -22,6 +23,7 @@ export interface Workspaces {
   readonly db: Database
   readonly streams: StreamWriter
   readonly memberships: MembershipReader
+  readonly profiles: Profiles
   readonly hooks: WorkspaceHooks
   /** Key that invitation tokens are derived with. */
   readonly inviteKey: Buffer

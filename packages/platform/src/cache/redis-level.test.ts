@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { FakeClock } from '../realtime/testing/fake-clock.ts'
-import type { RedisCommands } from '../redis/commands.ts'
+import type { RedisCommands, RedisTexts } from '../redis/commands.ts'
 import { openTestRedis } from '../redis/testing/open-test-redis.ts'
 import { RedisLevel } from './redis-level.ts'
 import { CachedRoom } from './testing/cached-room.ts'
@@ -120,7 +120,7 @@ describe.skipIf(!hasRedisServer)('caches over one Redis', () => {
 /** A Redis that answers when the test says so. */
 function heldCommands() {
   const asked: PromiseWithResolvers<string | null>[] = []
-  const commands: RedisCommands = {
+  const commands: RedisTexts = {
     isReady: true,
     get() {
       const answer = Promise.withResolvers<string | null>()

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { RedisCommands } from '../redis/commands.ts'
+import type { RedisTexts } from '../redis/commands.ts'
 import type { SharedLevel } from './shared-level.ts'
 
 /** A request waits no longer for a Redis that does not answer. */
@@ -11,12 +11,12 @@ const restMs = 5_000
 /** The shared level in Redis. One that is away, hangs or is full costs one request 50 ms in 5 s, and the others nothing. */
 export class RedisLevel implements SharedLevel {
   failures = 0
-  readonly #commands: RedisCommands
+  readonly #commands: RedisTexts
   readonly #clock: Clock
   readonly #log: Log
   #restUntil = -Infinity
 
-  constructor(deps: { commands: RedisCommands; clock: Clock; log: Log }) {
+  constructor(deps: { commands: RedisTexts; clock: Clock; log: Log }) {
     this.#commands = deps.commands
     this.#clock = deps.clock
     this.#log = deps.log

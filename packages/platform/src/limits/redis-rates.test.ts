@@ -2,7 +2,7 @@ import { hasRedisServer, startRedis } from '@meydan/testkit/redis-server'
 import { startRedisCluster } from '@meydan/testkit/redis-cluster'
 import { startWatchedRedis } from '@meydan/testkit/redis-sentinel'
 import { describe, expect, test } from 'vitest'
-import type { RedisCommands } from '../redis/commands.ts'
+import type { RedisScripts } from '../redis/commands.ts'
 import { FakeClock } from '../realtime/testing/fake-clock.ts'
 import { describeRates, newPolicy, type TestRates } from './rates.contract.ts'
 import { RedisRates } from './redis-rates.ts'
@@ -103,7 +103,7 @@ describe.skipIf(!hasRedisServer)('rates in Redis', () => {
 
 describe('a Redis that does not answer', () => {
   /** Commands whose outcome the test decides. */
-  function commandsThat(run: () => Promise<unknown>, isReady = true): RedisCommands {
+  function commandsThat(run: () => Promise<unknown>, isReady = true): RedisScripts {
     return { isReady, run }
   }
   const never = () => new Promise<never>(() => {})

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { RedisCommands } from '../redis/commands.ts'
+import type { RedisScripts } from '../redis/commands.ts'
 import { MemoryRates } from './memory-rates.ts'
 import type { RatePolicy, Rates, RateUse } from './rates.ts'
 
@@ -39,14 +39,14 @@ export interface RedisRatesCounters {
  */
 export class RedisRates implements Rates {
   readonly counters: RedisRatesCounters = { asked: 0, alone: 0 }
-  readonly #commands: RedisCommands
+  readonly #commands: RedisScripts
   readonly #clock: Clock
   readonly #own: MemoryRates
   readonly #patienceMs: number
   #silentUntil = 0
 
   /** `patienceMs` is what a use waits for Redis at most; 50 when left out. */
-  constructor(commands: RedisCommands, clock: Clock, options: { readonly patienceMs?: number } = {}) {
+  constructor(commands: RedisScripts, clock: Clock, options: { readonly patienceMs?: number } = {}) {
     this.#commands = commands
     this.#clock = clock
     this.#patienceMs = options.patienceMs ?? defaultPatienceMs

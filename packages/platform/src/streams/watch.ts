@@ -44,7 +44,7 @@ export class StreamWatch {
   #timer: Timer | undefined
   #comparing: Promise<void> | undefined
   #compareAgain = false
-  #isStopped = false
+  #isRunning = false
 
   constructor(deps: StreamWatchDeps) {
     this.#deps = deps
@@ -56,17 +56,18 @@ export class StreamWatch {
     return this.#streams.size
   }
 
-  /** Reads the epoch and begins to compare. Rejects when the database cannot be read. */
+  /** Reads the epoch and begins to compare; before it nothing is held. Rejects when the database cannot be read. */
   async start(): Promise<void> {
     this.#epoch = await this.#deps.streamLog.epoch()
     this.#comparedAt = this.#deps.clock.monotonic()
+    this.#isRunning = true
     this.#deps.pubsub.onInterruption(() => this.compare())
     this.#timer = this.#deps.clock.every(compareEveryMs, () => this.#tick())
   }
 
   /** Ends the timer and the subscriptions, and waits for the comparison that runs. From now on nothing counts as current. */
   async stop(): Promise<void> {
-    this.#isStopped = true
+    this.#isRunning = false
     this.#timer?.cancel()
     for (const watched of this.#streams.values()) this.#drop(watched)
     await this.#comparing
@@ -74,15 +75,15 @@ export class StreamWatch {
 
   /** Whether offsets of this epoch can be judged now: it is the one of now, and the last comparison is not long ago. */
   judges(epoch: string): boolean {
-    if (epoch !== this.#epoch || this.#isStopped) return false
+    if (epoch !== this.#epoch || !this.#isRunning) return false
     return this.#deps.clock.monotonic() - this.#comparedAt < trustedForMs
   }
 
-  /** Begins to stand on a stream, until `release`. undefined: too many are watched. */
+  /** Begins to stand on a stream, until `release`. undefined: too many are watched, or the watch does not run. */
   hold(stream: Stream): WatchedStream | undefined {
     let watched = this.#streams.get(stream.key)
     if (watched === undefined) {
-      if (this.#streams.size >= this.#maxStreams || this.#isStopped) return undefined
+      if (this.#streams.size >= this.#maxStreams || !this.#isRunning) return undefined
       watched = new WatchedStream(stream)
       this.#streams.set(stream.key, watched)
       this.#subscribe(watched)
@@ -116,7 +117,7 @@ export class StreamWatch {
 
   /** Compares all heads now; while one comparison runs, one more is remembered. */
   compare(): void {
-    if (this.#isStopped) return
+    if (!this.#isRunning) return
     if (this.#comparing !== undefined) {
       this.#compareAgain = true
       return

@@ -1,4 +1,5 @@
 import type { Queryable } from '@meydan/platform/db/database'
+import { epochExpression } from '@meydan/platform/db/epoch'
 import { sql } from '@meydan/platform/db/sql'
 import type { AccountId, MemberId, MemberRole, WorkspaceId } from '@meydan/protocol'
 import { memberColumns } from './member-columns.ts'
@@ -47,6 +48,19 @@ export async function memberById(
   id: MemberId,
 ): Promise<MemberRow | undefined> {
   return db.row(sql<MemberRow>`select ${columns} from members where workspace_id = ${workspaceId} and id = ${id}`)
+}
+
+/** A member, and where the workspace's stream stands at the same moment. */
+export async function datedMemberById(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  id: MemberId,
+): Promise<(MemberRow & { readonly epoch: string; readonly workspace_head: number }) | undefined> {
+  return db.row(sql`
+    select ${columns}, ${epochExpression} as epoch,
+           coalesce((select s.head from streams s where s.workspace_id = ${workspaceId} and s.id = ${workspaceId}), 0)
+             as workspace_head
+      from members where workspace_id = ${workspaceId} and id = ${id}`)
 }
 
 export async function memberByAccount(
