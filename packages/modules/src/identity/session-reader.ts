@@ -3,11 +3,12 @@ import type { Queryable } from '@meydan/platform/db/database'
 import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { Session, SessionReader } from '@meydan/platform/operations/context'
 import { createBulkReader } from './bulk-reader.ts'
-import { verifyToken } from './session-token.ts'
+import { createTokenVerifier } from './session-token.ts'
 import { liveSessions } from './sql.ts'
 
 /** A revoked session is refused everywhere within 5 s, whatever events get lost. */
 const cacheMs = 5_000
+const cacheSize = 20_000
 
 /** Makes the reader of sessions of one process: the signature first, then the cache, then the database. */
 export function createSessionReader(deps: {
@@ -19,7 +20,7 @@ export function createSessionReader(deps: {
 }): SessionReader & MeteredCache {
   const sessions = createBulkReader<Session>({
     clock: deps.clock,
-    cacheSize: deps.cacheSize ?? 20_000,
+    cacheSize: deps.cacheSize ?? cacheSize,
     async readAll(tokens) {
       const rows = await liveSessions(deps.db, tokens)
       return new Map(
@@ -32,9 +33,10 @@ export function createSessionReader(deps: {
     },
   })
 
+  const tokenOf = createTokenVerifier(deps.signingSecret, deps.cacheSize ?? cacheSize)
   return {
     async sessionOf(signed) {
-      const token = verifyToken(deps.signingSecret, signed)
+      const token = tokenOf(signed)
       return token === undefined ? undefined : sessions.read(token)
     },
     forget(which) {

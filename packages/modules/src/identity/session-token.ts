@@ -21,7 +21,7 @@ export function signToken(signingSecret: string, token: string): string {
 }
 
 /** The token inside a signed one, or undefined if it was not signed here. Takes the percent-encoded form of cookies, too. */
-export function verifyToken(signingSecret: string, signed: string): string | undefined {
+function verifyToken(signingSecret: string, signed: string): string | undefined {
   if (signed.length > longestToken) return undefined
   const plain = decode(signed)
   const dot = plain.lastIndexOf('.')
@@ -30,6 +30,24 @@ export function verifyToken(signingSecret: string, signed: string): string | und
   const given = Buffer.from(plain.slice(dot + 1), 'base64')
   const expected = signatureOf(signingSecret, token)
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined
+}
+
+/**
+ * Makes a `verifyToken` that remembers so many signed tokens that were right: checking one again and again costs more than
+ * all else that a cached answer needs. Wrong ones are not remembered, and nothing here says that a session still lives.
+ */
+export function createTokenVerifier(signingSecret: string, size: number): (signed: string) => string | undefined {
+  const verified = new Map<string, string>()
+  return (signed) => {
+    const known = verified.get(signed)
+    if (known !== undefined) return known
+    const token = verifyToken(signingSecret, signed)
+    if (token === undefined) return undefined
+    verified.set(signed, token)
+    // The oldest one goes; whoever is here will be checked once more.
+    if (verified.size > size) verified.delete(verified.keys().next().value as string)
+    return token
+  }
 }
 
 function signatureOf(signingSecret: string, token: string): Buffer {
