@@ -5,6 +5,7 @@ import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
+import type { RedisCommands } from '@meydan/platform/redis/commands'
 import { plainResult } from '@meydan/platform/operations/encoded-result'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import {
@@ -74,6 +75,8 @@ export interface TestProductOptions {
   readonly asksClaimCode?: boolean
   /** What limits callers; when left out, no calls are counted. */
   readonly protection?: Protection
+  /** A Redis that it shares what it caches through. Its owner stops it, after the product. */
+  readonly redis?: RedisCommands
   /** Another process on the same database and bus: a cluster in one process. */
   readonly beside?: TestProduct
 }
@@ -94,6 +97,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     slowRequestMs: 60_000,
     validateResults: true,
     pubsub: bus.connect(),
+    ...(options.redis === undefined ? {} : { redis: options.redis }),
     roles: ['api', 'gateway'],
     incarnation: newId(),
     dataDir: tmpdir(),

@@ -5,6 +5,7 @@ import type { ChatDeps } from './deps.ts'
 import type { PresenceReader } from './presence/get-presence.ts'
 import { createMessageWriter, type MessageWriterDeps } from './posting/writer.ts'
 import { createConversationLists } from './rooms/conversation-lists.ts'
+import { createPublicChannels } from './rooms/public-channels.ts'
 import { chatRoutes } from './routes.ts'
 import { chatHooks } from './workspace-hooks.ts'
 
@@ -22,6 +23,10 @@ export function createChatApi(
   deps: ChatDeps & MessageWriterDeps & { readonly presence: PresenceReader; readonly caches: Pick<Caches, 'create'> },
 ): ChatApi {
   const writer = createMessageWriter(deps)
-  const reads = { conversations: createConversationLists(deps.db, deps.caches), presence: deps.presence }
+  const reads = {
+    conversations: createConversationLists(deps.db, deps.caches),
+    publicChannels: createPublicChannels(deps.db, deps.caches),
+    presence: deps.presence,
+  }
   return { routes: chatRoutes(deps, writer, reads), hooks: chatHooks(deps), stop: () => writer.stop() }
 }

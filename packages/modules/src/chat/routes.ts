@@ -14,6 +14,7 @@ import { listChannels } from './rooms/list-channels.ts'
 import { listRoomMembers } from './rooms/list-room-members.ts'
 import type { ConversationLists } from './rooms/conversation-lists.ts'
 import { openDirect } from './rooms/open-direct.ts'
+import type { PublicChannelReader } from './rooms/public-channels.ts'
 import { getConversation } from './rooms/read-conversations.ts'
 import { updateChannel } from './rooms/update-channel.ts'
 
@@ -22,6 +23,7 @@ const { chat } = operations
 /** What is read past the database, where it can be. */
 export interface SharedReads {
   readonly conversations: ConversationLists
+  readonly publicChannels: PublicChannelReader
   readonly presence: PresenceReader
 }
 
@@ -31,7 +33,7 @@ export function chatRoutes(deps: ChatDeps, writer: MessageWriter, reads: SharedR
     route(chat.getSnapshot, (ctx) => getSnapshot(deps.db, ctx)),
     route(chat.listConversations, (ctx) => reads.conversations.listOf(ctx.actor)),
     route(chat.getConversation, (ctx, input) => getConversation(deps.db, ctx, input)),
-    route(chat.listChannels, (ctx) => listChannels(deps.db, ctx)),
+    route(chat.listChannels, (ctx) => listChannels({ db: deps.db, publicChannels: reads.publicChannels }, ctx)),
     route(chat.createChannel, (ctx, input) => createChannel(deps, ctx, input)),
     route(chat.updateChannel, (ctx, input) => updateChannel(deps, ctx, input)),
     route(chat.joinChannel, (ctx, input) => joinChannel(deps, ctx, input)),

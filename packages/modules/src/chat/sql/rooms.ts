@@ -1,6 +1,6 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
-import { limits, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
+import type { MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
 import { roomColumns, type RoomRow } from './columns.ts'
 
 /** A room before it has its row. */
@@ -80,32 +80,6 @@ export function updateChannelRow(
      where r.workspace_id = ${workspaceId} and r.id = ${id}
        and (r.name, r.topic, r.posting, r.archived_at) is distinct from (w.name, w.topic, w.posting, w.archived_at)
     returning ${roomColumns}`)
-}
-
-/** A line of the channel directory. */
-export interface ChannelRow extends RoomRow {
-  members: number
-  is_joined: boolean
-}
-
-/** The channels in use that a member may know of, by name in the workspace's language; guests see those they are in. */
-export function listChannelRows(
-  db: Queryable,
-  workspaceId: WorkspaceId,
-  memberId: MemberId,
-  collation: string,
-): Promise<ChannelRow[]> {
-  return db.rows(sql<ChannelRow>`
-    select ${roomColumns}, mine.member_id is not null as is_joined,
-           (select count(*) from room_members rm where rm.workspace_id = r.workspace_id and rm.room_id = r.id) as members
-      from rooms r
-      join members me on me.workspace_id = r.workspace_id and me.id = ${memberId} and me.is_active
-      left join room_members mine
-             on mine.workspace_id = r.workspace_id and mine.room_id = r.id and mine.member_id = me.id
-     where r.workspace_id = ${workspaceId} and r.kind = 'channel' and r.archived_at is null
-       and (mine.member_id is not null or (r.visibility = 'public' and me.role <> 'guest'))
-     order by r.name collate ${sql.id(collation)}, r.id
-     limit ${limits.channels}`)
 }
 
 /** How many channels of the workspace are in use. */
