@@ -127,13 +127,14 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   const sessions = api?.sessions ?? gateway?.sessions
   caches = {
     ...(sessions === undefined ? {} : { sessions }),
-    ...(api === undefined ? {} : { memberships: api.memberships, ...api.caches }),
+    ...(api === undefined ? {} : { memberships: api.memberships, ...api.caches.metered }),
   }
   meter.watch({
     pool: database,
     gateway: gateway?.gateway,
     pubsub: options.pubsub,
     caches,
+    cacheFailures: () => api?.caches.failures ?? 0,
     limits: meteredLimits(options.protection),
   })
   return {

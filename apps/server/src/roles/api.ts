@@ -1,6 +1,7 @@
 // The role `api`: carries out operations.
+import type { Caches } from '@meydan/platform/cache/caches'
 import { createLane, laneBounds } from '@meydan/platform/db/lane'
-import type { MeteredCache, MeteredCaches } from '@meydan/platform/metrics/cache-stats'
+import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import { createOperations, type Operations } from '@meydan/platform/operations/registry'
 import { createStreamWriter } from '@meydan/platform/streams/append'
@@ -13,8 +14,8 @@ export interface ApiRole {
   readonly operations: Operations
   readonly sessions: SessionReader & MeteredCache
   readonly memberships: MeteredCache
-  /** What modules cache, by name. */
-  readonly caches: MeteredCaches
+  /** What modules cache. */
+  readonly caches: Pick<Caches, 'metered' | 'failures'>
   readonly cookieName: string
   readonly claimCode: string | undefined
 }
@@ -91,7 +92,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     operations: options.failpoints?.operations(operations) ?? operations,
     sessions,
     memberships,
-    caches: caches.metered,
+    caches,
     cookieName,
     claimCode,
   }

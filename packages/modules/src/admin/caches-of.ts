@@ -6,9 +6,9 @@ type CacheStats = ResultOf<typeof operations.admin.getCacheStats>['processes'][n
 /** How often each cache of a process had the answer. */
 export function cachesOf({ processId, caches }: AdminProcess): CacheStats {
   const shown = Object.entries(caches()).map(([name, cache]) => {
-    const { hits, misses, entries, maxEntries } = cache.stats()
+    const { hits, sharedHits = 0, misses, entries, maxEntries } = cache.stats()
     const asked = hits + misses
-    return { name, hits, misses, hitRate: asked === 0 ? null : hits / asked, entries, maxEntries }
+    return { name, hits, sharedHits, misses, hitRate: asked === 0 ? null : hits / asked, entries, maxEntries }
   })
   return { processId, caches: shown }
 }

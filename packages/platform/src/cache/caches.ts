@@ -30,6 +30,11 @@ export class Caches {
     return Object.fromEntries(this.#caches)
   }
 
+  /** Times that the shared level failed them. */
+  get failures(): number {
+    return this.#deps.shared?.failures ?? 0
+  }
+
   /** Lets go of everything in the process. */
   stop(): void {
     this.#timer.cancel()

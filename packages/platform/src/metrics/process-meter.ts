@@ -25,6 +25,8 @@ export interface MeteredParts {
   readonly gateway: Pick<Gateway, 'stats'> | undefined
   readonly pubsub: Pick<PubSub, 'stats'>
   readonly caches: MeteredCaches
+  /** Times that Redis failed these caches; 0 without one. */
+  readonly cacheFailures: () => number
   /** undefined: nobody is limited. */
   readonly limits: MeteredLimits | undefined
 }
@@ -56,11 +58,11 @@ export function startProcessMeter(options: { readonly clock: Clock; readonly ver
     onStatement: declareStatementMetrics(metrics),
     onCommit: declareCommitMetrics(metrics),
     onCallOf: (operations) => declareCallMetrics(metrics, operations),
-    watch({ pool, gateway, pubsub, caches, limits }) {
+    watch({ pool, gateway, pubsub, caches, cacheFailures, limits }) {
       declarePoolMetrics(metrics, pool)
       if (gateway !== undefined) declareGatewayMetrics(metrics, gateway)
       declarePubSubMetrics(metrics, pubsub)
-      declareCacheMetrics(metrics, caches)
+      declareCacheMetrics(metrics, caches, cacheFailures)
       if (limits !== undefined) declareLimitMetrics(metrics, limits)
     },
     load,

@@ -57,6 +57,7 @@ export const getPerformanceStats = defineOperation({
 const cache = z.strictObject({
   name: field(z.string(), 'What it holds: `sessions`.'),
   hits: field(amount, 'Questions that it answered since the process began.'),
+  sharedHits: field(amount, 'Of these, the ones that were answered by what another process had left in Redis.'),
   misses: field(amount, 'Questions that it did not.'),
   hitRate: field(z.nullable(share), 'Share of the questions that it answered; null before the first.'),
   entries: field(amount, 'Values that it holds.'),

@@ -16,7 +16,7 @@ export interface ConversationLists {
 /**
  * Makes the reader. A list stands on the positions that it carries: the member's own stream, the workspace's, and those of
  * its rooms. So a message costs nothing here, however many lists it makes old: they are found to be when asked for. It
- * stays in the process, as it goes out (docs/decisions/0011).
+ * stays in the process, as it goes out (docs/decisions/0013).
  */
 export function createConversationLists(db: Queryable, caches: Pick<Caches, 'create'>): ConversationLists {
   const cache = caches.create<ConversationList>({
