@@ -263,6 +263,20 @@ describe('caches of two processes', () => {
     expect(await other.read()).toBe(1)
   })
 
+  test('what is dropped while it comes from another process is not kept [O11]', async () => {
+    const room = new CachedRoom(new FakeClock())
+    const shared = new MemoryShared()
+    await using one = await room.join({ shared })
+    await using other = await room.join({ shared })
+    await one.warm()
+    other.watch.hold({ workspaceId: room.workspaceId, key: room.key })
+    await turns()
+    const reading = other.read()
+    await other.cache.drop({ workspaceId: room.workspaceId, id: 'count' })
+    expect(await reading).toBe(0)
+    expect(other.cache.stats()).toMatchObject({ sharedHits: 1, entries: 0 })
+  })
+
   test('of two versions share nothing, and nobody trusts what no one of them wrote [X9]', async () => {
     const room = new CachedRoom(new FakeClock())
     const shared = new MemoryShared()
@@ -273,7 +287,14 @@ describe('caches of two processes', () => {
     expect(key).toBe(`meydan:cache:{${room.workspaceId}}:events:1:count`)
     await newer.read()
     expect(newer.cache.stats()).toMatchObject({ sharedHits: 0, loads: 1 })
+    const trusted = { until: 9e15, value: 9, positions: { epoch: 'epoch-1', offsets: { [room.key]: 0 } } }
+    const elsewhere = { ...trusted.positions, offsets: { 'room:nowhere': 0, [room.key]: 99 } }
     for (const text of [
+      JSON.stringify({ ...trusted, positions: { ...trusted.positions, offsets: {} } }),
+      JSON.stringify({ ...trusted, positions: { ...trusted.positions, offsets: { [room.key]: 'x' } } }),
+      JSON.stringify({ ...trusted, positions: elsewhere }),
+      JSON.stringify({ ...trusted, until: 1, positions: { ...trusted.positions, offsets: { [room.key]: 99 } } }),
+      JSON.stringify(trusted),
       '',
       '{',
       'null',
@@ -285,5 +306,6 @@ describe('caches of two processes', () => {
       one.write()
       expect(await one.read()).toBe(room.log.headOf(room.key))
     }
+    expect(one.watch.size).toBe(1)
   })
 })

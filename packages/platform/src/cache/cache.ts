@@ -37,7 +37,7 @@ export interface Question<Value> {
   readonly workspaceId: WorkspaceId
   /** Names the value within its cache and workspace. */
   readonly id: string
-  /** Streams that it stands on whatever comes of it; the answer may name more. */
+  /** Streams that it stands on whatever comes of it; the answer may name more, but not where it is to be shared. */
   readonly streams: readonly StreamKey[]
   /** Reads it from the database. Run once, however many ask. */
   readonly load: () => Promise<DatedValue<Value>>
@@ -162,7 +162,7 @@ export class Cache<Value> implements MeteredCache {
       .map((stream) => this.#watch.hold({ workspaceId: question.workspaceId, key: stream }))
       .filter((held): held is WatchedStream => held !== undefined)
     try {
-      const found = await this.#fromShared(key, question)
+      const found = await this.#fromShared(key, question, isWanted)
       if (found !== undefined) {
         this.#sharedHits++
         return found
@@ -177,9 +177,13 @@ export class Cache<Value> implements MeteredCache {
   }
 
   /** A value of the shared level counts only when it is known to be current. */
-  async #fromShared(key: string, question: Question<Value>): Promise<Filled<Value> | undefined> {
+  async #fromShared(
+    key: string,
+    question: Question<Value>,
+    isWanted: () => boolean,
+  ): Promise<Filled<Value> | undefined> {
     const text = await this.#shared?.get(key)
-    const found = text === undefined ? undefined : parseSharedText<Value>(text)
+    const found = text === undefined ? undefined : parseSharedText<Value>(text, question.streams)
     const leftMs = found === undefined ? 0 : Math.min(found.until - this.#clock.now(), this.#ttlMs)
     if (text === undefined || found === undefined || leftMs <= 0) return undefined
     const standing = Standing.on(this.#watch, question.workspaceId, found.positions)
@@ -187,7 +191,8 @@ export class Cache<Value> implements MeteredCache {
       standing?.end()
       return undefined
     }
-    this.#keep(key, found.value, { standing, forMs: leftMs, bytes: text.length })
+    if (isWanted()) this.#keep(key, found.value, { standing, forMs: leftMs, bytes: text.length })
+    else standing.end()
     return { value: found.value, isPast: false }
   }
 
