@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors, limits } from '../../packages/protocol/src/index.ts'
 import { runCommand } from '../run-command.ts'
 import { findPrograms } from '../test/programs.ts'
+import { textOf } from './test-files.ts'
 
 const nginxFolder = join(import.meta.dirname, '..', '..', 'deploy', 'nginx')
 const locations = readFileSync(join(nginxFolder, 'meydan', 'locations.conf'), 'utf8')
+const httpFile = readFileSync(join(nginxFolder, 'meydan', 'http.conf'), 'utf8')
 const { nginx } = findPrograms(process.env)
 
 describe.skipIf(nginx === undefined)('the configuration of nginx [X12]', () => {
@@ -81,9 +83,16 @@ describe('what nginx answers itself', () => {
     }
   })
 
+  it('lets an address have the sockets that three instances give it, apart from its requests', () => {
+    const [, socketLocation = ''] = /^location = \/ws \{\n([^}]*)\}/m.exec(locations) ?? []
+    const [, zone, sockets] = /limit_conn (\w+) (\d+);/.exec(socketLocation) ?? []
+    const [, perProcess] = /^#SOCKETS_PER_ADDRESS=(\d+)$/m.exec(textOf('.env.example')) ?? []
+    expect(Number(sockets)).toBeGreaterThanOrEqual(3 * Number(perProcess))
+    expect(httpFile).not.toMatch(new RegExp(`^limit_conn ${zone} `, 'm'))
+  })
+
   it('is no refusal of what the product takes', () => {
-    const [, megabytes] =
-      /client_max_body_size (\d+)m;/.exec(readFileSync(join(nginxFolder, 'meydan', 'http.conf'), 'utf8')) ?? []
+    const [, megabytes] = /client_max_body_size (\d+)m;/.exec(httpFile) ?? []
     expect(Number(megabytes) * 1024 * 1024).toBeGreaterThan(limits.bodyBytes)
   })
 })

@@ -140,6 +140,21 @@ describe.skipIf(!hasNginx)('nginx in front of instances', () => {
     expect(full.requests.length).toBeGreaterThan(0)
   })
 
+  test('goes on asking an instance for all else that lets no more sockets in', async () => {
+    const full = [await startBackend(), await startBackend()]
+    const nginx = await startFront([...full, await startBackend()])
+    for (const backend of full) backend.refusesSockets = true
+    for (let round = 0; round < 12; round++) {
+      const socket = await openSocket(nginx, '/ws', { connection: 'Upgrade', upgrade: 'websocket' })
+      socket.destroy()
+    }
+    for (const backend of full) expect(backend.requests.length).toBeGreaterThanOrEqual(3)
+
+    for (const backend of full) backend.requests.length = 0
+    for (let round = 0; round < 9; round++) await fetch(`${nginx.baseUrl}/api/session`)
+    expect(full.map(({ requests }) => requests.length)).toEqual([3, 3])
+  })
+
   test('keeps the metrics of an instance to itself', async () => {
     const backend = await startBackend()
     const nginx = await startFront([backend])
