@@ -1,11 +1,19 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { operations } from '../../packages/protocol/src/index.ts'
-import { textOf, yamlOf } from './test-files.ts'
+import { root, textOf, yamlOf } from './test-files.ts'
 
-type Step = Readonly<Record<string, { readonly url?: string; readonly json?: Readonly<Record<string, string>> }>>
+interface Call {
+  readonly url?: string
+  readonly json?: Readonly<Record<string, string>>
+  readonly ifTrue?: string
+}
+type Step = Readonly<Record<string, Call | string | number>>
+
+type Sessions = Readonly<Record<string, (...given: unknown[]) => unknown>>
 
 const test = yamlOf('load-test.yml') as {
-  config: { phases: readonly { duration: number; arrivalRate: number }[]; payload: { path: string } }
+  config: { phases: readonly { duration: number; arrivalRate: number }[]; payload: { path: string }; processor: string }
   scenarios: readonly { flow: readonly Step[] }[]
 }
 
@@ -21,7 +29,10 @@ describe('the load test [C28]', () => {
     const all = Object.values(operations).flatMap((group) => Object.values(group))
     const calls = test.scenarios.flatMap(({ flow }) =>
       flow.flatMap((step) =>
-        Object.entries(step).flatMap(([method, { url, json }]) => (url === undefined ? [] : [{ method, url, json }])),
+        Object.entries(step).flatMap(([method, call]) => {
+          if (typeof call !== 'object' || call.url === undefined) return []
+          return [{ method, url: call.url, json: call.json }]
+        }),
       ),
     )
     const names = calls.map(({ method, url, json = {} }) => {
@@ -37,12 +48,31 @@ describe('the load test [C28]', () => {
       'chat.listConversations',
       'chat.listMessages',
       'chat.postMessage',
-      'identity.signOut',
     ])
   })
 
+  it('lets a person sign in once, because more would be refused', async () => {
+    const sessions = (await import(join(root, test.config.processor))) as Sessions
+    const flow = test.scenarios[0]?.flow ?? []
+    const isSignIn = (step: Step) => typeof step['post'] === 'object' && step['post'].url === '/api/sign-in'
+    let signIns = 0
+    const visit = (email: string) => {
+      const vars: { email: string; token?: string } = { email }
+      for (const step of flow) {
+        if (typeof step['function'] === 'string') sessions[step['function']]?.({ vars }, undefined, () => undefined)
+        if (!isSignIn(step)) continue
+        const { ifTrue = '' } = step['post'] as Call
+        if (sessions[ifTrue]?.(vars) === true) vars.token = `session ${++signIns} of ${email}`
+      }
+      return vars.token
+    }
+    const people = ['a@anafarta.example', 'b@anafarta.example', 'a@anafarta.example', 'a@anafarta.example']
+    const [first] = people.map(visit)
+    expect([visit('a@anafarta.example'), signIns]).toEqual([first, 2])
+  })
+
   it('knows whom to sign in as', () => {
-    const [head, ...people] = textOf(`deploy/${test.config.payload.path}`).trim().split('\n')
+    const [head, ...people] = textOf(test.config.payload.path).trim().split('\n')
     expect([head, people.length]).toEqual(['email', 40])
     expect(people.filter((person) => !/^[a-z.]+@anafarta\.example$/.test(person))).toEqual([])
   })
