@@ -107,7 +107,14 @@ describe('render.yaml [T19]', () => {
       plan: string
       branch?: string
       dockerfilePath?: string
-      envVars?: readonly { key: string; fromService?: { name: string }; fromDatabase?: { name: string } }[]
+      numInstances?: number
+      healthCheckPath?: string
+      envVars?: readonly {
+        key: string
+        value?: number | string
+        fromService?: { name: string }
+        fromDatabase?: { name: string }
+      }[]
     }[]
     databases: readonly { name: string }[]
   }
@@ -122,6 +129,13 @@ describe('render.yaml [T19]', () => {
     expect(existsSync(join(root, web?.dockerfilePath ?? ''))).toBe(true)
     // Render builds the last stage.
     expect(dockerfile.match(/^FROM .*$/gm)?.at(-1)).toMatch(/ AS meydan$/)
+  })
+
+  it('leaves room for new instances beside three old ones, and starts none again because the database is away', () => {
+    const inAll = web?.envVars?.find(({ key }) => key === 'DATABASE_CONNECTIONS_IN_ALL')?.value
+    expect(inAll).toBeGreaterThanOrEqual(2 * 3 * 15)
+    expect(web?.numInstances).toBeLessThanOrEqual(3)
+    expect(web?.healthCheckPath).toBe('/health')
   })
 
   it('sets what the product knows, from services that are there', () => {
