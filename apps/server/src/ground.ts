@@ -19,13 +19,14 @@ export async function prepareGround(
   { config, secrets, log, clock }: { config: Config; secrets: Secrets; log: Log; clock: Clock },
 ): Promise<ConnectionTarget> {
   const stopBecause = (cause: string) => () => void lifecycle.stop({ cause, exitCode: 1 })
+  const { connections, connectionsInAll } = config.database
   const { target, kind } = await openDatabase(lifecycle, {
     dataDir: config.dataDir,
     databaseUrl: secrets.databaseUrl,
+    connectionsInAll,
     log,
     onGone: stopBecause('the database ended'),
   })
-  const { connections, connectionsInAll } = config.database
   await lifecycle.start('instance lock', {
     start: () =>
       takeInstanceLock(target, {

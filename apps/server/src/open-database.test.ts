@@ -11,7 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'meydan-open-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const open = (databaseUrl: string | undefined, dataDir: string) =>
-  openDatabase(createLifecycle(silentLog(), systemClock), { dataDir, databaseUrl, log: silentLog(), onGone: () => {} })
+  openDatabase(createLifecycle(silentLog(), systemClock), {
+    dataDir,
+    databaseUrl,
+    connectionsInAll: 50,
+    log: silentLog(),
+    onGone: () => {},
+  })
 
 test.each([
   ['postgres://u:hunter2@127.0.0.1:1/db', 'nothing answers at 127.0.0.1, port 1.'],

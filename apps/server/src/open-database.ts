@@ -12,6 +12,9 @@ export interface OpenedDatabase {
   readonly kind: 'embedded' | 'external'
 }
 
+/** Of the embedded PostgreSQL: its superuser has three, commands beside a running server two each. */
+const reservedConnections = 10
+
 const postgresDirOf = (dataDir: string) => join(dataDir, 'postgres')
 
 /** Whether the embedded PostgreSQL was ever started on this data directory. */
@@ -27,7 +30,14 @@ export async function hasEmbeddedDatabase(dataDir: string): Promise<boolean> {
  */
 export async function openDatabase(
   lifecycle: Lifecycle,
-  options: { dataDir: string; databaseUrl: string | undefined; log: Log; onGone: () => void },
+  options: {
+    dataDir: string
+    databaseUrl: string | undefined
+    /** Connections of all processes of Meydan together: the embedded PostgreSQL accepts those, and some more. */
+    connectionsInAll: number
+    log: Log
+    onGone: () => void
+  },
 ): Promise<OpenedDatabase> {
   assertDataDir(options.dataDir)
   if (options.databaseUrl !== undefined) {
@@ -42,6 +52,7 @@ export async function openDatabase(
     start: () =>
       startEmbeddedPostgres({
         dataDir: postgresDirOf(options.dataDir),
+        maxConnections: options.connectionsInAll + reservedConnections,
         log: (line) => log.info({ event: 'postgres.log', line }),
       }),
     stop: (running) => running.stop(),

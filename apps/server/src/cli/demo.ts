@@ -32,6 +32,7 @@ export async function runDemo(): Promise<void> {
         await openDatabase(lifecycle, {
           dataDir: config.dataDir,
           databaseUrl: secrets.databaseUrl,
+          connectionsInAll: config.database.connectionsInAll,
           log,
           onGone: () => {},
         })

@@ -1,5 +1,7 @@
 import { resetPassword } from '@meydan/modules/identity/index'
 import { systemClock } from '@meydan/platform/clock'
+import type { Config } from '@meydan/platform/config/config'
+import type { Secrets } from '@meydan/platform/config/secrets'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { sql } from '@meydan/platform/db/sql'
@@ -21,7 +23,7 @@ export async function resetPasswordOf(email: string): Promise<void> {
   const log = silentLog()
   const lifecycle = createLifecycle(log, systemClock)
   try {
-    const target = await databaseOf(lifecycle, config.dataDir, secrets.databaseUrl, log)
+    const target = await databaseOf(lifecycle, { config, secrets, log })
     const db = await lifecycle.start('database', {
       start: () => createDatabase({ target, maxConnections: 2, log, clock: systemClock }),
       stop: (database) => database.stop(),
@@ -42,10 +44,11 @@ export async function resetPasswordOf(email: string): Promise<void> {
 
 async function databaseOf(
   lifecycle: Lifecycle,
-  dataDir: string,
-  databaseUrl: string | undefined,
-  log: Log,
+  { config, secrets, log }: { config: Config; secrets: Secrets; log: Log },
 ): Promise<ConnectionTarget> {
+  const { dataDir } = config
+  const { databaseUrl } = secrets
+  const { connectionsInAll } = config.database
   if (databaseUrl === undefined) {
     const running = await runningTarget(dataDir)
     if (running !== undefined) return running
@@ -55,5 +58,5 @@ async function databaseOf(
       )
     }
   }
-  return (await openDatabase(lifecycle, { dataDir, databaseUrl, log, onGone: () => {} })).target
+  return (await openDatabase(lifecycle, { dataDir, databaseUrl, connectionsInAll, log, onGone: () => {} })).target
 }

@@ -34,6 +34,9 @@ beforeAll(async () => {
     METRICS_TOKEN: metricsToken,
     METRICS_ADDRESS: metricsAddress,
     RATE_LIMIT_ADDRESS_PER_MINUTE: '5000',
+    // The embedded PostgreSQL has as many, or the start is refused.
+    DATABASE_CONNECTIONS: '90',
+    DATABASE_CONNECTIONS_IN_ALL: '100',
   })
 })
 afterAll(async () => {
