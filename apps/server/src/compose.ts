@@ -17,7 +17,6 @@ import { callerOfStatement, countStatement } from '@meydan/platform/operations/r
 import { Presence } from '@meydan/platform/presence/presence'
 import { startGather } from '@meydan/platform/pubsub/gather'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
-import { availableParallelism } from 'node:os'
 import { connectionBudget } from './connection-budget.ts'
 import type { ProcessOptions } from './process-options.ts'
 import { meteredLimits } from './protection.ts'
@@ -44,7 +43,7 @@ export interface Process {
  */
 export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions): Promise<Process> {
   const { clock, log, target, roles } = options
-  const budget = connectionBudget(options.connections, availableParallelism(), roles)
+  const budget = connectionBudget(options.connections, options.processors, roles)
   const meter = await lifecycle.start('meter', {
     start: () => startProcessMeter({ clock, version: options.version }),
     stop: (started) => started.stop(),

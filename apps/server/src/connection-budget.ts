@@ -1,14 +1,9 @@
-import { leastConnections } from '@meydan/platform/config/database-settings'
 import type { Role } from '@meydan/platform/config/setting'
 
 /** How a process divides its connections to PostgreSQL. */
 export interface ConnectionBudget {
   /** Writer lanes of messages. */
   readonly lanes: number
-  /** The connection that holds the instance's lock. */
-  readonly lock: number
-  /** Kept for the queue of background jobs. */
-  readonly queue: number
   /** Everything else, identity included. */
   readonly pool: number
 }
@@ -20,7 +15,5 @@ export interface ConnectionBudget {
  */
 export function connectionBudget(connections: number, processors: number, roles: readonly Role[]): ConnectionBudget {
   const lanes = !roles.includes('api') ? 0 : processors < 4 ? 1 : 2
-  const lock = 1
-  const queue = connections >= 12 && roles.some((role) => role !== 'gateway') ? 3 : 0
-  return { lanes, lock, queue, pool: Math.max(connections, leastConnections) - lanes - lock - queue }
+  return { lanes, pool: connections - lanes }
 }

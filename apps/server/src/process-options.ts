@@ -24,8 +24,10 @@ export interface ProcessOptions {
   /** Names this process from its start to its end; a process that takes its place has another one. */
   readonly incarnation: string
   readonly target: ConnectionTarget
-  /** Connections of this process at most, all pools together. */
+  /** Connections of this process at most, all pools together; without that of the instance's lock. */
   readonly connections: number
+  /** Its share of the machine's processors. */
+  readonly processors: number
   /** Where they differ from those of requests and lanes. */
   readonly bounds?: Partial<ConnectionBounds>
   readonly slowStatementMs?: number

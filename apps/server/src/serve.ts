@@ -14,6 +14,7 @@ import { createSiteCheck } from '@meydan/platform/http/site-check'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { startProcess } from './compose.ts'
 import { spareThisMachineTheCode } from './local-claim.ts'
@@ -44,6 +45,8 @@ export async function serve(
     secrets: Pick<Secrets, 'metricsToken'>
     target: ConnectionTarget
     bus: Bus
+    /** Whether the connection of the instance's lock counts as one of this process's: of several, the first one's. */
+    countsLock: boolean
     log: Log
     clock: Clock
   },
@@ -71,7 +74,8 @@ export async function serve(
     incarnation,
     ...(failpoints === undefined ? {} : { failpoints }),
     dataDir: config.dataDir,
-    connections: config.database.connections,
+    connections: config.database.connections - (options.countsLock ? 1 : 0),
+    processors: Math.floor(availableParallelism() / config.workers),
     bounds: { statementTimeoutMs: config.database.statementTimeoutMs },
     slowStatementMs: config.log.slowStatementMs,
     slowRequestMs: config.log.slowRequestMs,

@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { createPasswords } from '@meydan/modules/identity/api'
 import { systemClock, type Clock } from '@meydan/platform/clock'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
@@ -93,6 +93,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     log: silentLog(),
     target,
     connections: 12,
+    processors: availableParallelism(),
     bounds: patientBounds,
     slowRequestMs: 60_000,
     validateResults: true,

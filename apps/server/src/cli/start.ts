@@ -41,6 +41,7 @@ export async function start(given: Readonly<Record<string, string>>): Promise<vo
           : await serve(lifecycle, {
               ...options,
               incarnation,
+              countsLock: true,
               bus: await openBus(lifecycle, { redis: secrets.redis, incarnation, log, clock }),
             })
       if (claimCode !== undefined) process.stdout.write(`To make the first account, use the code ${claimCode}\n`)

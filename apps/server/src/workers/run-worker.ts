@@ -48,6 +48,7 @@ export async function runWorker({ config, secrets }: ParsedConfig): Promise<void
         config: configOfWorker(config, { port, index }),
         secrets,
         incarnation,
+        countsLock: index === 0,
         target,
         bus: joined,
         log,
