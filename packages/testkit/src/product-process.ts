@@ -51,7 +51,7 @@ export function spawnProduct({ folder, port = 0, nodeArgs = [], env = {}, onLine
     args: [...nodeArgs, program, 'start'],
     folder,
     env: { ...settingsIn(folder), PORT: String(port), SIGN_UP: 'open', ...env },
-    readyLine: /^Meydan is ready: (http:\/\/localhost:(\d+))$/,
+    readyLine: /^Meydan (?:is ready:|runs [a-z ]+ at) (http:\/\/localhost:(\d+))\b/,
     onLine,
     // Longer than the product gives its own parts.
     stopWithinMs: 60_000,

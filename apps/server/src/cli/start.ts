@@ -45,7 +45,11 @@ export async function start(given: Readonly<Record<string, string>>): Promise<vo
               bus: await openBus(lifecycle, { redis: secrets.redis, incarnation, log, clock }),
             })
       if (claimCode !== undefined) process.stdout.write(`To make the first account, use the code ${claimCode}\n`)
-      process.stdout.write(`Meydan is ready: ${url}\n`)
+      process.stdout.write(
+        config.roles.includes('api')
+          ? `Meydan is ready: ${url}\n`
+          : `Meydan runs ${config.roles.join(' and ')} at ${url}, without a page: that comes from processes with the role api.\n`,
+      )
     },
   })
 }

@@ -147,6 +147,8 @@ describe.skipIf(!hasRedisServer)('a gateway apart from the api', () => {
     const api = await start('api', { ...env, ROLES: 'api,worker' })
     const gateway = await start('gateway', { ...env, ROLES: 'gateway' }, ['--import', notingHook(file)])
 
+    await gateway.process.line(/^Meydan runs gateway at \S+, without a page: /)
+
     const loaded = readFileSync(file, 'utf8').split('\n')
     expect(loaded.filter((url) => url.endsWith('/realtime/gateway.ts'))).toHaveLength(1)
     const foreign = /better-auth|identity\/api\.ts|chat\/api\.ts|operations\/(invoke|registry)\.ts|roles\/api\.ts/

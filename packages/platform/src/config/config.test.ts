@@ -90,6 +90,12 @@ describe('a wrong setting is named, with what it must be', () => {
     ],
     [{ HOST: '0.0.0.0' }, 'PUBLIC_URL is not set, but HOST is 0.0.0.0'],
     [{ DATABASE_CONNECTIONS: '5' }, 'DATABASE_CONNECTIONS is "5": it must be a whole number from 6 to 500.'],
+    [
+      { DATABASE_CONNECTIONS: '60' },
+      'DATABASE_CONNECTIONS is 60, which is more than DATABASE_CONNECTIONS_IN_ALL, 50: lower it, or raise the other.',
+    ],
+    [{ ROLES: 'gateway' }, 'ROLES is gateway, but DATABASE_URL is not set: '],
+    [{ ROLES: 'worker, api' }, 'ROLES is api,worker, but DATABASE_URL is not set: '],
     [{ DATABASE_STATEMENT_TIMEOUT_MS: '1s' }, 'DATABASE_STATEMENT_TIMEOUT_MS is "1s"'],
     [{ REDIS_URL: 'http://h' }, 'REDIS_URL has a value that cannot be used: it must be an address such as redis://'],
     [{ MEYDAN_FAILPOINTS: 'drop_event' }, 'MEYDAN_FAILPOINTS is set, but MEYDAN_ENV is not test: take it out.'],
@@ -111,6 +117,11 @@ describe('a wrong setting is named, with what it must be', () => {
     [{ METRICS_ADDRESS: 'http://a:9464' }, 'METRICS_ADDRESS is '],
     [{ METRICS_ADDRESS: '127.0.0.1:99999' }, 'METRICS_ADDRESS is '],
     [{ METRICS_ADDRESS: '::1:9464' }, 'METRICS_ADDRESS is '],
+    [
+      { METRICS_ADDRESS: '127.0.0.1:0', WORKERS: '2' },
+      'METRICS_ADDRESS has port 0, but WORKERS is 2 and each process takes the next port: take one from 1 to 65534.',
+    ],
+    [{ METRICS_ADDRESS: '127.0.0.1:65534', WORKERS: '3' }, 'METRICS_ADDRESS has port 65534, but WORKERS is 3'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN has a value that cannot be used: it must be 16 to 200 printable'],
     [{ METRICS_TOKEN: 'sixteen characters' }, 'METRICS_TOKEN has a value that cannot be used'],
     [{ MEYDAN_DATA: 'a\0b' }, 'MEYDAN_DATA is '],
@@ -251,6 +262,11 @@ test('metrics are served where the settings say, and nowhere else', () => {
   expect(parse({ METRICS_ADDRESS: '127.0.0.1:9464' }).config.metricsAddress).toEqual({ host: '127.0.0.1', port: 9464 })
   expect(parse({ METRICS_ADDRESS: '[::1]:9464' }).config.metricsAddress).toEqual({ host: '::1', port: 9464 })
   expect(parse({ METRICS_TOKEN: 'a-token-of-the-operator' }).secrets.metricsToken).toBe('a-token-of-the-operator')
+})
+
+test('metrics of several processes may take the ports up to the last one', () => {
+  expect(parse({ METRICS_ADDRESS: '127.0.0.1:65534', WORKERS: '2' }).config.metricsAddress?.port).toBe(65_534)
+  expect(parse({ METRICS_ADDRESS: '127.0.0.1:0' }).config.metricsAddress?.port).toBe(0)
 })
 
 test('NODE_ENV stands in for MEYDAN_ENV', () => {

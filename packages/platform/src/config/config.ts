@@ -14,7 +14,7 @@ import { redisSettings, redisTarget } from './redis-settings.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { readGroup, type RawEnv, type Role, type ValuesOf } from './setting.ts'
 import { allSettings } from './settings.ts'
-import { loopbackNetworks, type HostAndPort } from './values.ts'
+import { loopbackNetworks, maxPort, type HostAndPort } from './values.ts'
 
 /** Files of a certificate; both are read again when they change. */
 export interface TlsFiles {
@@ -111,6 +111,17 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   }
   const workers = instance.workers === 'auto' ? workersOfMachine(database) : instance.workers
   const connections = connectionsOfEach(database, workers, problems)
+  const { address } = metrics
+  if (address !== undefined && workers > 1 && (address.port === 0 || address.port + workers - 1 > maxPort)) {
+    problems.push(
+      `METRICS_ADDRESS has port ${address.port}, but WORKERS is ${workers} and each process takes the next port: take one from 1 to ${maxPort + 1 - workers}.`,
+    )
+  }
+  if (database.url === undefined && instance.roles.length < instanceSettings.roles.fallback.length) {
+    problems.push(
+      `ROLES is ${instance.roles.join(',')}, but DATABASE_URL is not set: processes with different roles need a database that all of them reach.`,
+    )
+  }
   if (problems.length > 0) throw new ConfigError(problems)
 
   const config = deepFreeze<Config>({
@@ -130,7 +141,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     limits,
     mail: mail.host === undefined ? undefined : mailConfig(mail, mail.host, http.publicUrl),
     log,
-    metricsAddress: metrics.address,
+    metricsAddress: address,
   })
   const secrets = createSecrets({
     databaseUrl: database.url,

@@ -52,6 +52,12 @@ export function connectionsOfEach(
   workers: number,
   problems: string[],
 ): number {
+  if (workers === 1 && connections !== undefined && connections > connectionsInAll) {
+    problems.push(
+      `DATABASE_CONNECTIONS is ${connections}, which is more than DATABASE_CONNECTIONS_IN_ALL, ${connectionsInAll}: lower it, or raise the other.`,
+    )
+    return connections
+  }
   const share = Math.min(connections ?? usualConnections, Math.floor(connectionsInAll / workers))
   if (connections !== undefined && connections > share) {
     problems.push(

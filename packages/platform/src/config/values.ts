@@ -52,6 +52,9 @@ export interface HostAndPort {
   readonly port: number
 }
 
+/** The last port that there is. */
+export const maxPort = 65_535
+
 /** An address to listen on with its port, an IPv6 address in brackets. */
 export const hostAndPort: ValueKind<HostAndPort> = {
   expected: 'an IP address or a host name with a port, such as 127.0.0.1:9464 or [::1]:9464',
@@ -59,7 +62,7 @@ export const hostAndPort: ValueKind<HostAndPort> = {
     const [, name = '', digits = ''] = /^(\[.+\]|[^:]+):(\d{1,5})$/.exec(text) ?? []
     const host = parseHost(name)
     const port = Number(digits)
-    return host === undefined || port > 65_535 ? undefined : { host, port }
+    return host === undefined || port > maxPort ? undefined : { host, port }
   },
 }
 
