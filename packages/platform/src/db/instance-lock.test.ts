@@ -113,6 +113,36 @@ describe('the lock of an instance', () => {
     expect(onLost).not.toHaveBeenCalled()
   })
 
+  it('is awaited while there are too many connections, which is told once a minute', async () => {
+    const clock = new FakeClock()
+    const log = silentLog()
+    const warn = vi.spyOn(log, 'warn')
+    const lock = await takeInstanceLock(database.target, {
+      mode: 'shared',
+      connections: 6,
+      connectionsInAll: 50,
+      log,
+      clock,
+      onLost: () => {},
+    })
+    held.push(lock)
+    await endAll()
+    await expect.poll(holders, patience).toHaveLength(0)
+    await take('shared', database.target, 45, 50)
+    const lostAt = clock.monotonic()
+    for (let second = 0; second < 200 && warn.mock.calls.length < 2; second += 1) {
+      clock.advance(1_000)
+      await database.db.rows(sql`select pg_sleep(0.02)`)
+    }
+    expect(warn.mock.calls.map(([line]) => line)).toEqual(
+      Array.from({ length: 2 }, () => ({
+        event: 'db.instance_lock_awaited',
+        err: expect.objectContaining({ name: 'TooManyConnectionsError' }),
+      })),
+    )
+    expect(clock.monotonic() - lostAt).toBeGreaterThan(60_000)
+  })
+
   it('is given up when another instance has it for longer than a lost connection can stand in the way', async () => {
     const clock = new FakeClock()
     const { lock, onLost } = await take('exclusive', database.target, 6, 50, clock)

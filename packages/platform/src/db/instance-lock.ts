@@ -25,6 +25,7 @@ export interface InstanceLockOptions {
 
 const instanceLock = 7_365_002
 const retryMs = 500
+const tellAgainMs = 60_000
 /** A server needs up to half a minute to notice that a connection is gone, and until then the lost lock stands in our way. */
 const ghostMs = 40_000
 
@@ -66,6 +67,7 @@ export async function takeInstanceLock(target: ConnectionTarget, options: Instan
   }
 
   async function regain(lostAt: number): Promise<void> {
+    let toldAt = Number.NEGATIVE_INFINITY
     while (!isStopped) {
       await new Promise<void>((resolve) => clock.after(retryMs, resolve))
       if (isStopped) return
@@ -74,8 +76,11 @@ export async function takeInstanceLock(target: ConnectionTarget, options: Instan
         log.info({ event: 'db.instance_lock_regained' })
         return
       } catch (error) {
-        if (error instanceof SecondInstanceError && clock.monotonic() - lostAt > ghostMs) throw error
-        log.debug({ event: 'db.instance_lock_awaited', err: error })
+        const now = clock.monotonic()
+        if (error instanceof SecondInstanceError && now - lostAt > ghostMs) throw error
+        if (now - toldAt < tellAgainMs) continue
+        toldAt = now
+        log.warn({ event: 'db.instance_lock_awaited', err: error })
       }
     }
   }
