@@ -9,8 +9,8 @@ export const limitSettings = {
   accountPerMinute: setting({
     name: 'RATE_LIMIT_ACCOUNT_PER_MINUTE',
     doc:
-      'What one account may call over HTTP in a minute, all its devices and all instances together. A plain request costs 1, ' +
-      'an expensive one up to 10. 0 sets no limit.',
+      'What one account may call over HTTP in a minute, all its devices together. With Redis all ' +
+      'processes count together, without it each for itself. A plain request costs 1, an expensive one up to 10. 0 sets no limit.',
     kind: perMinute,
     fallback: 1_200,
     unit: 'credits',
@@ -29,7 +29,7 @@ export const limitSettings = {
   socketPerSecond: setting({
     name: 'RATE_LIMIT_SOCKET_PER_SECOND',
     doc:
-      'What one socket may call in a second; ten times as much can be saved up. All sockets of an account at one instance ' +
+      'What one socket may call in a second; ten times as much can be saved up. All sockets of an account in one process ' +
       'have three times that together. 0 sets no limit.',
     kind: wholeNumber(0, 100_000),
     fallback: 20,
@@ -38,7 +38,7 @@ export const limitSettings = {
   }),
   socketsPerAccount: setting({
     name: 'SOCKETS_PER_ACCOUNT',
-    doc: 'Sockets that one account may have open at one instance. 0 sets no limit.',
+    doc: 'Sockets that one account may have open in one process. 0 sets no limit.',
     kind: count,
     fallback: 100,
     roles: ['gateway'],
@@ -46,7 +46,7 @@ export const limitSettings = {
   socketsPerAddress: setting({
     name: 'SOCKETS_PER_ADDRESS',
     doc:
-      'Sockets from one address (of IPv6: one /64) at one instance. Whole offices sit behind one. Behind a proxy that ' +
+      'Sockets from one address (of IPv6: one /64) in one process. Whole offices sit behind one. Behind a proxy that ' +
       '`TRUSTED_PROXIES` does not name, everybody comes from one address. 0 sets no limit.',
     kind: count,
     fallback: 2_000,
@@ -54,7 +54,7 @@ export const limitSettings = {
   }),
   socketsPerSecond: setting({
     name: 'SOCKETS_PER_SECOND',
-    doc: 'Sockets that one instance lets in a second, so that a storm of returning clients is spread over time. 0 sets no limit.',
+    doc: 'Sockets that one process lets in a second, so that a storm of returning clients is spread over time. 0 sets no limit.',
     kind: count,
     fallback: 500,
     roles: ['gateway'],
