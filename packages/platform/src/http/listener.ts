@@ -12,6 +12,7 @@ import { readTlsPair } from '../config/tls-pair.ts'
 import type { Log } from '../log.ts'
 import { newRequestId } from '../operations/request-id.ts'
 import { BrokenRequests } from './broken-request.ts'
+import { describeListenFailure } from './listen-failure.ts'
 import { errorBody } from './send-error.ts'
 import { reloadTls, tlsOptions } from './tls-reload.ts'
 
@@ -155,8 +156,10 @@ async function takePort(server: Server | TlsServer, config: HttpConfig): Promise
   for (let port = config.port; port <= last; port += 1) {
     const failure = await listen(server, port, config.host)
     if (failure === undefined) return (server.address() as AddressInfo).port
-    if (failure.code !== 'EADDRINUSE')
-      throw new ConfigError([listenProblem(failure, port, config.host)], { cause: failure })
+    if (failure.code !== 'EADDRINUSE') {
+      const sentence = `HOST is ${config.host} and PORT ${port}, ${describeListenFailure(failure)}`
+      throw new ConfigError([sentence], { cause: failure })
+    }
   }
   const sentence = config.isPublicUrlDerived
     ? `PORT is ${config.port}, but the ports from there to ${last} are all in use.`
@@ -177,17 +180,4 @@ function listen(server: Server | TlsServer, port: number, host: string): Promise
     if (failure !== undefined) server.off('listening', onListening)
     return failure
   })
-}
-
-function listenProblem(failure: NodeJS.ErrnoException, port: number, host: string): string {
-  switch (failure.code) {
-    case 'EACCES':
-      return `PORT is ${port}, which this user may not listen on: take one from 1024 on, or put a proxy in front.`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `HOST is ${host}, which is no address of this machine (${failure.code}).`
-    default:
-      return `HOST is ${host} and PORT is ${port}, but listening there failed (${failure.code ?? failure.message}).`
-  }
 }

@@ -9,6 +9,7 @@ import { describeError } from '../operations/app-error.ts'
 import { newRequestId } from '../operations/request-id.ts'
 import type { Health } from './health.ts'
 import { registerHealth } from './health-routes.ts'
+import { describeListenFailure } from './listen-failure.ts'
 import { metricsPath, registerMetrics, type MetricsPage } from './metrics-routes.ts'
 import { createNotFound } from './not-found.ts'
 import { sendError, toRequestError } from './send-error.ts'
@@ -65,23 +66,8 @@ export async function openMetricsListener(options: MetricsListenerOptions): Prom
     // The framework writes into what it is given, and settings are frozen.
     await app.listen({ ...address })
   } catch (error) {
-    throw new ConfigError([listenProblem(error as NodeJS.ErrnoException, address)], { cause: error })
+    const why = describeListenFailure(error as NodeJS.ErrnoException)
+    throw new ConfigError([`METRICS_ADDRESS is ${address.host}, port ${address.port}, ${why}`], { cause: error })
   }
   return { port: (app.server.address() as AddressInfo).port, stop: () => app.close() }
-}
-
-function listenProblem(failure: NodeJS.ErrnoException, { host, port }: HostAndPort): string {
-  const is = `METRICS_ADDRESS is ${host}, port ${port},`
-  switch (failure.code) {
-    case 'EADDRINUSE':
-      return `${is} which is in use.`
-    case 'EACCES':
-      return `${is} which this user may not listen on: take a port from 1024 on.`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `${is} which is no address of this machine (${failure.code}).`
-    default:
-      return `${is} but listening there failed (${failure.code ?? failure.message}).`
-  }
 }
