@@ -70,7 +70,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   })
   let gateway: GatewayRole | undefined
   let caches: MeteredCaches = {}
-  const { answerStats } = await adminModule.roles.worker()
+  const { answerStats } = await adminModule.everywhere()
   const own = {
     processId: options.incarnation,
     dataDir: options.dataDir,

@@ -8,4 +8,6 @@ export interface ModuleManifest {
   readonly migrations?: URL
   /** What it gives each role of a process, imported only where that role runs. */
   readonly roles: Readonly<Partial<Record<'api' | 'gateway' | 'worker', () => Promise<unknown>>>>
+  /** What it gives every process, whatever its roles. */
+  readonly everywhere?: () => Promise<unknown>
 }

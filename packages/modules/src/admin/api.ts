@@ -2,8 +2,6 @@ import type { Route } from '@meydan/platform/operations/route'
 import type { Admin } from './admin.ts'
 import { adminRoutes } from './routes.ts'
 
-export { answerStats } from './process.ts'
-
 /** What the operator's view gives to the role `api`. */
 export interface AdminApi {
   readonly routes: readonly Route[]

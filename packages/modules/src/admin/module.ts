@@ -6,7 +6,6 @@ export const adminModule = {
   requires: [],
   roles: {
     api: () => import('./api.ts'),
-    gateway: () => import('./process.ts'),
-    worker: () => import('./process.ts'),
   },
+  everywhere: () => import('./process.ts'),
 } as const satisfies ModuleManifest
