@@ -8,15 +8,17 @@ import { positions, type StreamKey } from './streams.ts'
 /** The WebSocket sub-protocol that client and server agree on. */
 export const subprotocol = 'meydan.v1'
 
+// A client may be newer than this server while a version is released: what a frame has beyond these fields is passed over.
+
 /** The first frame of a client: which workspace this socket is for, and where the client stands if it was here before. */
-const hello = z.strictObject({
+const hello = z.object({
   type: z.literal('hello'),
   workspaceId,
   positions: z.optional(positions),
 })
 
 /** Calls an operation; the reply carries the same id. */
-const command = z.strictObject({
+const command = z.object({
   type: z.literal('command'),
   id: z.int().check(z.gte(0)),
   operation: z.string().check(z.maxLength(100)),
@@ -25,7 +27,7 @@ const command = z.strictObject({
 })
 
 /** Asks for a pong, because pages cannot see the protocol's own pings. */
-const ping = z.strictObject({ type: z.literal('ping') })
+const ping = z.object({ type: z.literal('ping') })
 
 /**
  * What the client has on screen: the members whose presence and the rooms whose typing it wants to be told of. Takes the

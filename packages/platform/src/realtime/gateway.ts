@@ -175,7 +175,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return void hello.answer(connection, frame)
     }
     const { workspaceId } = connection
-    if (workspaceId === null) return connection.close(closeCodes.protocolBroken, 'the first frame must be a hello')
+    if (workspaceId === null) {
+      if (frame.type === 'unknown') return
+      return connection.close(closeCodes.protocolBroken, 'the first frame must be a hello')
+    }
     switch (frame.type) {
       case 'ping':
         if (credits.charge(connection)) connection.push(pongFrame)

@@ -1,5 +1,5 @@
 import { request, type IncomingMessage } from 'node:http'
-import { closeCodes, newId } from '@meydan/protocol'
+import { closeCodes, newId, roomStream } from '@meydan/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startTestCluster, type ClusterOptions, type TestCluster, type TestGateway } from './testing/test-cluster.ts'
 
@@ -104,7 +104,7 @@ describe('the upgrade', () => {
 describe('garbage', () => {
   const closes: [string, (send: (data: string | Buffer, binary?: boolean) => void) => void, number][] = [
     ['no JSON', (send) => send('{'), closeCodes.protocolBroken],
-    ['an unknown type before the hello', (send) => send('{"type":"shout"}'), closeCodes.protocolBroken],
+    ['a frame without a type', (send) => send('{"shout":1}'), closeCodes.protocolBroken],
     [
       'a command before the hello',
       (send) => send('{"type":"command","id":1,"operation":"x","input":{}}'),
@@ -132,6 +132,25 @@ describe('garbage', () => {
     await client.hello(workspace.id)
     client.send({ type: 'hello', workspaceId: workspace.id })
     expect(await client.closed()).toBe(closeCodes.protocolBroken)
+  })
+
+  it('passes over what a newer client says: frames of unknown types, unknown fields, streams of unknown kinds', async () => {
+    const { connect, person, workspace } = await start()
+    const ayse = person()
+    const room = workspace.room(ayse)
+    workspace.post(room, 'missed')
+    const client = connect(ayse)
+    await client.until(() => client.socket.readyState === client.socket.OPEN, 'open')
+    client.send({ type: 'introduction', device: 'of the future' })
+    const offsets = { [roomStream(room)]: 0, [`thread:${newId()}`]: 7 }
+    const positions = { epoch: 'epoch-1', offsets, takenAt: 1 }
+    client.send({ type: 'hello', workspaceId: workspace.id, positions, device: 'of the future' })
+    client.send({ type: 'typing', roomId: room })
+    client.send({ type: 'command', id: 1, operation: 'x', input: {}, priority: 'high' })
+    client.send({ type: 'ping', sentAt: 1 })
+    await client.until(() => client.has('pong') && client.replies.length === 1, 'the answers')
+    await client.until(() => client.offsets[roomStream(room)] === 1, 'what was missed')
+    expect(client.events(roomStream(room))).toHaveLength(1)
   })
 
   it('answers commands that are wrong, and the connection lives', async () => {
