@@ -1,6 +1,6 @@
 import type { Cluster } from '@meydan/testkit/cluster/cluster'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CuttingProxy } from '../load/cutting-proxy.ts'
+import type { CuttingProxy } from '@meydan/testkit/cutting-proxy'
 import type { Random } from './random.ts'
 
 /** What a fault has to break. */

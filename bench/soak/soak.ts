@@ -10,7 +10,7 @@ import { readCounts } from '../load/options.ts'
 import { writeResults } from '../load/results.ts'
 import { RunScope } from '../load/run-scope.ts'
 import { gatherPeople, makeChannel, startProduct, type Person, type StartedProduct } from '../load/started-product.ts'
-import { startCuttingProxy } from '../load/cutting-proxy.ts'
+import { startCuttingProxy } from '@meydan/testkit/cutting-proxy'
 import { checkHistory, checkSent, type HistoryFaults, type HistoryMessage } from './history-check.ts'
 import { createSoakClient, type SoakClient } from './soak-client.ts'
 
