@@ -19,6 +19,8 @@ export interface CuttingProxy {
   /** Resets all connections, and every new one, until `unblock`. */
   block(): void
   unblock(): void
+  /** New connections go to another server from now on. */
+  lead(target: ProxyTarget): void
   close(): Promise<void>
 }
 
@@ -34,7 +36,7 @@ export type ProxyTarget = number | { readonly path: string }
 
 /** Starts the proxy on a free port of this machine. `delayMs`: how long what the server says is under way. */
 export async function startCuttingProxy(target: ProxyTarget, { delayMs = 0 } = {}): Promise<CuttingProxy> {
-  const place = typeof target === 'number' ? { host: '127.0.0.1', port: target } : target
+  let place = placeOf(target)
   const pairs = new Set<Pair>()
   let isBlocked = false
   const server = createServer({ noDelay: true }, (client) => {
@@ -61,7 +63,9 @@ export async function startCuttingProxy(target: ProxyTarget, { delayMs = 0 } = {
   const chosen = (random: number) => [...pairs][Math.floor(random * pairs.size)]
   const reset = ({ client, upstream }: Pair) => {
     client.resetAndDestroy()
-    upstream.resetAndDestroy()
+    // A Unix socket knows no reset.
+    if ('path' in place) upstream.destroy()
+    else upstream.resetAndDestroy()
   }
   const mute = ({ answers, client }: Pair) => answers.unpipe(client).resume()
   const cutAll = () => {
@@ -92,6 +96,9 @@ export async function startCuttingProxy(target: ProxyTarget, { delayMs = 0 } = {
     unblock() {
       isBlocked = false
     },
+    lead(target) {
+      place = placeOf(target)
+    },
     close() {
       for (const { client, upstream } of pairs) {
         client.destroy()
@@ -100,6 +107,10 @@ export async function startCuttingProxy(target: ProxyTarget, { delayMs = 0 } = {
       return new Promise((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+function placeOf(target: ProxyTarget) {
+  return typeof target === 'number' ? { host: '127.0.0.1', port: target } : target
 }
 
 /** Passes on what comes in its order, each piece after so many milliseconds, however many are under way. */

@@ -1,13 +1,14 @@
 import { availableParallelism, tmpdir } from 'node:os'
 import { createPasswords } from '@meydan/modules/identity/api'
 import { systemClock, type Clock } from '@meydan/platform/clock'
-import type { ConnectionTarget } from '@meydan/platform/db/connection'
+import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
 import type { RedisCommands } from '@meydan/platform/redis/commands'
 import { plainResult } from '@meydan/platform/operations/encoded-result'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
+import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import {
   newId,
   operations,
@@ -79,6 +80,11 @@ export interface TestProductOptions {
   readonly redis?: RedisCommands
   /** Another process on the same database and bus: a cluster in one process. */
   readonly beside?: TestProduct
+  /** Another way to the database than its own address, such as through a proxy. */
+  readonly reach?: (target: ConnectionTarget) => ConnectionTarget
+  /** Where they differ from those of other tests. */
+  readonly bounds?: Partial<ConnectionBounds>
+  readonly gatewayLimits?: Partial<GatewayLimits>
 }
 
 /** Starts the product. Dispose it at the end of the test or file. */
@@ -91,10 +97,10 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
   const process = (await startProcess(lifecycle, {
     clock,
     log: silentLog(),
-    target,
+    target: options.reach?.(target) ?? target,
     connections: 12,
     processors: availableParallelism(),
-    bounds: patientBounds,
+    bounds: { ...patientBounds, ...options.bounds },
     slowRequestMs: 60_000,
     validateResults: true,
     pubsub: bus.connect(),
@@ -108,7 +114,10 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     signUp: options.signUp ?? 'open',
     allowedOrigins: () => true,
     ...(options.protection === undefined ? {} : { protection: options.protection }),
-    overrides: { passwords: cheapPasswords },
+    overrides: {
+      passwords: cheapPasswords,
+      ...(options.gatewayLimits === undefined ? {} : { gatewayLimits: options.gatewayLimits }),
+    },
   })) as WholeProcess
 
   const call: TestProduct['call'] = async (operation, input, as) => {
