@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { deadCodeGate, formatGate, lintGate, typesGate } from './command-gates.ts'
 import { coverageGate } from './coverage.ts'
 import { docLinksGate } from './doc-links.ts'
+import { faultsGate } from './faults.ts'
 import { fileNamesGate } from './file-names.ts'
 import { runGate, type Gate } from './gate.ts'
 import { gates } from './gates.ts'
@@ -152,6 +153,23 @@ describe('every gate fails on a planted violation', () => {
     expect(planted).not.toContain('T1')
   })
 
+  it('faults: a test that is not there, one that is skipped, a fault without a test', async () => {
+    const test = 'packages/x/src/x.test.ts'
+    const files = {
+      [test]: `it('comes back [T1]', () => {})\nit.skip('goes on', () => {})\n`,
+      'docs/faults.md': `| Fault | Shown by |\n|---|---|\n| A cut | \`${test}\`: “comes back” |\n`,
+    }
+    expect(await problemsOf(faultsGate, files)).toBe('')
+    const withRow = (shownBy: string) =>
+      problemsOf(faultsGate, { ...files, 'docs/faults.md': `${files['docs/faults.md']}| Another | ${shownBy} |\n` })
+    expect(await withRow(`\`${test}\`: “comes again”`)).toContain('no test “comes again” that runs')
+    expect(await withRow(`\`${test}\`: “goes on”`)).toContain('no test “goes on” that runs')
+    expect(await withRow('`packages/y.test.ts`: “comes back”')).toContain('no such file: packages/y.test.ts')
+    expect(await withRow('“comes back”')).toContain('docs/faults.md:4 “comes back” is in no file')
+    expect(await withRow('see above')).toContain('docs/faults.md:4 no test shows')
+    expect(await problemsOf(faultsGate, { 'docs/faults.md': '# Faults\n' })).toContain('no fault')
+  })
+
   it('a gate that breaks is a failing gate', async () => {
     const broken: Gate = { name: 'broken', run: () => Promise.reject(new Error('no such program')) }
     expect((await runGate(broken, '/')).problems.join()).toContain('no such program')
@@ -159,7 +177,9 @@ describe('every gate fails on a planted violation', () => {
 
   it('knows every gate of the check', () => {
     const proven = ['types', 'lint', 'format', 'dead code', 'generated', 'file names', 'source text', 'documents']
-    expect(gates.map(({ name }) => name).sort()).toEqual([...proven, 'licence', 'coverage', 'architecture'].sort())
+    expect(gates.map(({ name }) => name).sort()).toEqual(
+      [...proven, 'licence', 'coverage', 'faults', 'architecture'].sort(),
+    )
   })
 })
 

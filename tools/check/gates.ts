@@ -2,6 +2,7 @@ import { architectureGate } from './architecture.ts'
 import { deadCodeGate, formatGate, lintGate, typesGate } from './command-gates.ts'
 import { coverageGate } from './coverage.ts'
 import { docLinksGate } from './doc-links.ts'
+import { faultsGate } from './faults.ts'
 import { fileNamesGate } from './file-names.ts'
 import type { Gate } from './gate.ts'
 import { generatedGate } from './generated.ts'
@@ -20,5 +21,6 @@ export const gates: readonly Gate[] = [
   sourceTextGate,
   docLinksGate,
   coverageGate,
+  faultsGate,
   licenceGate,
 ]

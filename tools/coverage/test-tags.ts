@@ -13,23 +13,38 @@ export interface TestTag {
 const testFunctions = new Set(['it', 'test', 'describe'])
 const neverRun = new Set(['skip', 'todo'])
 
+/** A test, or a group of tests, that runs. */
+export interface RunningTest {
+  /** As it is written, tags included; what stands in place of a value is `…`. */
+  readonly title: string
+  readonly line: number
+}
+
 /**
  * Lists the tags in a test file's titles: `it('answers at once [T17] [O9]', …)`. What is skipped or still to be written
  * proves nothing and does not count; neither does what stands inside a skipped group.
  */
 export function findTestTags(path: string, text: string): TestTag[] {
   if (!/\[[A-Z]\d+\]/.test(text)) return []
+  return findRunningTests(path, text).flatMap(({ title, line }) =>
+    [...title.matchAll(/\[([A-Z]\d+)\]/g)].map(([, id = '']) => ({ id, path, line, title: withoutTags(title) })),
+  )
+}
+
+/** Lists the tests and groups of a test file that run. */
+export function findRunningTests(path: string, text: string): RunningTest[] {
   const lineAt = lineCounter(text)
-  const tags: TestTag[] = []
+  const tests: RunningTest[] = []
   walk(parseSync(path, text).program, (node, ancestors) => {
     if (!isRunningTest(node) || ancestors.some(isSkippedTest)) return
-    const written = titleOf(node)
-    for (const [, id] of written.matchAll(/\[([A-Z]\d+)\]/g)) {
-      const title = written.replaceAll(/\s*\[[A-Z]\d+\]/g, '').trim()
-      if (id !== undefined) tags.push({ id, path, line: lineAt(node.start), title })
-    }
+    tests.push({ title: titleOf(node), line: lineAt(node.start) })
   })
-  return tags
+  return tests
+}
+
+/** A title as people read it. */
+export function withoutTags(title: string): string {
+  return title.replaceAll(/\s*\[[A-Z]\d+(?:, [A-Z]\d+)*\]/g, '').trim()
 }
 
 function isRunningTest(node: SyntaxNode): boolean {
