@@ -17,7 +17,7 @@ export async function startProductSide(
   sink: AnswerSink,
   profileFolder: string | undefined,
 ): Promise<Side> {
-  const product = await startProduct(scope, profileFolder)
+  const product = await startProduct(scope, { profileFolder })
   const { workspaceId, people } = await gatherPeople(product, work.accounts)
   const rooms: RoomId[] = []
   for (let room = 0; room < work.rooms; room++) {

@@ -1,7 +1,8 @@
 import { newId, type ClientId } from '@meydan/protocol'
+import { textOf } from '../load/message-words.ts'
 import type { AnswerSink, Side, SideCpu } from './side.ts'
 import type { Acknowledged } from './stored-check.ts'
-import { textOf, type Workload } from './workload.ts'
+import type { Workload } from './workload.ts'
 
 /** What one round of sending brought. */
 export interface Round {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { divideWork, textOf } from './workload.ts'
+import { divideWork } from './workload.ts'
 
 describe('the workload', () => {
   test('gives each room as many senders', () => {
@@ -20,10 +20,5 @@ describe('the workload', () => {
   test('says how many sockets get a message', () => {
     expect(divideWork(4, 4).socketsPerRoom).toBe(1)
     expect(divideWork(4, 1).socketsPerRoom).toBe(4)
-  })
-
-  test('makes the same text for the same message, and different ones else', () => {
-    expect(textOf(3, 5)).toBe(textOf(3, 5))
-    expect(textOf(3, 5)).not.toBe(textOf(3, 6))
   })
 })

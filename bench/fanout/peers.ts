@@ -4,8 +4,10 @@ import { promisify } from 'node:util'
 import { spawnProcess } from '@meydan/testkit/spawned-process'
 import { inParallel } from '../load/in-parallel.ts'
 import { cpuOfProcess } from '../load/process-cpu.ts'
-import { openRawSocket, type RawSocket } from '../load/raw-socket.ts'
+import { startNodePeer } from '../load/node-peer.ts'
+import { openRawSocket } from '../load/raw-socket.ts'
 import type { RunScope, Started } from '../load/run-scope.ts'
+import { openSocketIoSocket } from '../load/socketio-socket.ts'
 import { numberIn, withMessage } from './message-text.ts'
 import type { Audience, Party } from './party.ts'
 
@@ -23,13 +25,13 @@ const openedAtOnce = 20
 
 /** `ws` with `send` in a loop. */
 export async function startWsPeer(options: PeerOptions): Promise<Party> {
-  const server = await startNode(options.scope, 'ws', 'ws-server.ts')
+  const server = await startServer(options, 'ws', 'ws-server.ts')
   return joinPlainRoom('ws', server, options)
 }
 
 /** One `write()` per socket in Node, by no library. */
 export async function startNodeFloor(options: PeerOptions): Promise<Party> {
-  const server = await startNode(options.scope, 'node', 'node-server.ts')
+  const server = await startServer(options, 'node', 'node-server.ts')
   return joinPlainRoom('node', server, options)
 }
 
@@ -52,29 +54,17 @@ export async function startFloor(options: PeerOptions): Promise<Party | undefine
 /** Socket.IO with `io.to(room).emit`, over WebSocket alone. */
 export async function startSocketIoPeer(options: PeerOptions): Promise<Party> {
   const { sockets, audience, frameText } = options
-  const server = await startNode(options.scope, 'Socket.IO', 'socketio-server.ts')
-  const opened = await inParallel(sockets, openedAtOnce, async (index) => {
-    const joined = Promise.withResolvers<void>()
-    const socket: RawSocket = await openRawSocket({
+  const server = await startServer(options, 'Socket.IO', 'socketio-server.ts')
+  const opened = await inParallel(sockets, openedAtOnce, (index) =>
+    openSocketIoSocket({
       port: Number(server.ready[1]),
-      path: '/socket.io/?EIO=4&transport=websocket',
-      onGone: (reason) => {
-        joined.reject(new Error(reason))
-        audience.lost('Socket.IO', reason)
-      },
-      onText: (bytes, start, end) => {
+      onGone: (reason) => audience.lost('Socket.IO', reason),
+      onPacket: (bytes, start, end) => {
         const message = numberIn(bytes, start, end)
-        if (message !== -1) return audience.received(index, message)
-        // Engine.IO and Socket.IO mark packets by digits: 0 open, 2 ping, 3 pong; 40 connected to the namespace.
-        const packet = bytes.toString('latin1', start, Math.min(end, start + 2))
-        if (packet === '2') socket.send('3')
-        if (packet === '40') joined.resolve()
+        if (message !== -1) audience.received(index, message)
       },
-    })
-    socket.send('40')
-    await joined.promise
-    return socket
-  })
+    }),
+  )
   return {
     name: 'Socket.IO',
     cpu: () => cpuOfProcess(server.pid),
@@ -103,18 +93,6 @@ async function joinPlainRoom(name: string, server: Started, options: PeerOptions
   }
 }
 
-async function startNode(scope: RunScope, name: string, script: string): Promise<Started> {
-  const folder = await scope.folder()
-  const args = [join(import.meta.dirname, script)]
-  return scope.start(
-    spawnProcess({
-      name,
-      file: process.execPath,
-      args,
-      folder,
-      env: { NODE_ENV: 'production' },
-      readyLine,
-      isLeashed: true,
-    }),
-  )
+function startServer({ scope }: PeerOptions, name: string, file: string): Promise<Started> {
+  return startNodePeer(scope, { name, script: join(import.meta.dirname, file) })
 }

@@ -35,7 +35,7 @@ export async function startProductParties(
   },
 ): Promise<ProductParties> {
   const { sockets, audience, aloneAudience } = options
-  const product = await startProduct(scope, options.profileFolder)
+  const product = await startProduct(scope, options)
   const { workspaceId, people } = await gatherPeople(product, 1 + Math.min(listeners, sockets - 1))
   const [poster, ...others] = people
   if (poster === undefined) throw new Error('nobody can post')

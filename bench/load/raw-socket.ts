@@ -5,6 +5,8 @@ import { clientPong, clientText, FrameReader, type FrameSink } from './frame-rea
 /** What to connect to, and who gets what comes. */
 export interface RawSocketOptions {
   readonly port: number
+  /** Where it comes from; 127.0.0.1 unless told. Who looks at addresses sees several clients then. */
+  readonly localAddress?: string | undefined
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   /** Gets the payload of each text frame; the bytes are valid during the call only. */
@@ -18,6 +20,8 @@ export interface RawSocket {
   /** Sends texts, each in a frame of its own, with one write for all of them. */
   send(...texts: readonly string[]): void
   close(): void
+  /** Ends the connection as a network does that is gone: a reset, and no word to `onGone`. */
+  reset(): void
 }
 
 /** All sockets read into the same bytes: each chunk is dealt with before the next is read. */
@@ -29,7 +33,7 @@ const handshakeMs = 60_000
  * The server's `Sec-WebSocket-Accept` is not checked.
  */
 export function openRawSocket(options: RawSocketOptions): Promise<RawSocket> {
-  const { port, path, headers = {}, onText, onGone } = options
+  const { port, localAddress, path, headers = {}, onText, onGone } = options
   return new Promise((resolve, reject) => {
     let isOpen = false
     let isClosed = false
@@ -62,6 +66,10 @@ export function openRawSocket(options: RawSocketOptions): Promise<RawSocket> {
             isClosed = true
             socket.destroy()
           },
+          reset() {
+            isClosed = true
+            socket.resetAndDestroy()
+          },
         })
         const rest = Buffer.from(head.slice(end + 4), 'latin1')
         if (rest.length > 0) reader.read(rest)
@@ -72,6 +80,7 @@ export function openRawSocket(options: RawSocketOptions): Promise<RawSocket> {
     const socket: Socket = connect({
       host: '127.0.0.1',
       port,
+      ...(localAddress === undefined ? {} : { localAddress }),
       noDelay: true,
       onread: {
         buffer: sharedBytes,

@@ -28,7 +28,7 @@ export class RunScope implements AsyncDisposable {
   }
 
   /** Does something when the run ends; the last one first. */
-  onEnd(undo: () => Promise<void> | void): void {
+  onEnd(undo: () => PromiseLike<void> | void): void {
     this.#undo.push(async () => undo())
   }
 

@@ -26,12 +26,23 @@ export interface Person {
   readonly memberId: MemberId
 }
 
-/** Starts the product on an empty data directory. `profileFolder`: Node writes a CPU profile there when it ends. */
-export async function startProduct(scope: RunScope, profileFolder?: string): Promise<StartedProduct> {
+/** How to start the product. */
+export interface ProductStart {
+  /** Node writes a CPU profile there when it ends. */
+  readonly profileFolder?: string | undefined
+  /** Further options for Node. */
+  readonly nodeArgs?: readonly string[]
+  /** Further settings. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts the product on an empty data directory. */
+export async function startProduct(scope: RunScope, options: ProductStart = {}): Promise<StartedProduct> {
+  const { profileFolder, nodeArgs = [], env = {} } = options
   const folder = await scope.folder()
   const dataDir = join(folder, 'data')
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
-  const { pid, ready } = await scope.start(spawnProduct({ folder, nodeArgs: profiling }))
+  const { pid, ready } = await scope.start(spawnProduct({ folder, nodeArgs: [...profiling, ...nodeArgs], env }))
   const note = await readFile(join(dataDir, 'running.json'), 'utf8')
   const postmaster = await readFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
   return {

@@ -29,7 +29,7 @@ export async function soak(args: readonly string[], profileFolder: string | unde
   const counts = readCounts(args, { clients: 200, seconds: 60, rooms: 5 })
   await using scope = new RunScope()
   process.stdout.write('Starting the product …\n')
-  const product = await startProduct(scope, profileFolder)
+  const product = await startProduct(scope, { profileFolder })
   const proxy = await startCuttingProxy(product.port)
   scope.onEnd(() => proxy.close())
   const { workspaceId, people } = await gatherPeople(product, Math.min(accountsAtMost, counts.clients))
