@@ -1,13 +1,23 @@
 // The part of Express that SEED uses; the package brings no types of its own.
 declare module 'express' {
-  import type { RequestListener } from 'node:http'
+  import type { IncomingMessage, RequestListener } from 'node:http'
 
-  interface Reply {
+  export interface Request extends IncomingMessage {
+    readonly params: Readonly<Record<string, string>>
+    readonly query: Readonly<Record<string, string | undefined>>
+    /** Who asks, once `authenticate` has said so. */
+    employeeId?: number
+  }
+
+  export interface Reply {
+    status(code: number): Reply
     json(body: unknown): void
   }
 
+  type Handler = (request: Request, reply: Reply, next: () => void) => void | Promise<void>
+
   export interface Express extends RequestListener {
-    get(path: string, answer: (request: unknown, reply: Reply) => void): void
+    get(path: string, ...handlers: Handler[]): void
   }
 
   export default function express(): Express

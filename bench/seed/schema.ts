@@ -27,5 +27,21 @@ export async function seedSchema(): Promise<string> {
     );
     create index messages_room_id_created_at on messages (room_id, created_at);
     create index messages_sender_id on messages (sender_id);
-    create index messages_search_vector on messages using gin (search_vector);`
+    create index messages_search_vector on messages using gin (search_vector);
+    create table employees (
+      id integer primary key,
+      name text not null
+    );
+    create table chat_rooms (
+      id text primary key,
+      name text not null,
+      created_at timestamptz not null default now()
+    );
+    create table room_members (
+      room_id text not null,
+      employee_id integer not null,
+      last_read_at timestamptz not null,
+      primary key (room_id, employee_id)
+    );
+    create index room_members_employee_id on room_members (employee_id);`
 }

@@ -13,6 +13,7 @@ import express from 'express'
 import pg from 'pg'
 import { createClient } from 'redis'
 import { Server } from 'socket.io'
+import { addChatRoutes } from './chat-routes.ts'
 import { seedSchema } from './schema.ts'
 
 interface Post {
@@ -36,6 +37,7 @@ await Promise.all([publisher.connect(), subscriber.connect()])
 
 const app = express()
 app.get('/health', (_request, reply) => reply.json({ status: 'ok' }))
+addChatRoutes(app, pool)
 const http = createServer(app)
 const io = new Server(http, {
   transports: ['websocket'],

@@ -12,6 +12,7 @@ import { RunScope } from '../load/run-scope.ts'
 import { gatherPeople, makeChannel, startProduct, type Person, type StartedProduct } from '../load/started-product.ts'
 import { startCuttingProxy } from '@meydan/testkit/cutting-proxy'
 import { checkHistory, checkSent, type HistoryFaults, type HistoryMessage } from './history-check.ts'
+import { withDatabase } from '../load/with-database.ts'
 import { createSoakClient, type SoakClient } from './soak-client.ts'
 
 /** Accounts are few, because their passwords are slow to hash; each has several clients, as people have devices. */
@@ -142,15 +143,12 @@ async function settle(clients: readonly SoakClient[], isDone: () => boolean): Pr
 }
 
 async function readRooms(product: StartedProduct): Promise<Map<RoomId, HistoryMessage[]>> {
-  const database = await product.connectDatabase()
-  try {
+  return withDatabase(product, async (database) => {
     const { rows } = await database.query<HistoryMessage & { room: RoomId }>(
       'select room_id as room, seq::int as seq, body from messages order by room_id, seq',
     )
     return Map.groupBy(rows, (row) => row.room)
-  } finally {
-    await database.end()
-  }
+  })
 }
 
 function judge(

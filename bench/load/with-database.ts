@@ -1,0 +1,14 @@
+import type { Client } from 'pg'
+
+/** Does something with a connection to a database, and ends the connection. */
+export async function withDatabase<T>(
+  server: { connectDatabase(): Promise<Client> },
+  work: (database: Client) => Promise<T>,
+): Promise<T> {
+  const database = await server.connectDatabase()
+  try {
+    return await work(database)
+  } finally {
+    await database.end()
+  }
+}
