@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 const usage = `Usage:
   npm run bench -- fanout  [--sockets 1000] [--messages 100] [--bursts 4] [--burst 50] [--rounds 9]
   npm run bench -- durable [--senders 200] [--rooms 50] [--seconds 10] [--rounds 3]
+  npm run bench -- connections [--sockets 4000] [--seconds 60]
   npm run bench -- http    [--seconds 3] [--cold 300] [--messages 200] [--rounds 5]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Each takes --profile <folder> as well: the product writes a CPU profile there.
@@ -16,6 +17,7 @@ type Bench = (args: readonly string[], profileFolder: string | undefined) => Pro
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   fanout: async () => (await import('./fanout/fanout.ts')).fanout,
   durable: async () => (await import('./durable/durable.ts')).durable,
+  connections: async () => (await import('./connections/connections.ts')).connections,
   http: async () => (await import('./http/http.ts')).http,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
