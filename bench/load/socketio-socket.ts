@@ -36,6 +36,8 @@ export async function openSocketIoSocket(options: SocketIoOptions): Promise<Sock
       if (isConnected) return onPacket(bytes, start, end)
       if (bytes[start] === open) return
       const packet = bytes.toString('utf8', start, end)
+      // What connection state recovery makes up for comes before the word that the socket is connected.
+      if (packet.startsWith('42')) return onPacket(bytes, start, end)
       if (!packet.startsWith('40')) return connected.reject(new Error(`Socket.IO refused the connection: ${packet}`))
       isConnected = true
       connected.resolve(JSON.parse(packet.slice(2)) as SocketIoSocket['session'])

@@ -1,6 +1,6 @@
-import { adoptSocket, createMeydan, type SocketFactory, type WorkspaceClient } from '@meydan/client'
+import { createMeydan, type WorkspaceClient } from '@meydan/client'
 import type { RoomId, WorkspaceId } from '@meydan/protocol'
-import { WebSocket } from 'ws'
+import { SdkNetwork } from '../load/sdk-network.ts'
 import type { HistoryMessage } from './history-check.ts'
 
 /** A client of the SDK in a soak, with everything that it needs to be judged at the end. */
@@ -38,24 +38,11 @@ export function createSoakClient(options: {
   const { name, baseUrl, token, workspaceId, roomIds } = options
   const sentByRoom = new Map<RoomId, string[]>(roomIds.map((roomId) => [roomId, []]))
   const lastByRoom = new Map<RoomId, number>()
-  let current: WebSocket | undefined
+  const network = new SdkNetwork()
   let workspace: WorkspaceClient | undefined
   let lastMessage = 0
   let repeatedEvents = 0
   let welcomes = 0
-
-  const openSocket: SocketFactory = ({ url, protocol, headers }, handlers) => {
-    const socket = new WebSocket(url, [protocol], { headers, perMessageDeflate: false })
-    current = socket
-    return adoptSocket(
-      {
-        send: (text) => socket.send(text),
-        close: () => socket.close(),
-        addEventListener: (type, listener) => socket.addEventListener(type as 'message', listener as () => void),
-      },
-      handlers,
-    )
-  }
 
   const opened = (): WorkspaceClient => {
     if (workspace === undefined) throw new Error(`${name} is not open`)
@@ -74,7 +61,7 @@ export function createSoakClient(options: {
       return welcomes
     },
     async open() {
-      const made = createMeydan({ baseUrl, token, WebSocket: openSocket }).openWorkspace(workspaceId)
+      const made = createMeydan({ baseUrl, token, WebSocket: network.WebSocket }).openWorkspace(workspaceId)
       workspace = made
       made.connection.subscribe(() => {
         if (made.connection.getSnapshot().status === 'online') welcomes++
@@ -93,11 +80,7 @@ export function createSoakClient(options: {
       opened().room(roomId).send(body)
       sentByRoom.get(roomId)?.push(body)
     },
-    cut() {
-      if (current === undefined || current.readyState !== WebSocket.OPEN) return false
-      current.terminate()
-      return true
-    },
+    cut: () => network.cut(),
     unsent,
     history(roomId, expected) {
       const room = opened().room(roomId)
