@@ -35,7 +35,7 @@ const ignored = () => undefined
 /** The product: each socket is signed in, says hello and follows 50 rooms, its member's stream and the workspace's. */
 export async function startProductParty({ scope, plan, onGone }: IdleOptions): Promise<IdleParty> {
   const product = await startProduct(scope, { nodeArgs })
-  const { workspaceId, people } = await withDatabase(product, (database) => seedCompany(database, plan))
+  const { workspaceId, people } = await withDatabase(product.database, (database) => seedCompany(database, plan))
   return {
     name: 'meydan',
     pid: product.pid,

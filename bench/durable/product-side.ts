@@ -36,7 +36,7 @@ export async function startProductSide(
       },
     })
   })
-  const database = await product.connectDatabase()
+  const database = await product.database.connect()
   scope.onEnd(() => database.end())
   return {
     name: 'meydan',

@@ -38,7 +38,9 @@ export async function startProductParty(
   profileFolder: string | undefined,
 ): Promise<HttpParty> {
   const product = await startProduct(scope, { profileFolder })
-  const { workspaceId, people, roomIds } = await withDatabase(product, (database) => seedCompany(database, plan))
+  const { workspaceId, people, roomIds } = await withDatabase(product.database, (database) =>
+    seedCompany(database, plan),
+  )
   const headers = (person: number) => ({
     authorization: `Bearer ${(people[person] as Person).token}`,
     'x-workspace': workspaceId,
@@ -64,7 +66,7 @@ export async function startProductParty(
 /** SEED with the same company. */
 export async function startSeedParty(scope: RunScope, plan: CompanyPlan): Promise<HttpParty> {
   const seed = await startSeed(scope)
-  await withDatabase(seed, (database) => fillSeed(database, plan))
+  await withDatabase(seed.database, (database) => fillSeed(database, plan))
   const headers = (person: number) => ({ authorization: `Bearer ${tokenOf(person)}` })
   return {
     name: 'SEED',

@@ -19,7 +19,9 @@ export async function startProductParty(
   const { clients, onShown, profileFolder } = options
   const product = await startProduct(scope, { profileFolder })
   const plan = planCompany({ people: clients + 1, rooms: 1, roomsOfEach: 1, messagesPerRoom: 0 })
-  const { workspaceId, people, roomIds } = await withDatabase(product, (database) => seedCompany(database, plan))
+  const { workspaceId, people, roomIds } = await withDatabase(product.database, (database) =>
+    seedCompany(database, plan),
+  )
   const roomId = roomIds[0] as RoomId
   const { baseUrl } = product
 

@@ -16,8 +16,8 @@ export interface StartedProduct {
   readonly postgresPid: number
   readonly port: number
   readonly baseUrl: string
-  /** Connects to its database, past the product, to check what is stored. End the client yourself. */
-  connectDatabase(): Promise<pg.Client>
+  /** Its database, past the product, to check what is stored. End the clients yourself. */
+  readonly database: { connect(): Promise<pg.Client> }
 }
 
 /** An account that is signed in and a member of the workspace. */
@@ -50,10 +50,12 @@ export async function startProduct(scope: RunScope, options: ProductStart = {}):
     postgresPid: Number.parseInt(postmaster, 10),
     baseUrl: ready[1] as string,
     port: Number(ready[2]),
-    async connectDatabase() {
-      const client = new pg.Client(JSON.parse(note) as pg.ClientConfig)
-      await client.connect()
-      return client
+    database: {
+      async connect() {
+        const client = new pg.Client(JSON.parse(note) as pg.ClientConfig)
+        await client.connect()
+        return client
+      },
     },
   }
 }

@@ -11,7 +11,7 @@ import { startSeed } from './started-seed.ts'
 export async function startSeedSide(scope: RunScope, work: Workload, sink: AnswerSink): Promise<Side> {
   const seed = await startSeed(scope)
   const sockets = await inParallel(work.senders, 20, (sender) => openSeedSocket(seed.port, sender, work, sink))
-  const database = await seed.connectDatabase()
+  const database = await seed.database.connect()
   scope.onEnd(() => database.end())
   return {
     name: 'SEED',

@@ -12,8 +12,8 @@ export interface StartedSeed {
   readonly port: number
   /** CPU time so far, in microseconds. */
   cpu(): SideCpu
-  /** Connects to its database. End the client yourself. */
-  connectDatabase(): Promise<pg.Client>
+  /** Its database. End the clients yourself. */
+  readonly database: { connect(): Promise<pg.Client> }
 }
 
 /** Starts Redis and SEED on an empty database. */
@@ -36,10 +36,12 @@ export async function startSeed(scope: RunScope): Promise<StartedSeed> {
       postgres: cpuOfTree(postgresPid),
       redis: cpuOfProcess(redis.pid as number),
     }),
-    async connectDatabase() {
-      const client = new pg.Client(ready.database)
-      await client.connect()
-      return client
+    database: {
+      async connect() {
+        const client = new pg.Client(ready.database)
+        await client.connect()
+        return client
+      },
     },
   }
 }

@@ -143,7 +143,7 @@ async function settle(clients: readonly SoakClient[], isDone: () => boolean): Pr
 }
 
 async function readRooms(product: StartedProduct): Promise<Map<RoomId, HistoryMessage[]>> {
-  return withDatabase(product, async (database) => {
+  return withDatabase(product.database, async (database) => {
     const { rows } = await database.query<HistoryMessage & { room: RoomId }>(
       'select room_id as room, seq::int as seq, body from messages order by room_id, seq',
     )
