@@ -13,11 +13,18 @@ import { startNginx, type Nginx } from './nginx.ts'
 export interface Cluster extends AsyncDisposable {
   /** What people open: nginx, or the first instance where there is none. */
   readonly baseUrl: string
+  /** Those in service; others after `replaceInstances`. */
   readonly instances: readonly ClusterInstance[]
   readonly redis: RedisServer
   readonly postgres: ClusterPostgres
   /** Throws where it was not wanted. */
   readonly nginx: Nginx
+  /**
+   * Releases as deploy/README.md recommends it: starts as many new instances beside the old ones, opens everything new at
+   * the new ones alone, and ends the old ones in order, one after the other. So a client moves once. For that time twice as many instances
+   * share `DATABASE_CONNECTIONS_IN_ALL`. Needs nginx.
+   */
+  replaceInstances(): Promise<void>
 }
 
 /** How to start a cluster. */
@@ -46,34 +53,51 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const redis = started.use(await startRedis())
   const port = options.port ?? (await freePort())
   const withNginx = options.withNginx !== false
-  const instances = await prepareInstances(options, folder, {
-    DATABASE_URL: postgres.url,
-    REDIS_URL: redis.url,
-    ...(withNginx ? { PUBLIC_URL: `http://localhost:${port}` } : {}),
-    ...options.env,
-  })
+  const all: ClusterInstance[] = []
+  const prepareMore = async () => {
+    const env = {
+      DATABASE_URL: postgres.url,
+      REDIS_URL: redis.url,
+      ...(withNginx ? { PUBLIC_URL: `http://localhost:${port}` } : {}),
+      ...options.env,
+    }
+    const more = await prepareInstances(options, { folder, env, from: all.length })
+    all.push(...more)
+    return more
+  }
   started.defer(async () => {
-    await Promise.all(instances.map((instance) => instance.stop()))
+    await Promise.all(all.map((instance) => instance.stop()))
   })
+  let instances = await prepareMore()
   // The first one makes the tables; the others would only wait for it.
   await instances[0]?.start()
   await Promise.all(instances.slice(1).map((instance) => instance.start()))
 
-  const serverPorts = instances.map(({ baseUrl }) => Number(new URL(baseUrl).port))
   const nginx = withNginx
-    ? started.use(await startNginx({ folder: join(folder, 'nginx'), port, serverPorts }))
+    ? started.use(await startNginx({ folder: join(folder, 'nginx'), port, serverPorts: portsOf(instances) }))
     : undefined
-  const all = started.move()
+  const everything = started.move()
   return {
     baseUrl: nginx?.baseUrl ?? (instances[0] as ClusterInstance).baseUrl,
-    instances,
+    get instances() {
+      return instances
+    },
     redis,
     postgres,
     get nginx() {
       if (nginx === undefined) throw new Error('This cluster was started without nginx.')
       return nginx
     },
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
+    async replaceInstances() {
+      if (nginx === undefined) throw new Error('This cluster was started without nginx.')
+      const old = instances
+      const fresh = await prepareMore()
+      await Promise.all(fresh.map((instance) => instance.start()))
+      await nginx.serve(portsOf(fresh))
+      instances = fresh
+      for (const instance of old) await instance.stop()
+    },
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
   }
 }
 
@@ -85,20 +109,24 @@ async function temporaryFolder(started: AsyncDisposableStack): Promise<string> {
   return folder
 }
 
+function portsOf(instances: readonly ClusterInstance[]): number[] {
+  return instances.map(({ baseUrl }) => Number(new URL(baseUrl).port))
+}
+
 function prepareInstances(
   { instances = 3, onLine }: ClusterOptions,
-  folder: string,
-  env: Readonly<Record<string, string>>,
+  { folder, env, from }: { folder: string; env: Readonly<Record<string, string>>; from: number },
 ): Promise<ClusterInstance[]> {
   if (instances < 1) throw new Error('A cluster has at least one instance.')
   return Promise.all(
-    Array.from({ length: instances }, (_, index) =>
-      prepareInstance({
+    Array.from({ length: instances }, (_, offset) => {
+      const index = from + offset
+      return prepareInstance({
         index,
         folder: join(folder, `instance-${index}`),
         env,
         onLine: onLine === undefined ? undefined : (line) => onLine(index, line),
-      }),
-    ),
+      })
+    }),
   )
 }

@@ -129,6 +129,18 @@ describe.skipIf(!hasNginx)('nginx in front of instances', () => {
     ])
   })
 
+  test('a release takes everything new to the new instances, and leaves open sockets where they are', async () => {
+    const [old, fresh] = [await startBackend(), await startBackend()]
+    const nginx = await startFront([old])
+    const socket = await openSocket(nginx, '/ws', { connection: 'Upgrade', upgrade: 'websocket' })
+    await nginx.serve([fresh.port])
+    for (let round = 0; round < 10; round++) await post(nginx, '/api/sign-in')
+    expect([old.requests.length, fresh.requests.length]).toEqual([1, 10])
+    socket.write('still here')
+    const [echo] = (await once(socket, 'data')) as [Buffer]
+    expect(echo.toString()).toBe('still here')
+  })
+
   test('opens a socket at the next instance where one lets no more in', async () => {
     const full = await startBackend()
     const nginx = await startFront([full, await startBackend()])

@@ -18,8 +18,10 @@ export interface Nginx extends AsyncDisposable {
   readonly baseUrl: string
   /** Of its master; undefined while it is down. */
   readonly pid: number | undefined
-  /** Takes its settings anew, as `nginx -s reload` does: open sockets stay. Resolves when new workers have begun. */
+  /** Takes its settings anew, as `nginx -s reload` does: open sockets stay. Resolves when new workers alone take in what is new. */
   reload(): Promise<void>
+  /** From now on all that is new goes to these ports; what is open at others stays until they end it. Resolves as `reload` does. */
+  serve(serverPorts: readonly number[]): Promise<void>
   /** Starts it again. @throws Error while it runs, or with its last lines when it fails. */
   start(): Promise<void>
   /** Ends it at once, and cuts all sockets. Does nothing while it is down. */
@@ -38,18 +40,22 @@ export interface NginxOptions {
   readonly webRoot?: string
 }
 
+const workers = 2
 const startedLine = /start worker processes$/
+/** Of each worker that a reload sends away: it takes in nothing more. The master lets it a moment longer than the new ones need. */
+const leavingLine = /gracefully shutting down$/
 
 /** Starts nginx and waits until it listens. Dispose it at the end; the folder is its owner's to remove. */
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
   const { folder, serverPorts, webRoot = pathOf('apps/web/dist') } = options
   const port = options.port ?? (await freePort())
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'servers.conf'), serverList(serverPorts))
+  const writeServers = (ports: readonly number[]) => writeFile(join(folder, 'servers.conf'), serverList(ports))
+  await writeServers(serverPorts)
   await writeFile(join(folder, 'nginx.conf'), mainFile({ port, webRoot }))
 
   let running: SpawnedProcess | undefined
-  let onStarted: (() => void) | undefined
+  let onLeaving: (() => void) | undefined
   const nginx: Nginx = {
     baseUrl: `http://localhost:${port}`,
     get pid() {
@@ -64,7 +70,7 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
         folder,
         readyLine: startedLine,
         onLine: (line) => {
-          if (startedLine.test(line)) onStarted?.()
+          if (leavingLine.test(line)) onLeaving?.()
         },
         isSupervised: true,
       })
@@ -77,9 +83,17 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
     async reload() {
       if (running === undefined) throw new Error('nginx is down.')
       const { promise, resolve } = Promise.withResolvers<void>()
-      onStarted = resolve
+      let staying = workers
+      onLeaving = () => {
+        staying--
+        if (staying === 0) resolve()
+      }
       running.signal('SIGHUP')
       await promise
+    },
+    async serve(ports) {
+      await writeServers(ports)
+      await nginx.reload()
     },
     async stop() {
       await running?.stop()
@@ -105,7 +119,7 @@ function mainFile(options: { port: number; webRoot: string }): string {
   return `
 daemon off;
 ${isRoot ? '# Another user may not be able to enter the folder.\nuser root;' : ''}
-worker_processes 2;
+worker_processes ${workers};
 worker_shutdown_timeout 10m;
 pid nginx.pid;
 error_log stderr notice;
