@@ -9,6 +9,7 @@ const usage = `Usage:
   npm run bench -- http    [--seconds 3] [--cold 300] [--messages 200] [--rounds 5]
   npm run bench -- jitter  [--clients 200] [--seconds 60]
   npm run bench -- storm   [--clients 3000] [--instances 3] [--rounds 3]
+  npm run bench -- rolling [--clients 150] [--instances 3]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Each takes --profile <folder> as well: the product writes a CPU profile there.
 `
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   http: async () => (await import('./http/http.ts')).http,
   jitter: async () => (await import('./jitter/jitter.ts')).jitter,
   storm: async () => (await import('./storm/storm.ts')).storm,
+  rolling: async () => (await import('./rolling/rolling.ts')).rolling,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 
