@@ -10,6 +10,7 @@ const usage = `Usage:
   npm run bench -- jitter  [--clients 200] [--seconds 60]
   npm run bench -- storm   [--clients 3000] [--instances 3] [--rounds 3]
   npm run bench -- rolling [--clients 150] [--instances 3]
+  npm run bench -- scale   [--rooms 20] [--sockets 25] [--messages 40] [--rounds 5]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Each takes --profile <folder> as well: the product writes a CPU profile there.
 `
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   jitter: async () => (await import('./jitter/jitter.ts')).jitter,
   storm: async () => (await import('./storm/storm.ts')).storm,
   rolling: async () => (await import('./rolling/rolling.ts')).rolling,
+  scale: async () => (await import('./scale/scale.ts')).scale,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 

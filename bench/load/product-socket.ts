@@ -4,7 +4,7 @@ import type { StartedProduct } from './started-product.ts'
 
 /** Opens a signed-in socket in a workspace and waits for the welcome. `onText` gets every frame after it. */
 export async function openProductSocket(
-  product: StartedProduct,
+  product: Pick<StartedProduct, 'port'>,
   workspaceId: WorkspaceId,
   token: string,
   handlers: Pick<RawSocketOptions, 'onText' | 'onGone'> & { readonly follows?: readonly RoomId[] },
