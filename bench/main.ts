@@ -11,8 +11,9 @@ const usage = `Usage:
   npm run bench -- storm   [--clients 3000] [--instances 3] [--rounds 3]
   npm run bench -- rolling [--clients 150] [--instances 3]
   npm run bench -- scale   [--rooms 20] [--sockets 25] [--messages 40] [--rounds 5]
+  npm run bench -- polling [--people 100] [--writes 60] [--seconds 20] [--rounds 3]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
-Each takes --profile <folder> as well: the product writes a CPU profile there.
+Those that start the product alone take --profile <folder> as well: it writes a CPU profile there.
 `
 
 /** Runs a bench. @returns the exit code. */
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   storm: async () => (await import('./storm/storm.ts')).storm,
   rolling: async () => (await import('./rolling/rolling.ts')).rolling,
   scale: async () => (await import('./scale/scale.ts')).scale,
+  polling: async () => (await import('./polling/polling.ts')).polling,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 

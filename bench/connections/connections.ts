@@ -38,7 +38,7 @@ const settleMs = 3_000
 const reservedDescriptors = 500
 
 /** `bench connections [--sockets 4000] [--seconds 60]`. @returns the exit code. */
-export async function connections(args: readonly string[]): Promise<number> {
+export async function connections(args: readonly string[], profileFolder: string | undefined): Promise<number> {
   const counts = readCounts(args, { sockets: 4_000, seconds: 60 })
   const parties: IdleParty[] = []
   const sockets = affordable(counts.sockets, 3)
@@ -52,7 +52,7 @@ export async function connections(args: readonly string[]): Promise<number> {
   const gone: string[] = []
   const memories: Memory[] = []
   for (const start of [startProductParty, startSocketIoParty, startWsParty]) {
-    const party = await start({ scope, plan, onGone: (reason) => gone.push(reason) })
+    const party = await start({ scope, plan, profileFolder, onGone: (reason) => gone.push(reason) })
     parties.push(party)
     process.stdout.write(`Opening ${sockets} sockets of ${party.name} …\n`)
     memories.push(await fill(party, sockets))

@@ -24,6 +24,7 @@ export interface IdleParty {
 export interface IdleOptions {
   readonly scope: RunScope
   readonly plan: CompanyPlan
+  readonly profileFolder: string | undefined
   /** A socket has ended although nobody closed it. */
   readonly onGone: (reason: string) => void
 }
@@ -33,8 +34,8 @@ const nodeArgs = ['--expose-gc', '--import', join(import.meta.dirname, 'collect-
 const ignored = () => undefined
 
 /** The product: each socket is signed in, says hello and follows 50 rooms, its member's stream and the workspace's. */
-export async function startProductParty({ scope, plan, onGone }: IdleOptions): Promise<IdleParty> {
-  const product = await startProduct(scope, { nodeArgs })
+export async function startProductParty({ scope, plan, profileFolder, onGone }: IdleOptions): Promise<IdleParty> {
+  const product = await startProduct(scope, { profileFolder, nodeArgs })
   const { workspaceId, people } = await withDatabase(product.database, (database) => seedCompany(database, plan))
   return {
     name: 'meydan',

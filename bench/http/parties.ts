@@ -93,8 +93,8 @@ export async function startSeedParty(scope: RunScope, plan: CompanyPlan): Promis
 export async function startFastifyParty(scope: RunScope, product: HttpParty): Promise<HttpParty> {
   const folder = await scope.folder()
   const files = { list: join(folder, 'list.json'), page: join(folder, 'page.json') }
-  await writeFile(files.list, await product.requests.body(product.list(0)))
-  await writeFile(files.page, await product.requests.body(product.page(0, 0)))
+  await writeFile(files.list, await product.requests.send(product.list(0)))
+  await writeFile(files.page, await product.requests.send(product.page(0, 0)))
   const { pid, ready } = await startNodePeer(scope, {
     name: 'Fastify',
     script: join(import.meta.dirname, 'fastify-server.ts'),

@@ -4,6 +4,8 @@ import { Agent, request } from 'node:http'
 export interface HttpRequest {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Makes it a POST of this text of JSON. */
+  readonly body?: string
 }
 
 const answerWithinMs = 30_000
@@ -25,7 +27,7 @@ export class HttpRequests implements Disposable {
     let count = 0
     const worker = async () => {
       for (let wanted = next(); wanted !== undefined; wanted = next()) {
-        await this.#send(wanted)
+        await this.#exchange(wanted)
         count++
       }
     }
@@ -33,10 +35,10 @@ export class HttpRequests implements Disposable {
     return count
   }
 
-  /** The body of one answer. */
-  async body(wanted: HttpRequest): Promise<string> {
+  /** Sends one request, and gives the body of its answer. */
+  async send(wanted: HttpRequest): Promise<string> {
     const chunks: Buffer[] = []
-    await this.#send(wanted, (chunk) => chunks.push(chunk))
+    await this.#exchange(wanted, (chunk) => chunks.push(chunk))
     return Buffer.concat(chunks).toString()
   }
 
@@ -44,10 +46,22 @@ export class HttpRequests implements Disposable {
     this.#agent.destroy()
   }
 
-  #send({ path, headers = {} }: HttpRequest, onChunk: (chunk: Buffer) => void = () => undefined): Promise<void> {
+  #exchange(
+    { path, headers = {}, body }: HttpRequest,
+    onChunk: (chunk: Buffer) => void = () => undefined,
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       const sent = request(
-        { host: '127.0.0.1', port: this.#port, path, headers, agent: this.#agent, timeout: answerWithinMs },
+        {
+          host: '127.0.0.1',
+          port: this.#port,
+          path,
+          agent: this.#agent,
+          timeout: answerWithinMs,
+          ...(body === undefined
+            ? { headers }
+            : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } }),
+        },
         (answer) => {
           if (answer.statusCode !== 200) reject(new Error(`${path} was answered with ${answer.statusCode}`))
           answer.on('data', onChunk)
@@ -57,7 +71,7 @@ export class HttpRequests implements Disposable {
       )
       sent.on('timeout', () => sent.destroy(new Error(`${path} was not answered in time`)))
       sent.on('error', reject)
-      sent.end()
+      sent.end(body)
     })
   }
 }

@@ -1,4 +1,4 @@
-import type { Express } from 'express'
+import { json, type Express } from 'express'
 import type { Pool } from 'pg'
 import { authenticate } from './token.ts'
 
@@ -60,6 +60,18 @@ export function addChatRoutes(app: Express, pool: Pick<Pool, 'query'>): void {
       nextCursor: messages.at(-1)?.id ?? null,
       prevCursor: messages[0]?.id ?? null,
     })
+  })
+}
+
+/** Posting without a socket, as before there were any. */
+export function addPostRoute(app: Express, pool: Pick<Pool, 'query'>): void {
+  app.post('/api/chat/rooms/:roomId/messages', authenticate, json(), async ({ employeeId, params, body }, reply) => {
+    const { clientId, body: text } = body as { clientId: string; body: string }
+    const { rows } = await pool.query<MessageRow>(
+      'insert into messages (room_id, sender_id, client_id, body) values ($1, $2, $3, $4) returning id, created_at',
+      [params['roomId'], employeeId, clientId, text],
+    )
+    reply.json(rows[0])
   })
 }
 

@@ -5,6 +5,8 @@ declare module 'express' {
   export interface Request extends IncomingMessage {
     readonly params: Readonly<Record<string, string>>
     readonly query: Readonly<Record<string, string | undefined>>
+    /** With `json()` before: what was sent. */
+    readonly body: unknown
     /** Who asks, once `authenticate` has said so. */
     employeeId?: number
   }
@@ -18,7 +20,10 @@ declare module 'express' {
 
   export interface Express extends RequestListener {
     get(path: string, ...handlers: Handler[]): void
+    post(path: string, ...handlers: Handler[]): void
   }
+
+  export function json(): Handler
 
   export default function express(): Express
 }

@@ -13,7 +13,7 @@ import express from 'express'
 import pg from 'pg'
 import { createClient } from 'redis'
 import { Server } from 'socket.io'
-import { addChatRoutes } from './chat-routes.ts'
+import { addChatRoutes, addPostRoute } from './chat-routes.ts'
 import { seedSchema } from './schema.ts'
 
 interface Post {
@@ -38,6 +38,11 @@ await Promise.all([publisher.connect(), subscriber.connect()])
 const app = express()
 app.get('/health', (_request, reply) => reply.json({ status: 'ok' }))
 addChatRoutes(app, pool)
+addPostRoute(app, pool)
+// Each statement takes a connection for itself.
+let statements = 0
+pool.on('acquire', () => statements++)
+app.get('/statements', (_request, reply) => reply.json({ statements }))
 const http = createServer(app)
 const io = new Server(http, {
   transports: ['websocket'],

@@ -10,6 +10,8 @@ import type { SideCpu } from '../durable/side.ts'
 /** SEED with its Redis and its PostgreSQL. */
 export interface StartedSeed {
   readonly port: number
+  /** Statements that it sent to its database so far. */
+  statements(): Promise<number>
   /** CPU time so far, in microseconds. */
   cpu(): SideCpu
   /** Its database. End the clients yourself. */
@@ -31,6 +33,10 @@ export async function startSeed(scope: RunScope): Promise<StartedSeed> {
   const postgresPid = Number.parseInt(await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8'), 10)
   return {
     port: ready.port,
+    async statements() {
+      const answer = await fetch(`http://127.0.0.1:${ready.port}/statements`)
+      return ((await answer.json()) as { statements: number }).statements
+    },
     cpu: () => ({
       app: cpuOfProcess(server.pid),
       postgres: cpuOfTree(postgresPid),
