@@ -1,11 +1,14 @@
 /** What `GET /metrics` of a process said: values by the whole name, labels included. */
 export type Metrics = ReadonlyMap<string, number>
 
+/** `METRICS_TOKEN` of products whose metrics a bench reads. */
+export const metricsToken = 'metrics-of-the-bench'
+
 const answerWithinMs = 30_000
 
-/** Asks a process for its metrics. `token`: its `METRICS_TOKEN`. */
-export async function readMetrics(baseUrl: string, token: string): Promise<Metrics> {
-  const headers = { authorization: `Bearer ${token}` }
+/** Asks a process that was started with `metricsToken` for its metrics. */
+export async function readMetrics(baseUrl: string): Promise<Metrics> {
+  const headers = { authorization: `Bearer ${metricsToken}` }
   const answer = await fetch(`${baseUrl}/metrics`, { headers, signal: AbortSignal.timeout(answerWithinMs) })
   if (!answer.ok) throw new Error(`/metrics was answered with ${answer.status}`)
   return metricsIn(await answer.text())

@@ -1,7 +1,7 @@
 import { newId, operations } from '@meydan/protocol'
 import type { CompanyPlan } from '../load/company-plan.ts'
 import { inParallel } from '../load/in-parallel.ts'
-import { readMetrics, sumOf } from '../load/metrics.ts'
+import { metricsToken, readMetrics, sumOf } from '../load/metrics.ts'
 import { cpuOfProcess, cpuOfTree } from '../load/process-cpu.ts'
 import { openProductSocket } from '../load/product-socket.ts'
 import type { RawSocket } from '../load/raw-socket.ts'
@@ -11,7 +11,6 @@ import { startProduct, type Person } from '../load/started-product.ts'
 import { withDatabase } from '../load/with-database.ts'
 import { openedAtOnce, type ChatParty } from './party.ts'
 
-const metricsToken = 'metrics-of-the-bench'
 const posted = Buffer.from('"kind":"chat.message.posted"')
 const reply = Buffer.from('{"type":"reply"')
 
@@ -57,7 +56,7 @@ export async function startProductParty(
     },
     cpu: () => ({ app: cpuOfProcess(product.pid), postgres: cpuOfTree(product.postgresPid) }),
     async statements() {
-      const pages = [await readMetrics(product.baseUrl, metricsToken)]
+      const pages = [await readMetrics(product.baseUrl)]
       return sumOf(pages, 'meydan_db_statement_seconds_count')
     },
     asked: 0,

@@ -3,7 +3,7 @@ import { startCluster, type Cluster } from '@meydan/testkit/cluster/cluster'
 import { bodyOf, numberIn } from '../fanout/message-text.ts'
 import { planCompany } from '../load/company-plan.ts'
 import { inParallel } from '../load/in-parallel.ts'
-import { readMetrics, sumOf } from '../load/metrics.ts'
+import { metricsToken, readMetrics, sumOf } from '../load/metrics.ts'
 import { cpuOfProcess } from '../load/process-cpu.ts'
 import { openProductSocket } from '../load/product-socket.ts'
 import type { RawSocket } from '../load/raw-socket.ts'
@@ -13,7 +13,6 @@ import { withDatabase } from '../load/with-database.ts'
 import { instanceOf, openedAtOnce, type ScaleOptions, type ScaleParty } from './party.ts'
 
 const peopleOfEachRoom = 5
-const metricsToken = 'metrics-of-the-bench'
 const refused = Buffer.from('"error":')
 
 /** The product. Everybody is in one room; what is posted is committed before it travels. */
@@ -67,7 +66,7 @@ export async function startProductParty(options: ScaleOptions): Promise<ScalePar
       redis: cpuOfProcess(cluster.redis.pid as number),
     }),
     async withoutInterest(postedToEach) {
-      const pages = await Promise.all(cluster.instances.map(({ baseUrl }) => readMetrics(baseUrl, metricsToken)))
+      const pages = await Promise.all(cluster.instances.map(({ baseUrl }) => readMetrics(baseUrl)))
       const strangers = await listenersTooMany(cluster, roomIds)
       return sumOf(pages, 'meydan_pubsub_unwanted_total') + strangers * postedToEach
     },
