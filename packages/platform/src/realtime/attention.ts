@@ -17,6 +17,8 @@ export class Attention {
   rooms: ReadonlySet<RoomId> = new Set()
   /** Counts the answers to `asked` that were begun; only the last one counts. */
   attempt = 0
+  /** Whether such an answer is under way. */
+  isAsking = false
   readonly #frames: RateWindow
   readonly #typedAt = new Map<RoomId, number>()
 

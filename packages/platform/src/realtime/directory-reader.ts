@@ -14,8 +14,10 @@ export interface DirectoryReader {
 const perStatement = 500
 /** Each names up to 200 members. */
 const questionsPerStatement = 25
+/** Whoever comes when as many wait asks again. */
+const maxWaitingQuestions = 500
 
-/** Makes the reader. `maxWaiting` is the number of sockets that may wait at once. */
+/** Makes the reader. `maxWaiting` is the number of sockets that may wait for their streams. */
 export function createDirectoryReader(deps: {
   directory: StreamDirectory
   counters: Counters
@@ -32,8 +34,8 @@ export function createDirectoryReader(deps: {
   })
   const questions = createBatcher<KnownToQuestion, readonly MemberId[]>({
     maxBatch: questionsPerStatement,
-    maxWaiting: deps.maxWaiting,
-    overflow: () => new AppError('server.unavailable', { reason: 'too many sockets wait' }),
+    maxWaiting: maxWaitingQuestions,
+    overflow: () => new AppError('server.unavailable', { reason: 'too many questions wait' }),
     run: (asked) => {
       deps.counters.directoryReads++
       return deps.directory.knownTo(asked)

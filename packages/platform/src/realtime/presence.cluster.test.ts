@@ -256,6 +256,40 @@ describe('who may know', () => {
     await through(theirs)
     expect(theirs.states).toEqual({})
   })
+
+  it('a guest who looks elsewhere again and again has one question asked at a time, and the last look counts', async () => {
+    const { person, guest, workspace } = await start({ gateways: 1 })
+    const [ayse, can, visitor] = [person(), person(), guest()]
+    workspace.room(ayse, can, visitor)
+    const theirs = await enter(visitor)
+    const gate = Promise.withResolvers<void>()
+    workspace.beforeAnswer = () => gate.promise
+    for (let looks = 0; looks < 20; looks++) watch(theirs, [ayse.memberId])
+    watch(theirs, [can.memberId])
+    await through(theirs)
+    await expect.poll(() => workspace.questions, { timeout: 10_000 }).toBe(1)
+    gate.resolve()
+    await sees(theirs, can.memberId, 'offline')
+    expect(workspace.questions).toBe(2)
+    expect(theirs.states[ayse.memberId]).toBeUndefined()
+  })
+
+  it('a guest is answered after all when the directory could not be read for a while', async () => {
+    const { person, guest, workspace } = await start({ gateways: 1 })
+    const [ayse, visitor] = [person(), guest()]
+    workspace.room(ayse, visitor)
+    const theirs = await enter(visitor)
+    const failed = Promise.withResolvers<void>()
+    const knownTo = workspace.knownTo.bind(workspace)
+    workspace.knownTo = async () => {
+      failed.resolve()
+      throw new Error('the database is down')
+    }
+    watch(theirs, [ayse.memberId])
+    await failed.promise
+    workspace.knownTo = knownTo
+    await sees(theirs, ayse.memberId, 'offline')
+  })
 })
 
 describe('frames that are not answered', () => {

@@ -30,6 +30,8 @@ export class Watching {
   readonly #workspaces = new Map<WorkspaceId, WatchedWorkspace>()
   /** Sockets that were not told of a change because they read too slowly. */
   readonly #stale = new Set<Connection>()
+  /** Sockets for which the directory could not be asked. */
+  readonly #unanswered = new Set<Connection>()
 
   constructor(deps: WatchingDeps) {
     this.#deps = deps
@@ -38,16 +40,9 @@ export class Watching {
   /** The connection has these members on screen, and no others. Answers with the new ones. */
   look(connection: Connection, attention: Attention, asked: ReadonlySet<MemberId>): void {
     attention.asked = asked
-    const attempt = ++attention.attempt
-    if (asked.size === 0) return this.#show(connection, attention, asked)
-    this.#mayBeShown(connection, asked).then(
-      (members) => {
-        if (connection.isActive && attention.attempt === attempt) this.#show(connection, attention, members)
-      },
-      (error: unknown) => {
-        this.#deps.log.warn({ event: 'gateway.presence_not_shown', err: error })
-      },
-    )
+    attention.attempt++
+    if (asked.size === 0) this.#show(connection, attention, asked)
+    else this.#ask(connection, attention)
   }
 
   /** What the connection may know of has changed: shows nothing more until that is known anew. */
@@ -56,7 +51,7 @@ export class Watching {
     this.look(connection, attention, attention.asked)
   }
 
-  /** Tells sockets what they missed, once they read again. */
+  /** Tells sockets what they missed, once they read again, and asks anew for those that got no answer. */
   catchUp(): void {
     // A list of its own: who still does not read is noted again.
     const stale = [...this.#stale]
@@ -64,6 +59,37 @@ export class Watching {
     for (const connection of stale) {
       if (connection.attention !== null) this.#tell(connection, connection.attention.members)
     }
+    const unanswered = [...this.#unanswered]
+    this.#unanswered.clear()
+    for (const connection of unanswered) {
+      if (connection.attention !== null) this.#ask(connection, connection.attention)
+    }
+  }
+
+  /** One question of a connection at a time, however often it looks elsewhere: the last look is asked for in the end. */
+  #ask(connection: Connection, attention: Attention): void {
+    const { asked, attempt, isAsking } = attention
+    if (isAsking || asked.size === 0) return
+    attention.isAsking = true
+    this.#mayBeShown(connection, asked).then(
+      (members) => {
+        attention.isAsking = false
+        if (!connection.isActive) return
+        if (attention.attempt === attempt) this.#show(connection, attention, members)
+        else this.#ask(connection, attention)
+      },
+      (error: unknown) => {
+        attention.isAsking = false
+        // They fail together, so the first one between two times of catching up stands for all.
+        if (this.#unanswered.size === 0) {
+          this.#deps.log.warn({
+            event: 'gateway.presence_not_shown',
+            error: error instanceof Error ? error.message : String(error),
+          })
+        }
+        this.#unanswered.add(connection)
+      },
+    )
   }
 
   /** Which of the members the connection may be told of, once it is known where they are. */

@@ -26,6 +26,8 @@ export class MemoryWorkspace implements StreamDirectory {
   /** Runs after each answer was made and before it is given, for races. */
   beforeAnswer: () => Promise<void> = async () => {}
   isDown = false
+  /** Questions of `knownTo` that were answered. */
+  questions = 0
   readonly #streams: MemoryStreams
   readonly #people = new Map<AccountId, Person>()
   readonly #members = new Map<RoomId, Set<MemberId>>()
@@ -108,6 +110,7 @@ export class MemoryWorkspace implements StreamDirectory {
 
   async knownTo(questions: readonly KnownToQuestion[]): Promise<readonly (readonly MemberId[])[]> {
     this.#streams.statements++
+    this.questions += questions.length
     const answers = questions.map(({ memberId, among }) => {
       const shared = [...this.#members.values()].filter((members) => members.has(memberId))
       return among.filter((member) => shared.some((members) => members.has(member)))
