@@ -86,6 +86,11 @@ export class Ephemeral {
     this.#report(connection)
   }
 
+  /** The connection has come to follow a stream. */
+  followed(connection: Connection, live: LiveStream): void {
+    if (connection.attention !== null) this.#typing.followed(connection, connection.attention, live)
+  }
+
   /** Somebody has left a room, or somebody's leaving may have been missed: guests in it may know of fewer members. */
   roomLeft(live: LiveStream, leavers: Iterable<Connection> = []): void {
     for (const connection of live.followers) this.#lookAgain(connection)

@@ -29,14 +29,24 @@ export class Following {
   readonly #directory: DirectoryReader
   readonly #counters: Counters
   readonly #log: Log
+  readonly #followed: (connection: Connection, live: LiveStream) => void
   #attempts = 0
 
-  constructor(deps: { hub: Hub; reader: LogReader; directory: DirectoryReader; counters: Counters; log: Log }) {
+  constructor(deps: {
+    hub: Hub
+    reader: LogReader
+    directory: DirectoryReader
+    counters: Counters
+    log: Log
+    /** The connection follows the stream from now on. */
+    followed: (connection: Connection, live: LiveStream) => void
+  }) {
     this.#hub = deps.hub
     this.#reader = deps.reader
     this.#directory = deps.directory
     this.#counters = deps.counters
     this.#log = deps.log
+    this.#followed = deps.followed
   }
 
   /**
@@ -59,6 +69,7 @@ export class Following {
     if (!connection.isActive) return
     live.followers.add(connection)
     connection.followed.push(live)
+    this.#followed(connection, live)
   }
 
   /** Ends following without a word. Says whether it did follow. */

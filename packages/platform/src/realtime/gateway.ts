@@ -65,7 +65,14 @@ export function createGateway(deps: GatewayDeps): Gateway {
     },
     epochChanged,
   })
-  const following: Following = new Following({ hub, reader, directory, counters, log })
+  const following: Following = new Following({
+    hub,
+    reader,
+    directory,
+    counters,
+    log,
+    followed: (connection, live) => ephemeral.followed(connection, live),
+  })
   const revocations = new Revocations(hub)
   const sessionWatch = new SessionWatch({ sessions, clock, log, useMs: limits.sessionUseMs })
   const heartbeat = new Heartbeat({ clock, limits, counters, sessions: sessionWatch })

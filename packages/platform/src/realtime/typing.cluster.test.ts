@@ -1,5 +1,6 @@
 import { newId, roomStream, type RoomId } from '@meydan/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Person } from './testing/memory-workspace.ts'
 import { startTestCluster, type ClusterOptions, type TestCluster } from './testing/test-cluster.ts'
 import type { TestClient } from './testing/test-client.ts'
@@ -36,6 +37,23 @@ const type = (client: TestClient, room: RoomId) => client.send({ type: 'typing',
 async function settled(room: RoomId, ...clients: readonly TestClient[]): Promise<void> {
   const offset = cluster.workspace.post(room, 'settled')
   for (const client of clients) await client.until(() => client.offsets[roomStream(room)] === offset, 'the event')
+}
+
+/** The topics of typing that gateways with this wire subscribe to. */
+function listened() {
+  const topics: string[] = []
+  const wire = (pubsub: PubSub): PubSub => ({
+    ...pubsub,
+    subscribe: (topic, subscriber) => {
+      topics.push(topic)
+      return pubsub.subscribe(topic, subscriber)
+    },
+    unsubscribe: (topic) => {
+      topics.splice(topics.indexOf(topic), 1)
+      pubsub.unsubscribe(topic)
+    },
+  })
+  return { topics: () => topics.filter((topic) => topic.startsWith('typing:indicator:')), wire }
 }
 
 describe('typing', () => {
@@ -156,25 +174,30 @@ describe('typing', () => {
     }
   })
 
+  it('is told to who had the room on screen before being let into it', async () => {
+    const { person, workspace } = await start()
+    const [ayse, can] = [person(), person()]
+    const room = workspace.room(ayse)
+    const [hers, his] = [await enter(ayse, 0), await enter(can, 1, room)]
+    workspace.join(room, can)
+    await his.until(() => his.has('attached', roomStream(room)), 'attached')
+    type(hers, room)
+    await his.until(() => his.typists(room).length === 1, 'typing')
+  })
+
+  it('is subscribed to for none of the rooms that a socket does not follow', async () => {
+    const { topics, wire } = listened()
+    const { person, workspace } = await start({ gateways: 1, wire })
+    const [ayse, can] = [person(), person()]
+    await enter(ayse, 0, workspace.room(can), newId<RoomId>(), newId<RoomId>())
+    expect(topics()).toEqual([])
+  })
+
   it('is let go of on the bus when nobody has the room on screen', async () => {
-    const topics: string[] = []
-    const { person, workspace } = await start({
-      gateways: 1,
-      wire: (pubsub) => ({
-        ...pubsub,
-        subscribe: (topic, subscriber) => {
-          topics.push(topic)
-          return pubsub.subscribe(topic, subscriber)
-        },
-        unsubscribe: (topic) => {
-          topics.splice(topics.indexOf(topic), 1)
-          pubsub.unsubscribe(topic)
-        },
-      }),
-    })
+    const { topics: typing, wire } = listened()
+    const { person, workspace } = await start({ gateways: 1, wire })
     const [ayse, can] = [person(), person()]
     const room = workspace.room(ayse, can)
-    const typing = () => topics.filter((topic) => topic.startsWith('typing:indicator:'))
     const [hers, his] = [await enter(ayse, 0, room), await enter(can, 0, room)]
     expect(typing()).toHaveLength(1)
     hers.send({ type: 'watch', members: [], rooms: [] })

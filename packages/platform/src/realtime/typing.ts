@@ -14,6 +14,7 @@ import type { Counters } from './counters.ts'
 import { serverFrame } from './frame-encoder.ts'
 import type { GatewayLimits } from './gateway-limits.ts'
 import type { Hub } from './hub.ts'
+import type { LiveStream } from './live-stream.ts'
 import { RateWindow } from './rate-window.ts'
 
 /** What travels between processes. */
@@ -48,8 +49,13 @@ export class Typing {
   /** The connection has these rooms on screen, and no others. */
   look(connection: Connection, attention: Attention, rooms: ReadonlySet<RoomId>): void {
     for (const room of attention.rooms) if (!rooms.has(room)) this.#leave(connection, room)
-    for (const room of rooms) this.#enter(connection, room)
+    for (const room of rooms) if (this.#follows(connection, room)) this.#enter(connection, room)
     attention.rooms = rooms
+  }
+
+  /** The connection has come to follow a stream: that of a room on its screen, perhaps. */
+  followed(connection: Connection, { rooms }: Attention, live: LiveStream): void {
+    for (const room of rooms) if (roomStream(room) === live.key) this.#enter(connection, room)
   }
 
   /** The connection's member writes in a room. Too soon after the last time, or outside its rooms, it is passed over. */
@@ -61,6 +67,7 @@ export class Typing {
     pubsub.publish(typingTopic(room), { v: 1, member: memberId } satisfies TypingMessage)
   }
 
+  /** Only for who follows the room's stream: nobody subscribes to rooms that are not there. */
   #enter(connection: Connection, room: RoomId): void {
     const watched = this.#rooms.get(room)
     if (watched !== undefined) {
