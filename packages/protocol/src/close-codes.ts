@@ -15,7 +15,7 @@ export const closeCodes = {
   helloTimeout: 4004,
   /** The server sheds load; come back after a delay. */
   overloaded: 4005,
-  /** A frame was not understood: not JSON, without a type, wrong, or before the hello; or far too many have no answer. */
+  /** A frame was not understood: not JSON, without a type, wrong, or a command before the hello. */
   protocolBroken: 4500,
   /** The session was revoked: signed out here or elsewhere, or the account was deactivated. */
   sessionRevoked: 4501,

@@ -1,11 +1,10 @@
 import type { MemberId, RoomId } from '@meydan/protocol'
-import { RateWindow } from './rate-window.ts'
 
 /** Rooms that a socket's member may write in at once. */
 const maxTypedRooms = 16
 
 /**
- * What one socket looks at, and how much it has said of it. Made when it first says something of the kind: sockets that
+ * What one socket looks at, and where it has said that its member writes. Made when it first says something of the kind: sockets that
  * look at nothing have none.
  */
 export class Attention {
@@ -19,17 +18,7 @@ export class Attention {
   attempt = 0
   /** Whether such an answer is under way. */
   isAsking = false
-  readonly #frames: RateWindow
   readonly #typedAt = new Map<RoomId, number>()
-
-  constructor(framesPerSecond: number) {
-    this.#frames = new RateWindow(framesPerSecond, 1_000)
-  }
-
-  /** Counts a frame that is not answered; says whether there are not too many. */
-  allowsFrame(now: number): boolean {
-    return this.#frames.allows(now)
-  }
 
   /** Whether the member's writing in a room may be told again. */
   allowsTyping(room: RoomId, now: number, everyMs: number): boolean {

@@ -1,13 +1,14 @@
 /*
  * What passes and is never stored: who is there, what sockets look at, who writes. Frames of this kind are not answered,
- * may be lost, and are counted for each socket, as are those of types that a newer client knows and this server does not.
+ * may be lost, and cost the socket credits, as do those of types that a newer client knows and this server does not.
  */
-import { closeCodes, type ActivityFrame, type PresenceState, type RoomId, type WatchFrame } from '@meydan/protocol'
+import type { ActivityFrame, PresenceState, RoomId, WatchFrame } from '@meydan/protocol'
 import type { Clock, Timer } from '../clock.ts'
 import type { Presence } from '../presence/presence.ts'
 import { Attention } from './attention.ts'
 import type { Connection } from './connection.ts'
 import type { LiveStream } from './live-stream.ts'
+import type { SocketCredits } from './socket-credits.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 import { Typing, type TypingDeps } from './typing.ts'
 import { Watching, type WatchingDeps } from './watching.ts'
@@ -19,12 +20,15 @@ export type EphemeralFrame =
   | { readonly type: 'typing'; readonly room: RoomId }
   | { readonly type: 'unknown' }
 
+/** What a watch frame costs: as much as a command, for it is looked up. */
+const watchCost = 1
 /** How often sockets that read too slowly are looked at again. */
 const catchUpMs = 1_000
 
 export interface EphemeralDeps extends TypingDeps, WatchingDeps {
   readonly presence: Presence
   readonly registry: SocketRegistry
+  readonly credits: SocketCredits
   readonly clock: Clock
 }
 
@@ -50,11 +54,9 @@ export class Ephemeral {
 
   /** Takes a frame; closes the socket when there are far too many. */
   take(connection: Connection, frame: EphemeralFrame): void {
-    const { clock, counters, limits } = this.#deps
-    const attention = (connection.attention ??= new Attention(limits.ephemeralFramesPerSecond))
-    if (!attention.allowsFrame(clock.monotonic())) {
-      return connection.close(closeCodes.protocolBroken, 'too many frames')
-    }
+    const { counters, credits } = this.#deps
+    if (!credits.charge(connection, frame.type === 'watch' ? watchCost : undefined)) return
+    const attention = (connection.attention ??= new Attention())
     switch (frame.type) {
       case 'watch':
         if (connection.state !== 'open') return

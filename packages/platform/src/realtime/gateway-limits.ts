@@ -42,11 +42,9 @@ export interface GatewayLimits {
   readonly socketsPerAddress: number
   /** Sockets that are let in a second; as many may come at once. Past it an upgrade is answered 503. */
   readonly acceptsPerSecond: number
-  /** Frames of one socket that are not answered: what it watches, activity, typing, unknown ones; more close it with 4500. */
-  readonly ephemeralFramesPerSecond: number
   /** Between two times that a socket's writing in the same room is told. */
   readonly typingEveryMs: number
-  /** Who writes in one room is told to this gateway's sockets this often. */
+  /** Who writes in one room is told to this gateway's sockets this often in a second; as often at once. */
   readonly typingsPerSecond: number
   /** Sockets of this gateway, those that are still being let in included; past it an upgrade is answered 503. */
   readonly sockets: number
@@ -80,7 +78,6 @@ export const defaultGatewayLimits: GatewayLimits = {
   socketsPerAccount: 100,
   socketsPerAddress: 2_000,
   acceptsPerSecond: 500,
-  ephemeralFramesPerSecond: 30,
   typingEveryMs: 2_000,
   typingsPerSecond: 10,
   sockets: 100_000,

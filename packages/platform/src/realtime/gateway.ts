@@ -76,7 +76,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const revocations = new Revocations(hub)
   const sessionWatch = new SessionWatch({ sessions, clock, log, useMs: limits.sessionUseMs })
   const heartbeat = new Heartbeat({ clock, limits, counters, sessions: sessionWatch })
-  const ephemeral: Ephemeral = new Ephemeral({ ...deps, directory, hub, registry, counters, limits })
+  const credits = new SocketCredits({ clock, limits, counters })
+  const ephemeral: Ephemeral = new Ephemeral({ ...deps, directory, hub, registry, credits, counters, limits })
   const welcomed = (connection: Connection) => ephemeral.welcomed(connection)
   const takesCommands = deps.commands !== undefined
   const hello = new Hello({
@@ -93,7 +94,6 @@ export function createGateway(deps: GatewayDeps): Gateway {
     welcomed,
   })
   const quotas = new SocketQuotas({ clock, limits, counters })
-  const credits = new SocketCredits({ clock, limits, counters })
   const commands = new Commands({
     runner: deps.commands ?? noCommands,
     maxInFlight: limits.commandsInFlight,

@@ -116,6 +116,8 @@ describe('commands cost credits', () => {
   it.each([
     ['commands', command(1)],
     ['pings', { type: 'ping' }],
+    ['what it watches', { type: 'watch', members: [], rooms: [] }],
+    ['frames that are not known', { type: 'cursor' }],
     ['commands that are wrong', { type: 'command', id: 1, operation: 'x', input: 7 }],
   ])(
     'who floods with %s regardless is closed with a come-back code, and others are not harmed [L10]',

@@ -6,7 +6,7 @@ import type { Counters } from './counters.ts'
 import type { GatewayLimits } from './gateway-limits.ts'
 import { accountRate } from './socket-quotas.ts'
 
-/** What a frame costs that brings nothing: a refused command, a ping. */
+/** What a frame costs that brings next to nothing: a refused command, a ping, a sign of activity. */
 const frameCost = 0.1
 /** A socket that owes more is closed: a thousand refusals beyond what came meanwhile. */
 const maxDebt = 100
@@ -45,12 +45,12 @@ export class SocketCredits {
   }
 
   /**
-   * Charges for a frame that brings nothing: a refused command, a ping. Whoever goes on regardless waits the longer, and is
+   * Charges for a frame that is not refused for its cost: a refused command, a ping, what a socket watches. Whoever goes on regardless waits the longer, and is
    * closed with 4005 in the end. Says whether the socket is still there.
    */
-  charge(connection: Connection): boolean {
+  charge(connection: Connection, cost = frameCost): boolean {
     waitForCredits(connection, this.#ofSocket, 0, this.#clock.monotonic())
-    connection.credits -= frameCost
+    connection.credits -= cost
     if (connection.credits >= -maxDebt) return true
     this.#counters.closedForFlood++
     connection.close(closeCodes.overloaded, 'too many frames')

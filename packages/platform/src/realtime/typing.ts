@@ -5,6 +5,7 @@
  */
 import { roomStream, type MemberId, type RoomId } from '@meydan/protocol'
 import type { Clock } from '../clock.ts'
+import { fullPurse, spend, type CreditRate, type Purse } from '../limits/credits.ts'
 import type { Log } from '../log.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { typingTopic } from '../pubsub/topics.ts'
@@ -15,7 +16,6 @@ import { serverFrame } from './frame-encoder.ts'
 import type { GatewayLimits } from './gateway-limits.ts'
 import type { Hub } from './hub.ts'
 import type { LiveStream } from './live-stream.ts'
-import { RateWindow } from './rate-window.ts'
 
 /** What travels between processes. */
 interface TypingMessage {
@@ -26,7 +26,7 @@ interface TypingMessage {
 
 interface WatchedRoom {
   readonly watchers: Set<Connection>
-  readonly rate: RateWindow
+  readonly purse: Purse
 }
 
 export interface TypingDeps {
@@ -40,10 +40,13 @@ export interface TypingDeps {
 
 export class Typing {
   readonly #deps: TypingDeps
+  readonly #rate: CreditRate
   readonly #rooms = new Map<RoomId, WatchedRoom>()
 
   constructor(deps: TypingDeps) {
     this.#deps = deps
+    const { typingsPerSecond } = deps.limits
+    this.#rate = { perSecond: typingsPerSecond, burst: typingsPerSecond }
   }
 
   /** The connection has these rooms on screen, and no others. */
@@ -74,8 +77,8 @@ export class Typing {
       watched.watchers.add(connection)
       return
     }
-    const { pubsub, limits, log } = this.#deps
-    this.#rooms.set(room, { watchers: new Set([connection]), rate: new RateWindow(limits.typingsPerSecond, 1_000) })
+    const { clock, pubsub, log } = this.#deps
+    this.#rooms.set(room, { watchers: new Set([connection]), purse: fullPurse(this.#rate, clock.monotonic()) })
     pubsub
       .subscribe(typingTopic(room), (message) => this.#receive(room, message))
       .catch((error: unknown) => log.warn({ event: 'gateway.typing_not_subscribed', err: error }))
@@ -91,7 +94,8 @@ export class Typing {
   #receive(room: RoomId, message: unknown): void {
     const { clock, counters } = this.#deps
     const watched = this.#rooms.get(room)
-    if (watched === undefined || !isTypingMessage(message) || !watched.rate.allows(clock.monotonic())) return
+    if (watched === undefined || !isTypingMessage(message)) return
+    if (spend(watched.purse, this.#rate, 1, clock.monotonic()) > 0) return
     const { member } = message
     const frame = serverFrame({ type: 'typing', room, member })
     for (const connection of watched.watchers) {
