@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { newId, roomStream, type RoomId } from '@meydan/protocol'
 import { hasRedisServer, startRedis } from '@meydan/testkit/redis-server'
 import { describe, expect, test } from 'vitest'
@@ -24,6 +25,22 @@ async function untilHeard(from: PubSub, topic: string, heard: readonly unknown[]
       { timeout: 30_000, interval: 100 },
     )
     .toBeGreaterThan(before)
+}
+
+/** Stands at the port until it has refused the two connections of a process. */
+async function refuseTwice(port: number): Promise<void> {
+  const refused = Promise.withResolvers<void>()
+  let count = 0
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => {
+      socket.end('-WRONGPASS invalid username-password pair or user is disabled.\r\n'.repeat(10))
+      if (++count === 2) refused.resolve()
+    })
+  })
+  server.listen(port, '127.0.0.1')
+  await refused.promise
+  await new Promise((resolve) => server.close(resolve))
 }
 
 describe.skipIf(!hasRedisServer)('one Redis', () => {
@@ -141,6 +158,19 @@ describe.skipIf(!hasRedisServer)('one Redis', () => {
     await server.start()
     await isHeard
     await untilHeard(pubsub, topic, heard)
+    await bus.disconnect()
+  })
+
+  test('a Redis that comes late and refuses at first is used all the same [L11]', async () => {
+    await using server = await startRedis()
+    await server.kill()
+    const bus = redisBus(server.url)
+    const pubsub = await bus.connect()
+    await refuseTwice(server.port)
+    await server.start()
+    const heard: unknown[] = []
+    await pubsub.subscribe('late', (message) => heard.push(message))
+    await untilHeard(pubsub, 'late', heard)
     await bus.disconnect()
   })
 

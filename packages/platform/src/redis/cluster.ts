@@ -1,9 +1,9 @@
 import { createCluster } from '@redis/client'
-import { clientOptions, isRefusal, RedisRefusedError } from './client-options.ts'
+import { clientOptions } from './client-options.ts'
+import { connectAtLast } from './connect-at-last.ts'
 import { endWithin } from './end-within.ts'
 import type { Opened, OpenOptions } from './connection.ts'
 
-const retryMs = 1_000
 /** The library's event for channels whose node has gone. */
 const resubscribe = '__resubscribeListeners'
 
@@ -13,9 +13,9 @@ const resubscribe = '__resubscribeListeners'
  * NOTE: the library listens again by itself when nodes come and go, but drops what fails then, as an unhandled rejection.
  * Its event is taken over here: the channels are reported as dropped, and whoever wants them asks until it has them.
  */
-export function openCluster({ target, events, news, clock }: OpenOptions): Opened {
-  const { options, onReady } = clientOptions(target)
-  const { database: _onlyOne, ...defaults } = options
+export function openCluster(opening: OpenOptions): Opened {
+  const { target, events, news, clock } = opening
+  const { database: _onlyOne, ...defaults } = clientOptions(opening)
   const cluster = createCluster({
     rootNodes: target.nodes.map(({ host, port }) => ({ socket: { ...defaults.socket, host, port } })),
     defaults: { ...defaults, disableOfflineQueue: true },
@@ -24,7 +24,6 @@ export function openCluster({ target, events, news, clock }: OpenOptions): Opene
   const onMessage = (text: string, channel: string) => events.message(channel, text)
   for (const event of ['error', 'node-error']) cluster.on(event, (error: unknown) => news.failed(error))
   cluster.on('node-ready', () => {
-    onReady()
     news.restored()
     events.restored()
   })
@@ -41,21 +40,12 @@ export function openCluster({ target, events, news, clock }: OpenOptions): Opene
 
   let isStopped = false
   async function connect(): Promise<void> {
-    while (!isStopped) {
-      try {
-        await cluster.connect()
-        events.restored()
-        return
-      } catch (error) {
-        if (error instanceof Error && isRefusal(error)) throw new RedisRefusedError(error)
-        news.failed(error)
-        await new Promise<void>((resolve) => clock.after(retryMs, resolve))
-      }
-    }
+    await cluster.connect()
+    events.restored()
   }
 
   return {
-    connected: connect(),
+    connected: connectAtLast(connect, opening, () => isStopped),
     redis: {
       channels: {
         get isReady() {

@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly events: ChannelEvents
   readonly news: ConnectionNews
   readonly clock: Clock
+  /** Whether a refusal still stops the start; later ones may pass. */
+  readonly isStarting: () => boolean
 }
 
 /** What opening gives at once. */

@@ -24,9 +24,10 @@ export async function openRedis(options: {
   clock: Clock
 }): Promise<Redis> {
   const { target, events, log, clock } = options
+  let isStarting = true
   const news = new ConnectionNews(log, clock)
   const open = { single: openSingle, sentinel: openSentinel, cluster: openCluster }[target.kind]
-  const { redis, connected } = open({ target, events, news, clock })
+  const { redis, connected } = open({ target, events, news, clock, isStarting: () => isStarting })
   const patience = Promise.withResolvers<'late'>()
   const timer = clock.after(patienceMs, () => patience.resolve('late'))
   try {
@@ -35,6 +36,7 @@ export async function openRedis(options: {
     await redis.stop()
     throw error
   } finally {
+    isStarting = false
     timer.cancel()
   }
   // NOTE: an error after that patience stands in the log by `news`.

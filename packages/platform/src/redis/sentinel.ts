@@ -1,9 +1,9 @@
 import { createSentinel } from '@redis/client'
-import { clientOptions, isRefusal, RedisRefusedError } from './client-options.ts'
+import { clientOptions } from './client-options.ts'
+import { connectAtLast } from './connect-at-last.ts'
 import { endWithin } from './end-within.ts'
 import type { Opened, OpenOptions } from './connection.ts'
 
-const retryMs = 1_000
 /** How often the sentinels are asked who is the master, beside what they tell by themselves. */
 const scanMs = 2_000
 
@@ -13,8 +13,9 @@ const scanMs = 2_000
  * NOTE: after one failed call the library throws away its listening connection with all that it listened to, so all of
  * it is reported as dropped then.
  */
-export function openSentinel({ target, events, news, clock }: OpenOptions): Opened {
-  const { options, onReady } = clientOptions(target)
+export function openSentinel(opening: OpenOptions): Opened {
+  const { target, events, news, clock } = opening
+  const options = clientOptions(opening)
   const sentinel = createSentinel({
     name: target.master ?? '',
     sentinelRootNodes: [...target.nodes],
@@ -34,29 +35,18 @@ export function openSentinel({ target, events, news, clock }: OpenOptions): Open
   }
   sentinel.on('error', (error: unknown) => news.failed(error))
   sentinel.on('topology-change', () => {
-    onReady()
     news.restored()
     events.restored()
   })
 
   let isStopped = false
   async function connect(): Promise<void> {
-    while (!isStopped) {
-      try {
-        await sentinel.connect()
-        onReady()
-        events.restored()
-        return
-      } catch (error) {
-        if (isRefusal(error)) throw new RedisRefusedError(error as Error)
-        news.failed(error)
-        await new Promise<void>((resolve) => clock.after(retryMs, resolve))
-      }
-    }
+    await sentinel.connect()
+    events.restored()
   }
 
   return {
-    connected: connect(),
+    connected: connectAtLast(connect, opening, () => isStopped),
     redis: {
       channels: {
         get isReady() {

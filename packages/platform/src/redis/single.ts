@@ -4,8 +4,9 @@ import { endWithin } from './end-within.ts'
 import type { Opened, OpenOptions } from './connection.ts'
 
 /** Connects to one server: one connection for commands, one for what is listened to. */
-export function openSingle({ target, events, news, clock }: OpenOptions): Opened {
-  const { options, onReady } = clientOptions(target)
+export function openSingle(opening: OpenOptions): Opened {
+  const { target, events, news, clock } = opening
+  const options = clientOptions(opening)
   const [node] = target.nodes
   const socket = { ...options.socket, host: node?.host ?? 'localhost', port: node?.port ?? 6379 }
   const commands = createClient({ ...options, socket, disableOfflineQueue: true })
@@ -13,10 +14,7 @@ export function openSingle({ target, events, news, clock }: OpenOptions): Opened
   const onMessage = (text: string, channel: string) => events.message(channel, text)
   for (const client of [commands, listening]) {
     client.on('error', (error) => news.failed(error))
-    client.on('ready', () => {
-      onReady()
-      news.restored()
-    })
+    client.on('ready', () => news.restored())
   }
   // Its first readiness counts, too: somebody may have asked for channels before.
   listening.on('ready', () => events.restored())
