@@ -85,6 +85,23 @@ describe.skipIf(!hasRedisServer)('rates in Redis', () => {
     await counters.disconnect()
   })
 
+  test('an answer that arrived while the process was busy counts, however late it is read [T13]', async () => {
+    await using server = await startRedis()
+    const counters = redisCounters(server.url, { patienceMs: 2_000 })
+    const rates = await counters.connect()
+    await rates.take(newPolicy(1), 'warm')
+    server.signal('SIGSTOP')
+    const use = rates.take(newPolicy(1), 'a')
+    // The command leaves; its answer comes while this process does nothing else than be busy.
+    for (let turns = 0; turns < 3; turns++) await new Promise((resolve) => setImmediate(resolve))
+    server.signal('SIGCONT')
+    const until = performance.now() + 2_500
+    while (performance.now() < until);
+    await use
+    expect(rates.counters).toEqual({ asked: 2, alone: 0 })
+    await counters.disconnect()
+  })
+
   test('a Redis that freezes holds no request up: one waits a moment, the others are not even asked [L11]', async () => {
     await using server = await startRedis()
     const counters = redisCounters(server.url, {})
