@@ -40,6 +40,21 @@ test('under load the expensive goes first and the conversation last; health answ
   expect(load.counters).toEqual({ first: 3, normal: 2, last: 1, sockets: 0 })
 })
 
+test('a request that is sent away is told of as every call is', async () => {
+  const calls: unknown[] = []
+  const { http } = await served({
+    load: loadAt(1).load,
+    onCall: ({ operation, errorCode }) => calls.push([operation, errorCode]),
+  })
+  await using server = http
+  await server.inject({ method: 'PUT', url: '/api/name', headers: bearer })
+  await server.inject({ url: '/api/echo/1' })
+  expect(calls).toEqual([
+    ['test.rename', 'server.unavailable'],
+    ['test.readEcho', undefined],
+  ])
+})
+
 test('a request is sent away before its body is read, with a time to come back', async () => {
   const { http } = await served({ load: loadAt(3).load })
   await using server = http

@@ -45,22 +45,26 @@ export function createOperations(options: OperationsOptions): Operations {
     addresses.add(address)
   }
   /** Tells of a call that never reached its operation. */
-  const tell = ({ operation }: Call, errorCode: ErrorCode) =>
+  const tell = (operation: string, errorCode: ErrorCode) =>
     options.onCall?.({ operation, errorCode, durationMs: 0, statements: 0 })
   return {
     list: options.routes.map((route) => route.operation),
     byName: (name) => routeByName.get(name)?.operation,
-    refusalOf: ({ shed }) => load?.refusalOf(shed),
+    refusalOf({ name, shed }) {
+      const refusal = load?.refusalOf(shed)
+      if (refusal !== undefined) tell(name, refusal.code)
+      return refusal
+    },
     async invoke(call) {
       const route = routeByName.get(call.operation)
       if (route === undefined) {
-        tell(call, 'request.unknown_operation')
+        tell(call.operation, 'request.unknown_operation')
         return unknownOperation(call)
       }
       const { shed } = route.operation
       const refusal = load?.enter(shed)
       if (refusal !== undefined) {
-        tell(call, refusal.code)
+        tell(call.operation, refusal.code)
         return { result: undefined, error: refusal, responseHeaders: new Headers() }
       }
       try {

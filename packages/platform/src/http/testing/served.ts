@@ -8,6 +8,7 @@ import type { LoadGate } from '../../load/load-gate.ts'
 import { createLog, type Log } from '../../log.ts'
 import type { AnyoneContext, MemberContext } from '../../operations/context.ts'
 import { EncodedResult } from '../../operations/encoded-result.ts'
+import type { CallRecord } from '../../operations/invoke.ts'
 import { createOperations } from '../../operations/registry.ts'
 import { route } from '../../operations/route.ts'
 import { createHealth, type HealthCheck } from '../health.ts'
@@ -119,6 +120,7 @@ export interface ServedOptions {
   readonly gate?: Promise<void>
   readonly limits?: CallLimits
   readonly load?: LoadGate
+  readonly onCall?: (record: CallRecord) => void
 }
 
 /** The configuration that these settings give. */
@@ -170,6 +172,7 @@ export async function served(options: ServedOptions = {}) {
     slowRequestMs: 60_000,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.load === undefined ? {} : { load: options.load }),
+    ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
   })
   const health = createHealth({ checks: options.checks ?? [], log, clock: systemClock })
   const serverOptions: HttpServerOptions = {
