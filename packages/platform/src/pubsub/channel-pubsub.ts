@@ -33,6 +33,8 @@ export class ChannelPubSub implements PubSub {
   readonly events: ChannelEvents
   readonly #deps: { readonly from: string; readonly log: Log; readonly clock: Clock }
   readonly #wanted = new Map<string, Wanted>()
+  /** Of those, the ones that are `off`: a turn that asks for a few does not look at all. */
+  readonly #missing = new Set<string>()
   readonly #leaving = new Set<string>()
   readonly #interrupted: (() => void)[] = []
   #channels: Channels | undefined
@@ -55,7 +57,7 @@ export class ChannelPubSub implements PubSub {
         for (const run of this.#interrupted) run()
       },
       dropped: (channels) => {
-        for (const channel of channels) this.#setState(channel, 'off')
+        for (const channel of channels) this.#miss(channel)
         this.#askSoon()
         for (const run of this.#interrupted) run()
       },
@@ -83,6 +85,7 @@ export class ChannelPubSub implements PubSub {
     const arrives = Promise.withResolvers<void>()
     this.#wanted.get(topic)?.arrives.resolve()
     this.#wanted.set(topic, { subscriber, state: 'off', arrives })
+    this.#missing.add(topic)
     this.#askSoon()
     return arrives.promise
   }
@@ -91,6 +94,7 @@ export class ChannelPubSub implements PubSub {
     const wanted = this.#wanted.get(topic)
     if (wanted === undefined) return
     this.#wanted.delete(topic)
+    this.#missing.delete(topic)
     wanted.arrives.resolve()
     this.#leaving.add(topic)
     this.#askSoon()
@@ -117,6 +121,7 @@ export class ChannelPubSub implements PubSub {
     this.#retry?.cancel()
     for (const { arrives } of this.#wanted.values()) arrives.resolve()
     this.#wanted.clear()
+    this.#missing.clear()
   }
 
   #send(): void {
@@ -171,9 +176,14 @@ export class ChannelPubSub implements PubSub {
       // NOTE: what cannot be let go of is passed over when it comes, and ends with the connection.
       channels.unsubscribe(topics).catch(() => {})
     }
-    const missing = [...this.#wanted].filter(([, wanted]) => wanted.state === 'off')
-    for (const [, wanted] of missing) wanted.state = 'asked'
-    const entries = new Map(missing)
+    const entries = new Map<string, Wanted>()
+    for (const topic of this.#missing) {
+      const wanted = this.#wanted.get(topic)
+      if (wanted === undefined) continue
+      wanted.state = 'asked'
+      entries.set(topic, wanted)
+    }
+    this.#missing.clear()
     for (const topics of commandsOf(channels, [...entries.keys()])) {
       channels.subscribe(topics).then(
         () => {
@@ -195,13 +205,17 @@ export class ChannelPubSub implements PubSub {
   #settle(topic: string, asked: Wanted | undefined, state: 'on' | 'off'): void {
     const wanted = this.#wanted.get(topic)
     if (wanted === undefined || wanted !== asked || wanted.state !== 'asked') return
-    wanted.state = state
-    if (state === 'on') wanted.arrives.resolve()
+    if (state === 'off') return this.#miss(topic)
+    wanted.state = 'on'
+    wanted.arrives.resolve()
   }
 
-  #setState(topic: string, state: 'off'): void {
+  /** What is wanted is not there. */
+  #miss(topic: string): void {
     const wanted = this.#wanted.get(topic)
-    if (wanted !== undefined) wanted.state = state
+    if (wanted === undefined) return
+    wanted.state = 'off'
+    this.#missing.add(topic)
   }
 
   /** Failures come by the thousand while the connection is away. */
