@@ -1,4 +1,5 @@
 import { AppError, type Shed } from '@meydan/protocol'
+import { spreadRetry } from '../limits/spread-retry.ts'
 import type { LoadLevel } from './load-level.ts'
 import type { LoadMonitor } from './load-monitor.ts'
 
@@ -69,7 +70,7 @@ export class LoadGate {
 
   #refuse(what: keyof ShedCounters): AppError {
     this.counters[what]++
-    const retryAfterMs = Math.floor(retryFromMs + this.#random() * retryWithinMs)
+    const retryAfterMs = spreadRetry(retryFromMs, retryWithinMs, this.#random)
     return new AppError('server.unavailable', { reason: 'the server is overloaded', retryAfterMs })
   }
 }

@@ -10,13 +10,6 @@ import type { SocketCredits } from './socket-credits.ts'
 /** When a client that has too many commands under way may send the next one. */
 const retrySoonMs = 250
 
-/** For a gateway that carries out no operations. */
-export const noCommands: CommandRunner = {
-  run: async ({ operation, requestId }) => ({
-    error: new AppError('request.unknown_operation', { operation }).toWire(requestId),
-  }),
-}
-
 /** Runs the commands of sockets, a bounded number of each socket at once, and replies in the order of completion. */
 export class Commands {
   readonly #runner: CommandRunner

@@ -5,10 +5,12 @@
  */
 import { AppError, closeCodes, instanceStream } from '@meydan/protocol'
 import type { RawData, WebSocket } from 'ws'
+import { createCommands } from '../operations/commands.ts'
+import { noOperations } from '../operations/no-operations.ts'
 import { newRequestId } from '../operations/request-id.ts'
 import { defaultGatewayLimits } from './gateway-limits.ts'
 import { closeReason } from './close-reason.ts'
-import { Commands, noCommands } from './commands.ts'
+import { Commands } from './commands.ts'
 import { Connection, connectionOf, type ConnectionPorts } from './connection.ts'
 import { createCounters } from './counters.ts'
 import { deliver, encodeEvent } from './delivery.ts'
@@ -95,7 +97,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   })
   const quotas = new SocketQuotas({ clock, limits, counters })
   const commands = new Commands({
-    runner: deps.commands ?? noCommands,
+    runner: deps.commands ?? createCommands(noOperations),
     maxInFlight: limits.commandsInFlight,
     credits,
     counters,

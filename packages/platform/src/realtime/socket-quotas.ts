@@ -3,6 +3,7 @@ import { AppError } from '@meydan/protocol'
 import type { Clock } from '../clock.ts'
 import { spend, type CreditRate, type Purse } from '../limits/credits.ts'
 import { networkOf } from '../limits/network-of.ts'
+import { spreadRetry } from '../limits/spread-retry.ts'
 import type { Counters } from './counters.ts'
 import type { GatewayLimits } from './gateway-limits.ts'
 
@@ -137,6 +138,6 @@ class Place implements SocketPlace {
 }
 
 function tooMany(reason: string): AppError {
-  const retryAfterMs = Math.floor(retryFromMs + Math.random() * retryWithinMs)
+  const retryAfterMs = spreadRetry(retryFromMs, retryWithinMs)
   return new AppError('limits.too_many_requests', { reason, retryAfterMs })
 }

@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream'
 import { AppError, subprotocol } from '@meydan/protocol'
 import { WebSocketServer, type Server } from 'ws'
 import { fullPurse, spend, type CreditRate, type Purse } from '../limits/credits.ts'
+import { spreadRetry } from '../limits/spread-retry.ts'
 import type { Session } from '../operations/context.ts'
 import { newRequestId } from '../operations/request-id.ts'
 import { GatewaySocket } from './connection.ts'
@@ -155,7 +156,7 @@ export class Upgrade {
     const { clock, counters } = this.#deps
     if (spend(this.#acceptPurse, this.#acceptRate, 1, clock.monotonic()) === 0) return
     counters.refusedByBudget++
-    const retryAfterMs = Math.floor(retryFromMs + Math.random() * retryWithinMs)
+    const retryAfterMs = spreadRetry(retryFromMs, retryWithinMs)
     throw new AppError('server.unavailable', { reason: 'too many sockets at once', retryAfterMs })
   }
 
