@@ -12,6 +12,7 @@ const usage = `Usage:
   npm run bench -- rolling [--clients 150] [--instances 3]
   npm run bench -- scale   [--rooms 20] [--sockets 25] [--messages 40] [--rounds 5]
   npm run bench -- polling [--people 100] [--writes 60] [--seconds 20] [--rounds 3]
+  npm run bench -- presence [--members 1000] [--lookers 20] [--flips 20]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Those that start the product alone take --profile <folder> as well: it writes a CPU profile there.
 `
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   rolling: async () => (await import('./rolling/rolling.ts')).rolling,
   scale: async () => (await import('./scale/scale.ts')).scale,
   polling: async () => (await import('./polling/polling.ts')).polling,
+  presence: async () => (await import('./presence/presence.ts')).presence,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 
