@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +49,22 @@ async function servedAt(env: Record<string, string> = {}, gate?: Promise<void>) 
   cleanups.push(() => http.stop())
   return { listener, http }
 }
+
+/** Connections that Linux lets wait at one port; 0 on other systems. */
+function unacceptedAtMost(): number {
+  return process.platform === 'linux' ? Number(readFileSync('/proc/sys/net/core/somaxconn', 'utf8')) : 0
+}
+
+test.skipIf(unacceptedAtMost() < 1_000)('keeps a thousand that come at once until it accepts them', async () => {
+  const { server, port } = await opened()
+  let accepted = 0
+  server.on('connection', () => accepted++)
+  const clients = Array.from({ length: 1_000 }, () => connect(port, '127.0.0.1'))
+  cleanups.push(() => clients.forEach((client) => client.destroy()))
+  await Promise.all(clients.map((client) => once(client, 'connect')))
+  // Whoever found no place would come in after a second, when those who did have long been accepted.
+  expect(accepted).toBeLessThan(500)
+})
 
 describe('a server that starts', () => {
   const soon = 'GET /health/live HTTP/1.1'
