@@ -13,6 +13,7 @@ const usage = `Usage:
   npm run bench -- scale   [--rooms 20] [--sockets 25] [--messages 40] [--rounds 5]
   npm run bench -- polling [--people 100] [--writes 60] [--seconds 20] [--rounds 3]
   npm run bench -- presence [--members 1000] [--lookers 20] [--flips 20]
+  npm run bench -- overload [--senders 500] [--people 2500] [--seconds 60]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Those that start the product alone take --profile <folder> as well: it writes a CPU profile there.
 `
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   scale: async () => (await import('./scale/scale.ts')).scale,
   polling: async () => (await import('./polling/polling.ts')).polling,
   presence: async () => (await import('./presence/presence.ts')).presence,
+  overload: async () => (await import('./overload/overload.ts')).overload,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 

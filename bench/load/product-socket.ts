@@ -1,10 +1,9 @@
 import { subprotocol, type RoomId, type WorkspaceId } from '@meydan/protocol'
 import { openRawSocket, type RawSocket, type RawSocketOptions } from './raw-socket.ts'
-import type { StartedProduct } from './started-product.ts'
 
 /** Opens a signed-in socket in a workspace and waits for the welcome. `onText` gets every frame after it. */
 export async function openProductSocket(
-  product: Pick<StartedProduct, 'port'>,
+  product: Pick<RawSocketOptions, 'port' | 'localAddress'>,
   workspaceId: WorkspaceId,
   token: string,
   handlers: Pick<RawSocketOptions, 'onText' | 'onGone'> & { readonly follows?: readonly RoomId[] },
@@ -13,6 +12,7 @@ export async function openProductSocket(
   let isWelcome = false
   const socket = await openRawSocket({
     port: product.port,
+    localAddress: product.localAddress,
     path: '/ws',
     headers: { Authorization: `Bearer ${token}`, 'Sec-WebSocket-Protocol': subprotocol },
     onGone: (reason) => {

@@ -35,6 +35,11 @@ const unlimited = {
   SHED_ABOVE_MS: '0',
 }
 
+/** Settings that give the product the limits that it has by default: an empty value is no value. */
+export const defaultLimits: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(unlimited).map((name) => [name, '']),
+)
+
 /** The settings of a product that stands in a folder. */
 function settingsIn(folder: string): Record<string, string> {
   // Half of a start is reading code; the launcher says where what Node made of it is kept.
