@@ -14,6 +14,7 @@ const usage = `Usage:
   npm run bench -- polling [--people 100] [--writes 60] [--seconds 20] [--rounds 3]
   npm run bench -- presence [--members 1000] [--lookers 20] [--flips 20]
   npm run bench -- overload [--senders 500] [--people 2500] [--seconds 60]
+  npm run bench -- capacity [--sockets 10000] [--rps 1000] [--minutes 2] [--tries 7]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Those that start the product alone take --profile <folder> as well: it writes a CPU profile there.
 `
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   polling: async () => (await import('./polling/polling.ts')).polling,
   presence: async () => (await import('./presence/presence.ts')).presence,
   overload: async () => (await import('./overload/overload.ts')).overload,
+  capacity: async () => (await import('./capacity/capacity.ts')).capacity,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 

@@ -124,7 +124,7 @@ worker_shutdown_timeout 10m;
 pid nginx.pid;
 error_log stderr notice;
 events {
-    worker_connections 8192;
+    worker_connections 16384;
 }
 http {
     access_log off;
