@@ -15,8 +15,8 @@ export const kinds = ['send', 'list'] as const
 export type Kind = (typeof kinds)[number]
 
 const openedAtOnce = 20
-/** Requests that are on their way at once at most; more than the product lets run. */
-const connections = 4_000
+/** Requests that are on their way at once at most; many more than the product lets run. */
+const connections = 1_000
 
 /** People who send over sockets, each into rooms of their own, and others who load their conversation list over HTTP. */
 export class Crowd implements Disposable {
@@ -70,7 +70,9 @@ export class Crowd implements Disposable {
       }),
     )
     const roomsOf = (person: number) => plan.roomsOf(person).map((room) => roomIds[room] as RoomId)
-    return new Crowd(new HttpPool({ port: product.port, connections }), sockets, roomsOf, lists)
+    const http = new HttpPool({ port: product.port, connections })
+    await openAll(http, product.port)
+    return new Crowd(http, sockets, roomsOf, lists)
   }
 
   /** Somebody does something, another one each time. Undefined: all connections are busy. */
@@ -106,6 +108,14 @@ export class Crowd implements Disposable {
   #list(turn: number): Promise<Outcome> | undefined {
     return this.#http.send(this.#lists[turn % this.#lists.length] as string)?.then(outcomeOf)
   }
+}
+
+/** Opens all connections of a pool, by a request over each: people have theirs when the flood comes. */
+async function openAll(http: HttpPool, port: number): Promise<void> {
+  const request = requestText({ path: '/health/live', headers: { Host: `localhost:${port}` } })
+  await inParallel(connections, connections, async () => {
+    await http.send(request)
+  })
 }
 
 /** What an answer says. @throws Error for one that is neither done nor says when to come back. */
