@@ -11,6 +11,9 @@ export interface Purse {
   creditedAt: number
 }
 
+/** Parts of a credit are lost to rounding: whoever waited as told must not have to wait again for one of these. */
+const negligible = 1e-9
+
 /** A purse with all the credits that it can hold. */
 export function fullPurse(rate: CreditRate, now: number): Purse {
   return { credits: rate.burst, creditedAt: now }
@@ -21,7 +24,7 @@ export function waitForCredits(purse: Purse, rate: CreditRate, cost: number, now
   const passedMs = Math.max(0, now - purse.creditedAt)
   purse.credits = Math.min(rate.burst, purse.credits + (passedMs * rate.perSecond) / 1000)
   purse.creditedAt = now
-  return purse.credits >= cost ? 0 : Math.ceil(((cost - purse.credits) / rate.perSecond) * 1000)
+  return purse.credits >= cost - negligible ? 0 : Math.ceil(((cost - purse.credits) / rate.perSecond) * 1000)
 }
 
 /** Takes credits if they are there. Says how long it takes until they will be; 0: they were taken. */
