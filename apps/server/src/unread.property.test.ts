@@ -248,9 +248,10 @@ class World {
       server: this.#view((who, room) => countsOf(told(who, room))),
       devices: shown.map((marks) => marks.map((ofRooms) => ofRooms.map(countsOf))),
       threads: this.#view((who, room) => told(who, room)?.threadUnread),
-      // A client does not say that it has read what nobody could have left unread, so the mark is the server's to know.
+      // A client does not say that it has read what nobody could have left unread, so the mark is the server's to know. Its
+      // generation is compared, too: a device that reads before it knows of a new one moves nothing.
       isSame: shown.every((marks) =>
-        marks.every((ofRooms, who) => ofRooms.every((mark, room) => mark?.readSeq === told(who, room)?.readSeq)),
+        marks.every((ofRooms, who) => ofRooms.every((mark, room) => isSameMark(mark, told(who, room)))),
       ),
     }
   }
@@ -267,6 +268,10 @@ class World {
   #memberId(who: number): MemberId {
     return (this.#personas[who] as Persona).member.id
   }
+}
+
+function isSameMark(one: ReadMark | undefined, other: ReadMark | undefined): boolean {
+  return one?.readSeq === other?.readSeq && one?.generation === other?.generation
 }
 
 function countsOf(mark: Pick<ReadMark, 'unread' | 'mentions'> | undefined) {
