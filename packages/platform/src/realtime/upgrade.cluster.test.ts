@@ -145,7 +145,7 @@ describe('garbage', () => {
     const offsets = { [roomStream(room)]: 0, [`thread:${newId()}`]: 7 }
     const positions = { epoch: 'epoch-1', offsets, takenAt: 1 }
     client.send({ type: 'hello', workspaceId: workspace.id, positions, device: 'of the future' })
-    client.send({ type: 'typing', roomId: room })
+    client.send({ type: 'gesture', roomId: room })
     client.send({ type: 'command', id: 1, operation: 'x', input: {}, priority: 'high' })
     client.send({ type: 'ping', sentAt: 1 })
     await client.until(() => client.has('pong') && client.replies.length === 1, 'the answers')
