@@ -16,8 +16,8 @@ export interface Failpoints {
   readonly pubsub: (pubsub: PubSub) => PubSub
 }
 
-/** One time in so many. */
-const rarely = 150
+/** One time in so many, counted rather than drawn: a short proof must meet each defect. */
+const rarely = 40
 const often = 4
 
 const { postMessage } = declared.chat
@@ -27,6 +27,8 @@ const markMoved = 'chat.mark.moved'
 /** Plants what was named. */
 export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
   const has = (name: Failpoint) => names.includes(name)
+  const isRare = createTurns(rarely)
+  const isMarkDropped = createTurns(often)
   let isArmed = false
   // Whoever runs the proof says when: the next commit after the signal is the last.
   if (has('kill_before_publish')) process.on('SIGUSR2', () => (isArmed = true))
@@ -38,13 +40,13 @@ export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
       ...operations,
       async invoke(call) {
         if (call.operation !== postMessage.name) return operations.invoke(call)
-        if (has('lose_message') && isOneIn(rarely)) {
+        if (has('lose_message') && isRare()) {
           const { roomId } = call.input as { roomId: string }
           const result = { roomId, seq: 1, createdAt: new Date().toISOString() }
           return { result, error: undefined, responseHeaders: new Headers() }
         }
         const outcome = await operations.invoke(call)
-        if (has('double_message') && isOneIn(rarely)) {
+        if (has('double_message') && isRare()) {
           await operations.invoke({ ...call, input: { ...(call.input as object), clientId: newId() } })
         }
         return outcome
@@ -53,8 +55,8 @@ export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
     pubsub(pubsub) {
       const change = (event: StreamEvent): StreamEvent => {
         const isDropped =
-          (has('drop_event') && event.kind === posted && isOneIn(rarely)) ||
-          (has('drop_mark') && event.kind === markMoved && isOneIn(often))
+          (has('drop_event') && event.kind === posted && isRare()) ||
+          (has('drop_mark') && event.kind === markMoved && isMarkDropped())
         return isDropped ? { ...event, kind: 'test.nothing', payload: {} } : event
       }
       const swap = has('swap_messages') ? createSwapping() : (events: readonly StreamEvent[]) => events
@@ -73,6 +75,7 @@ export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
 /** Now and then keeps a message back until the next one comes, and gives each the other's text. */
 function createSwapping(): (events: readonly StreamEvent[], topic: string) => readonly StreamEvent[] {
   const heldByTopic = new Map<string, StreamEvent>()
+  const isHeld = createTurns(often)
   return (events, topic) => {
     const held = heldByTopic.get(topic)
     const [event] = events
@@ -86,7 +89,7 @@ function createSwapping(): (events: readonly StreamEvent[], topic: string) => re
           ]
         : [held, event]
     }
-    if (!isOneIn(rarely / 5)) return events
+    if (!isHeld()) return events
     heldByTopic.set(topic, event)
     return []
   }
@@ -104,6 +107,8 @@ function methodsOf(pubsub: PubSub): PubSub {
   }
 }
 
-function isOneIn(count: number): boolean {
-  return Math.random() * count < 1
+/** Says yes one time in so many. */
+function createTurns(count: number): () => boolean {
+  let turn = 0
+  return () => ++turn % count === 0
 }
