@@ -1,15 +1,16 @@
 import { AppError } from '@meydan/protocol'
 import { describe, expect, test } from 'vitest'
-import { createBatcher } from './batcher.ts'
+import { createBatcher, type Pace } from './batcher.ts'
 
 /** A batcher whose batches are kept, and end when they are told to. */
-function heldBatcher(options: { maxBatch?: number; maxWaiting?: number } = {}) {
+function heldBatcher(options: { maxBatch?: number; maxWaiting?: number; pace?: Pace } = {}) {
   const batches: { requests: readonly number[]; end: (results: readonly (string | Error)[]) => void }[] = []
   const batcher = createBatcher<number, string>({
     run: (requests) => new Promise((end) => batches.push({ requests, end })),
     maxBatch: options.maxBatch ?? 10,
     maxWaiting: options.maxWaiting ?? 10,
     overflow: () => new AppError('server.unavailable'),
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
   })
   return { batcher, batches }
 }
@@ -74,5 +75,28 @@ describe('a batcher', () => {
     batches[1]?.end(['b'])
     expect(await Promise.all([running, waiting])).toEqual(['a', 'b'])
     expect(batcher.waiting).toBe(0)
+  })
+
+  test('with a pace starts the first batch at once, and lets the next collect for as long as the one before was large', async () => {
+    const { batcher, batches } = heldBatcher({
+      maxBatch: 100,
+      maxWaiting: 100,
+      pace: { perRequestMs: 20, atMostMs: 200 },
+    })
+    const startedAt = performance.now()
+    const answers = [1, 2, 3, 4, 5].map((request) => batcher.add(request))
+    await turns()
+    expect(batches.map(({ requests }) => requests.length)).toEqual([5])
+    batches[0]?.end(['', '', '', '', ''])
+    await Promise.all(answers)
+    const late = [batcher.add(6)]
+    await turns()
+    late.push(batcher.add(7))
+    expect(batches).toHaveLength(1)
+    await expect.poll(() => batches.length).toBe(2)
+    expect(performance.now() - startedAt).toBeGreaterThan(95)
+    expect(batches[1]?.requests).toEqual([6, 7])
+    batches[1]?.end(['', ''])
+    await Promise.all(late)
   })
 })

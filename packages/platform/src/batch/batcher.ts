@@ -1,4 +1,6 @@
-/** Collects single requests into batches: while one batch runs, the next one collects. No timer, so an idle batcher runs at once. */
+import { systemClock } from '../clock.ts'
+
+/** Collects single requests into batches: while one batch runs, the next one collects. An idle batcher runs at once. */
 export interface Batcher<Request, Result> {
   /** Resolves with this request's own result, or rejects as the batch did. */
   add(request: Request): Promise<Result>
@@ -6,6 +8,16 @@ export interface Batcher<Request, Result> {
   readonly waiting: number
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>
+}
+
+/**
+ * Lets the next batch collect for longer the more requests come: for each request of a batch the next one starts so much
+ * later, up to a bound. Where fewer than one request comes in `perRequestMs`, nobody waits; a storm comes to the bound, and
+ * its statements are counted by time and not by requests.
+ */
+export interface Pace {
+  readonly perRequestMs: number
+  readonly atMostMs: number
 }
 
 /** How a batcher behaves. */
@@ -17,6 +29,8 @@ export interface BatcherOptions<Request, Result> {
   /** Requests that may wait; past it `add` rejects with what `overflow` makes. */
   readonly maxWaiting: number
   readonly overflow: () => Error
+  /** When left out, a batch starts when the one before has ended. */
+  readonly pace?: Pace
 }
 
 interface Entry<Request, Result> {
@@ -30,13 +44,25 @@ export function createBatcher<Request, Result>(options: BatcherOptions<Request, 
   let queue: Entry<Request, Result>[] = []
   let running = false
   let idleWaiters: (() => void)[] = []
+  let startsFrom = 0
+
+  /** The pace is one of real load, whatever clock its users live by. */
+  async function keepPace(): Promise<void> {
+    const waitMs = startsFrom - systemClock.monotonic()
+    if (waitMs > 0) await new Promise<void>((resolve) => systemClock.after(waitMs, resolve))
+  }
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
+      await keepPace()
       // One turn's requests come in before a batch leaves, those that have arrived and are not read yet among them.
       await new Promise<void>((resolve) => setImmediate(resolve))
       const batch = queue.length <= options.maxBatch ? queue : queue.slice(0, options.maxBatch)
       queue = queue.length <= options.maxBatch ? [] : queue.slice(options.maxBatch)
+      if (options.pace !== undefined) {
+        const { perRequestMs, atMostMs } = options.pace
+        startsFrom = systemClock.monotonic() + Math.min(batch.length * perRequestMs, atMostMs)
+      }
       try {
         const results = await options.run(batch.map((entry) => entry.request))
         batch.forEach((entry, index) => {

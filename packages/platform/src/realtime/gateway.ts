@@ -51,7 +51,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
     retryMs: limits.retryMs,
     maxEvents: limits.resumeMaxEventsPerStream,
   })
-  const directory = createDirectoryReader({ directory: deps.directory, counters, maxWaiting: limits.sockets })
+  const directory = createDirectoryReader({
+    directory: deps.directory,
+    counters,
+    maxWaiting: limits.sockets,
+    pace: limits.arrivals,
+  })
   const hub: Hub = new Hub({
     clock,
     log,
