@@ -301,6 +301,35 @@ describe('a connection of the pool', () => {
 })
 
 describe('a statement', () => {
+  it('is prepared once for each connection, whatever its values', async () => {
+    await db.stop()
+    db = open({ maxConnections: 1 })
+    for (const id of [1, 2, 1]) await note(db, id)
+    const prepared = await db.rows(sql<{ runs: number }>`
+      select generic_plans + custom_plans as runs from pg_prepared_statements where statement like 'select note%'`)
+    expect(prepared).toEqual([{ runs: 3 }])
+  })
+
+  it('whose columns a migration changed runs all the same, in a transaction by trying that again', async () => {
+    await db.stop()
+    db = open({ maxConnections: 1 })
+    const whole = (tx: Pick<Transaction, 'row'>) => tx.row(sql`select * from kept where id = ${1}`)
+    const first = await pidOf(db)
+    await whole(db)
+    await other.rows(sql`alter table kept add column later int`)
+    expect(await whole(db)).toEqual({ id: 1, note: 'before', later: null })
+    expect(await pidOf(db)).not.toBe(first)
+    await whole(db)
+    await other.rows(sql`alter table kept drop column later`)
+    let attempts = 0
+    const read = (tx: Transaction) => {
+      attempts++
+      return whole(tx)
+    }
+    expect(await db.transaction(read)).toEqual({ id: 1, note: 'before' })
+    expect(attempts).toBe(2)
+  })
+
   it('that is slow is logged, without its values', async () => {
     const lines: Record<string, unknown>[] = []
     const log = createLog({ level: 'warn', destination: { write: (line) => void lines.push(JSON.parse(line)) } })

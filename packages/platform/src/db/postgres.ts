@@ -1,10 +1,11 @@
 // The pool and its transactions. Owns connections, bounds of time, retries and the record of slow statements; knows no table.
-import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPoolClient, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
 import { readEpoch } from './epoch.ts'
+import { isPlanOutdated, PreparedTexts, preparingClient } from './preparing-client.ts'
 import { recordStatement, type StatementRecord } from './statement-record.ts'
 
 /** What a database is made from. */
@@ -41,18 +42,27 @@ export function createDatabase(options: DatabaseOptions): Database {
   // The pool listens to idle connections only; one that dies while it is in use would end the process.
   pool.on('connect', (client) => client.on('error', onLost))
 
+  const preparedTexts = new PreparedTexts()
+  /** One for each connection: Kysely knows a connection by it. */
+  const preparingClients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  const preparing = (client: pg.PoolClient): PostgresPoolClient => {
+    const known = preparingClients.get(client) ?? preparingClient(client, preparedTexts)
+    preparingClients.set(client, known)
+    return known
+  }
+
   const idleSince = new WeakMap<object, number>()
   pool.on('release', (_error, client) => idleSince.set(client, clock.monotonic()))
 
   /** Takes a connection that is known to answer: one that idled for long is asked first, and replaced if it is dead. */
-  async function connect(): Promise<pg.PoolClient> {
+  async function connect(): Promise<PostgresPoolClient> {
     for (;;) {
       const client = await pool.connect()
       const since = idleSince.get(client)
-      if (since === undefined || clock.monotonic() - since < pingAfterIdleMs) return client
+      if (since === undefined || clock.monotonic() - since < pingAfterIdleMs) return preparing(client)
       try {
         await client.query(ping)
-        return client
+        return preparing(client)
       } catch (error) {
         client.release(error instanceof Error ? error : true)
       }
@@ -64,9 +74,15 @@ export function createDatabase(options: DatabaseOptions): Database {
     log: ({ query, queryDurationMillis }) => recordStatement(options, query.sql, queryDurationMillis),
   })
 
+  /** Ours are prepared: they name the columns that they return. A library's may return all that there are. */
+  async function run<Row>(statement: RawBuilder<Row>, executor: Kysely<unknown>): Promise<Row[]> {
+    const compiled = statement.compile(executor)
+    if (compiled.parameters.length > 0) preparedTexts.add(compiled.sql)
+    return (await executor.executeQuery(compiled)).rows
+  }
   const queryable = (executor: Kysely<unknown>): Queryable => ({
-    rows: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(executor)).rows,
-    row: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(executor)).rows[0],
+    rows: (statement) => run(statement, executor),
+    row: async (statement) => (await run(statement, executor))[0],
   })
 
   return {
@@ -111,8 +127,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   }
 }
 
-/** Serialization failures and deadlocks: the same transaction may succeed at once. */
+/** Serialization failures, deadlocks, and a migration in between: the same transaction may succeed at once. */
 function isWorthRetrying(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === '40001' || code === '40P01'
+  return code === '40001' || code === '40P01' || isPlanOutdated(error)
 }
