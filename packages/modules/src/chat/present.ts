@@ -19,11 +19,8 @@ export function presentRoom(row: RoomRow): Room {
   }
 }
 
-/** A message as it travels; instants may come as text from a JSON column. */
-export function presentMessage(
-  row: Omit<MessageRow, 'created_at' | 'edited_at' | 'deleted_at'> &
-    Record<'created_at' | 'edited_at' | 'deleted_at', Date | string | null>,
-): Message {
+/** A message as it travels. */
+export function presentMessage(row: MessageRow): Message {
   return {
     roomId: row.room_id,
     seq: row.seq,
@@ -33,14 +30,10 @@ export function presentMessage(
     mentions: row.mentions,
     threadSeq: row.thread_seq,
     alsoInRoom: row.also_in_room,
-    createdAt: presentInstant(row.created_at) ?? '',
-    editedAt: presentInstant(row.edited_at),
-    deletedAt: presentInstant(row.deleted_at),
+    createdAt: row.created_at.toISOString(),
+    editedAt: row.edited_at?.toISOString() ?? null,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
   }
-}
-
-function presentInstant(value: Date | string | null): string | null {
-  return value === null ? null : new Date(value).toISOString()
 }
 
 /** A mark as it travels. */
@@ -60,9 +53,24 @@ export function presentConversation(row: ConversationRow): Conversation {
     room: presentRoom(row),
     others: row.others ?? [],
     lastSeq: row.last_seq,
-    lastMessage: row.last === null ? null : presentMessage(row.last),
+    lastMessage: presentLastMessage(row),
     mark: presentMark(row),
   }
+}
+
+/** The last message of the main line: neither of the system nor deleted. */
+function presentLastMessage(row: ConversationRow): Message | null {
+  const { message_seq: seq, mentioned: mentions, sent_at, ...message } = row
+  if (seq === null) return null
+  return presentMessage({
+    ...message,
+    room_id: row.id,
+    seq,
+    kind: 'text',
+    mentions,
+    created_at: sent_at,
+    deleted_at: null,
+  })
 }
 
 /** Where the lines of a list stand. */

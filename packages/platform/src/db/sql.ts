@@ -1,1 +1,1 @@
-export { sql } from 'kysely'
+export { sql, type RawBuilder } from 'kysely'

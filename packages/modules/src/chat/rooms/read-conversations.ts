@@ -20,11 +20,21 @@ export async function readConversations(
   const rows = await listConversations(db, actor.workspaceId, actor.memberId, roomId)
   const heads = rows[0]
   if (heads === undefined) throw new Error('the list has a row even when it is empty')
-  const lines = rows.filter((row): row is ConversationRow & ListHeads => row.id !== null)
+  const lines = rows.filter((row): row is ConversationRow & ListHeads => row.id !== null).sort(byNewest)
   return {
     conversations: lines.map(presentConversation),
     positions: presentPositions(actor.workspaceId, actor.memberId, heads, lines),
   }
+}
+
+/** The rooms where something was said last come first; a room without messages stands where it was made. */
+function byNewest(one: ConversationRow, other: ConversationRow): number {
+  const [time, otherTime] = [newsOf(one).getTime(), newsOf(other).getTime()]
+  return time === otherTime ? (one.id < other.id ? -1 : 1) : otherTime - time
+}
+
+function newsOf(row: ConversationRow): Date {
+  return row.message_seq === null ? row.created_at : row.sent_at
 }
 
 /** One line of the list. @throws AppError `chat.room_not_found` */

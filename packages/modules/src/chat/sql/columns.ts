@@ -37,12 +37,15 @@ export interface MessageRow {
   deleted_at: Date | null
 }
 
+/** Whom a message of `messages m` mentions. */
+export const mentionedColumn = sql`
+  array(select x.member_id::text from mentions x
+         where x.workspace_id = m.workspace_id and x.room_id = m.room_id and x.seq = m.seq)`
+
 /** The columns of `MessageRow` from `messages m` joined with `members author`. */
 export const messageColumns = sql`
   m.room_id, m.seq, m.kind, m.author_id, author.name as author_name, m.client_id, m.body, m.thread_seq, m.also_in_room,
-  m.created_at, m.edited_at, m.deleted_at,
-  array(select x.member_id::text from mentions x
-         where x.workspace_id = m.workspace_id and x.room_id = m.room_id and x.seq = m.seq) as mentions`
+  m.created_at, m.edited_at, m.deleted_at, ${mentionedColumn} as mentions`
 
 /** The join that `messageColumns` needs. */
 export const joinAuthor = sql`

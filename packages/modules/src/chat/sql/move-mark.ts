@@ -53,7 +53,7 @@ export function moveMark(db: Queryable, move: MarkMove): Promise<MovedMarkRow | 
       select * from moved union all select * from current where not exists (select from moved)
     ),
     counted as (
-      select rm.room_id, rm.last_seq, rm.head, ${markColumns} from standing rm
+      select rm.room_id, rm.last_seq, rm.head, ${markColumns(sql`rm.last_seq`)} from standing rm
     ),
     told as (
       select * from counted where exists (select from moved)

@@ -29,7 +29,7 @@ export function markOfMember(
   roomId: RoomId,
 ): Promise<(MarkRow & { last_seq: number; head: number }) | undefined> {
   return db.row(sql<MarkRow & { last_seq: number; head: number }>`
-    select r.last_seq, r.head, ${markColumns}
+    select r.last_seq, r.head, ${markColumns(sql`r.last_seq`)}
       from room_members rm join rooms r on r.workspace_id = rm.workspace_id and r.id = rm.room_id
      where rm.workspace_id = ${actor.workspaceId} and rm.room_id = ${roomId} and rm.member_id = ${actor.memberId}`)
 }
