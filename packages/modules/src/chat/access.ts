@@ -1,8 +1,8 @@
 // The only doors to a room's rows. Each reads the rights as they are now and throws; none returns "no".
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
-import { sql } from '@meydan/platform/db/sql'
+import { sql, type RawBuilder } from '@meydan/platform/db/sql'
 import type { Actor } from '@meydan/platform/operations/context'
-import { AppError, type MemberRole, type RoomId } from '@meydan/protocol'
+import { AppError, type MemberRole, type RoomId, type WorkspaceId } from '@meydan/protocol'
 import { roomColumns, type RoomRow } from './sql/columns.ts'
 
 /** A room together with what the actor is in it. */
@@ -11,9 +11,26 @@ export interface RoomForActor extends RoomRow {
   role: MemberRole
 }
 
+/** A room that the actor is in, as far as reads of one statement need it. */
+export interface ReadableRoom {
+  workspace_id: WorkspaceId
+  id: RoomId
+  head: number
+}
+
 /** For those who are in the room. @throws AppError `chat.room_not_found`, also when the room is there but not for the actor. */
 export async function roomForReader(db: Queryable, actor: Actor, roomId: RoomId): Promise<RoomForActor> {
   return joined(await roomForActor(db, actor, roomId))
+}
+
+/** The same door for reads of one statement: the room, and no row where `roomForReader` would throw. */
+export function readableRoom(actor: Actor, roomId: RoomId): RawBuilder<ReadableRoom> {
+  return sql<ReadableRoom>`(
+    select r.workspace_id, r.id, r.head
+      from rooms r
+      join members m on m.workspace_id = r.workspace_id and m.id = ${actor.memberId} and m.is_active
+      join room_members rm on rm.workspace_id = r.workspace_id and rm.room_id = r.id and rm.member_id = m.id
+     where r.workspace_id = ${actor.workspaceId} and r.id = ${roomId})`
 }
 
 /** For changes by those who are in the room; locks it, so that they happen in the order of its stream. @throws AppError `chat.room_not_found` */

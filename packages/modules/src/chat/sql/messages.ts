@@ -1,12 +1,11 @@
 import type { Queryable } from '@meydan/platform/db/database'
-import { sql } from '@meydan/platform/db/sql'
+import { sql, type RawBuilder } from '@meydan/platform/db/sql'
 import type { RoomId, WorkspaceId } from '@meydan/protocol'
+import type { ReadableRoom } from '../access.ts'
 import { joinAuthor, messageColumns, type MessageRow } from './columns.ts'
 
 /** Which messages of a room a page holds. */
 export interface PageOfMessages {
-  readonly workspaceId: WorkspaceId
-  readonly roomId: RoomId
   readonly before?: number | undefined
   readonly after?: number | undefined
   /** Replies to this message only. */
@@ -16,21 +15,46 @@ export interface PageOfMessages {
   readonly limit: number
 }
 
-/** One page and, where there is one, the message behind it, so that "more" is known and not guessed. Ascending with `after`, else descending. */
-export function listMessages(db: Queryable, page: PageOfMessages): Promise<MessageRow[]> {
+/** Where a page stands: the same snapshot as its messages. */
+export interface PageHeads {
+  head: number
+  /** Whether there is a message in the main line that the page's thread could be of; true without a thread. */
+  has_thread: boolean
+}
+
+/**
+ * One page of the messages of a room and, where there is one, the message behind it, so that "more" is known and not guessed.
+ * Ascending with `after`, else descending. An empty page is one row whose `seq` is null; no row at all: there is no such room.
+ */
+export function listMessages(
+  db: Queryable,
+  room: RawBuilder<ReadableRoom>,
+  page: PageOfMessages,
+): Promise<((MessageRow & PageHeads) | (PageHeads & { seq: null }))[]> {
   const line =
     page.thread !== undefined
       ? sql`and m.thread_seq = ${page.thread}`
       : page.withThreads
         ? sql``
         : sql`and (m.thread_seq is null or m.also_in_room)`
-  return db.rows(sql<MessageRow>`
-    select ${messageColumns} from messages m ${joinAuthor}
-     where m.workspace_id = ${page.workspaceId} and m.room_id = ${page.roomId} ${line}
-       ${page.before === undefined ? sql`` : sql`and m.seq < ${page.before}`}
-       ${page.after === undefined ? sql`` : sql`and m.seq > ${page.after}`}
-     order by m.seq ${page.after === undefined ? sql`desc` : sql`asc`}
-     limit ${page.limit + 1}`)
+  const hasThread =
+    page.thread === undefined
+      ? sql`true`
+      : sql`exists (select from messages p
+                     where p.workspace_id = r.workspace_id and p.room_id = r.id and p.seq = ${page.thread} and p.thread_seq is null)`
+  const order = page.after === undefined ? sql`desc` : sql`asc`
+  return db.rows(sql<MessageRow & PageHeads>`
+    select r.head, ${hasThread} as has_thread, line.*
+      from ${room} r
+      left join lateral (
+        select ${messageColumns} from messages m ${joinAuthor}
+         where m.workspace_id = r.workspace_id and m.room_id = r.id ${line}
+           ${page.before === undefined ? sql`` : sql`and m.seq < ${page.before}`}
+           ${page.after === undefined ? sql`` : sql`and m.seq > ${page.after}`}
+         order by m.seq ${order}
+         limit ${page.limit + 1}
+      ) line on true
+     order by line.seq ${order}`)
 }
 
 /** One message, deleted or not. */
