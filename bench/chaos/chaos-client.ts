@@ -2,7 +2,7 @@ import { adoptSocket, createMeydan, type SocketFactory, type WorkspaceClient } f
 import type { ClientId, MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
 import { WebSocket } from 'ws'
 import { noteAcknowledgements } from './acknowledgements-on-wire.ts'
-import type { Acknowledged, Ledger, Received, Reloaded } from './ledger.ts'
+import type { Acknowledged, Change, Ledger, Received, Reloaded } from './ledger.ts'
 import type { Random } from './random.ts'
 
 /** A device of somebody, with the public SDK, that keeps a ledger of what it does and sees. */
@@ -42,6 +42,7 @@ export function createChaosClient(options: {
   const { name, baseUrl, token, memberId, workspaceId, roomIds } = options
   const sent: { clientId: ClientId; roomId: RoomId }[] = []
   const acknowledged: Acknowledged[] = []
+  const changes: Change[] = []
   const received: (Received | Reloaded)[] = []
   const newestSeq = new Map<RoomId, number>()
   const ownSeqs = new Map<RoomId, number[]>()
@@ -80,6 +81,15 @@ export function createChaosClient(options: {
     return workspace
   }
   const ignored = () => undefined
+  const note = (change: Pick<Change, 'roomId' | 'seq' | 'body'>, outcome: Promise<unknown>) => {
+    const noted: { -readonly [Key in keyof Change]: Change[Key] } = {
+      ...change,
+      begunAt: performance.now(),
+      doneAt: undefined,
+    }
+    changes.push(noted)
+    outcome.then(() => (noted.doneAt = performance.now()), ignored)
+  }
 
   return {
     name,
@@ -133,9 +143,11 @@ export function createChaosClient(options: {
         // What people do by hand may fail while a server is away; they see it and do it again.
         room.markUnread(Math.max(1, newest - random.int(20))).catch(ignored)
       } else if (own.length > 0 && dice < 0.96) {
-        room.edit(random.pick(own), `${name} · düzeltilmiş ${++written}`).catch(ignored)
+        const [seq, body] = [random.pick(own), `${name} · düzeltilmiş ${++written}`]
+        note({ roomId, seq, body }, room.edit(seq, body))
       } else if (own.length > 0) {
-        room.delete(random.pick(own)).catch(ignored)
+        const seq = random.pick(own)
+        note({ roomId, seq, body: null }, room.delete(seq))
       }
     },
     unreadByRoom() {
@@ -156,7 +168,7 @@ export function createChaosClient(options: {
       )
       const loaded = new Map<RoomId, ReadonlySet<number>>()
       for (const roomId of told) loaded.set(roomId, await loadMissing(opened(), roomId, seen.get(roomId) ?? []))
-      return { name, memberId, roomIds, sent, acknowledged, received, loaded }
+      return { name, memberId, roomIds, sent, acknowledged, changes, received, loaded }
     },
     describe() {
       const { outbox, status } = opened().state.getSnapshot()

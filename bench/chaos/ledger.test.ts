@@ -1,6 +1,6 @@
 import type { ClientId, MemberId, RoomId } from '@meydan/protocol'
 import { describe, expect, test } from 'vitest'
-import { judge, type Ledger, type StoredMessage } from './ledger.ts'
+import { judge, type Change, type Ledger, type StoredMessage } from './ledger.ts'
 
 const room = 'room' as RoomId
 const author = 'author' as MemberId
@@ -8,7 +8,7 @@ const id = (name: string) => name as ClientId
 const good = { lost: 0, duplicated: 0, misordered: 0, holes: 0 }
 
 const stored = (...names: string[]): StoredMessage[] =>
-  names.map((name, index) => ({ roomId: room, seq: index + 1, clientId: id(name), authorId: author }))
+  names.map((name, index) => ({ roomId: room, seq: index + 1, clientId: id(name), authorId: author, body: name }))
 
 function ledger(change: Partial<Ledger> = {}, live = stored('a', 'b', 'c')): Ledger {
   const acknowledged = stored('a', 'b', 'c')
@@ -18,6 +18,7 @@ function ledger(change: Partial<Ledger> = {}, live = stored('a', 'b', 'c')): Led
     roomIds: [room],
     sent: acknowledged,
     acknowledged,
+    changes: [],
     received: live,
     loaded: new Map(),
     ...change,
@@ -53,6 +54,33 @@ describe('the judgement of a run', () => {
     expect(verdictOn(ledger({ acknowledged: [a, more] })).lost).toBe(1)
     expect(verdictOn(ledger({ acknowledged: [{ ...a, seq: 2 }] })).lost).toBe(1)
     expect(verdictOn(ledger({ sent: [a, b, c, more] })).lost).toBe(1)
+  })
+
+  describe('of changes', () => {
+    const change = (body: string | null, begunAt: number, doneAt?: number) => ({
+      roomId: room,
+      seq: 2,
+      body,
+      begunAt,
+      doneAt,
+    })
+    const lostOf = (body: string | null, ...changes: Change[]) =>
+      verdictOn(ledger({ changes }), [a, { ...b, body }, c]).lost
+
+    test('takes the last that was acknowledged, one beside it, and one that nobody knows of', () => {
+      expect(lostOf('2', change('1', 0, 1), change('2', 2, 3))).toBe(0)
+      expect(lostOf('1', change('1', 0, 3), change('2', 2, 4))).toBe(0)
+      expect(lostOf('2', change('1', 0, 1), change('2', 2))).toBe(0)
+      expect(lostOf('b', change('1', 0))).toBe(0)
+      expect(lostOf(null, change('1', 0, 1), change(null, 2, 3), change('2', 2, 3))).toBe(0)
+    })
+
+    test('finds one that is gone', () => {
+      expect(lostOf('b', change('1', 0, 1))).toBe(1)
+      expect(lostOf('1', change('1', 0, 1), change('2', 2, 3))).toBe(1)
+      expect(lostOf('1', change('1', 0), change(null, 0, 3))).toBe(1)
+      expect(lostOf(null, change('1', 0, 1))).toBe(1)
+    })
   })
 
   test('finds what a client never got', () => {

@@ -14,6 +14,17 @@ export interface Received {
   readonly clientId: ClientId
 }
 
+/** A message that was corrected or deleted by whoever wrote it. */
+export interface Change {
+  readonly roomId: RoomId
+  readonly seq: number
+  /** The new text, which no other change has; null: it was deleted. */
+  readonly body: string | null
+  readonly begunAt: number
+  /** When it was acknowledged; undefined: the client does not know what became of it. */
+  readonly doneAt: number | undefined
+}
+
 /** A client was told that events were passed over and that it must load anew: a room, or everything. */
 export interface Reloaded {
   readonly reloaded: RoomId | null
@@ -27,6 +38,7 @@ export interface Ledger {
   /** What it put into its outbox. */
   readonly sent: readonly { readonly clientId: ClientId; readonly roomId: RoomId }[]
   readonly acknowledged: readonly Acknowledged[]
+  readonly changes: readonly Change[]
   readonly received: readonly (Received | Reloaded)[]
   /** Numbers of messages that it holds in the end, in the rooms that it was told to load anew. */
   readonly loaded: ReadonlyMap<RoomId, ReadonlySet<number>>
@@ -35,11 +47,16 @@ export interface Ledger {
 /** A message as it is stored. */
 export interface StoredMessage extends Received {
   readonly authorId: MemberId
+  /** null: it is deleted. */
+  readonly body: string | null
 }
 
 /** What a run of chaos broke; all zero after a good one. */
 export interface Verdict {
-  /** Acknowledged and not stored, or not with that number; sent and not stored; stored and not at a client in the end. */
+  /**
+   * Acknowledged and not stored, or not with that number; sent and not stored; stored and not at a client in the end; a
+   * change that was acknowledged and is not there.
+   */
   readonly lost: number
   /** Stored twice, under an id that nobody sent, or received twice. */
   readonly duplicated: number
@@ -61,6 +78,10 @@ export function judge(
     { duplicated: stored.filter(({ clientId }) => !sent.has(clientId)).length },
     ...[...storedByRoom].map(([roomId, messages]) => judgeRoom(messages, baseline.get(roomId) ?? 0)),
     ...ledgers.map((ledger) => judgeSent(ledger, stored)),
+    judgeChanges(
+      ledgers.flatMap(({ changes }) => changes),
+      stored,
+    ),
     ...ledgers.flatMap((ledger) =>
       ledger.roomIds.map((roomId) =>
         judgeReceived(ledger, roomId, storedByRoom.get(roomId) ?? [], baseline.get(roomId) ?? 0),
@@ -95,6 +116,21 @@ function judgeSent(ledger: Ledger, stored: readonly StoredMessage[]): Part {
   return {
     lost: wronglyAcknowledged.length + ledger.sent.filter(({ clientId }) => !own.has(clientId)).length,
   }
+}
+
+/** A message says what the last of its acknowledged changes said, or one that began no earlier than that was acknowledged. */
+function judgeChanges(changes: readonly Change[], stored: readonly StoredMessage[]): Part {
+  const nameOf = ({ roomId, seq }: { roomId: RoomId; seq: number }) => `${roomId} ${seq}`
+  const bodyByName = new Map(stored.map((message) => [nameOf(message), message.body]))
+  const isLost = ([name, ofMessage]: readonly [string, readonly Change[]]): boolean => {
+    const body = bodyByName.get(name)
+    const done = ofMessage.filter(({ doneAt }) => doneAt !== undefined)
+    if (body !== null && done.some((change) => change.body === null)) return true
+    const shown = ofMessage.find((change) => change.body === body)
+    if (shown === undefined) return done.length > 0
+    return body !== null && done.some(({ begunAt }) => begunAt > (shown.doneAt ?? Infinity))
+  }
+  return { lost: [...Map.groupBy(changes, nameOf)].filter(isLost).length }
 }
 
 /** What came live came once, in order and without holes, but for what the client was told to load, which it has. */

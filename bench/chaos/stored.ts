@@ -4,8 +4,15 @@ import type { StoredMessage } from './ledger.ts'
 
 /** What the database holds of rooms. */
 export async function readMessages(database: Client, roomIds: readonly RoomId[]): Promise<StoredMessage[]> {
-  const { rows } = await database.query<{ room_id: RoomId; seq: number; client_id: ClientId; author_id: MemberId }>(
-    'select room_id, seq::int as seq, client_id, author_id from messages where room_id = any($1) order by room_id, seq',
+  const { rows } = await database.query<{
+    room_id: RoomId
+    seq: number
+    client_id: ClientId
+    author_id: MemberId
+    body: string | null
+  }>(
+    `select room_id, seq::int as seq, client_id, author_id, case when deleted_at is null then body end as body
+       from messages where room_id = any($1) order by room_id, seq`,
     [roomIds],
   )
   return rows.map((row) => ({
@@ -13,6 +20,7 @@ export async function readMessages(database: Client, roomIds: readonly RoomId[])
     seq: row.seq,
     clientId: row.client_id,
     authorId: row.author_id,
+    body: row.body,
   }))
 }
 
