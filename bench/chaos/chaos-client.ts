@@ -1,5 +1,6 @@
 import { adoptSocket, createMeydan, type SocketFactory, type WorkspaceClient } from '@meydan/client'
 import type { ClientId, MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { noteAcknowledgements } from './acknowledgements-on-wire.ts'
 import type { Acknowledged, Change, Ledger, Received, Reloaded } from './ledger.ts'
@@ -179,7 +180,10 @@ export function createChaosClient(options: {
   }
 }
 
-/** Loads pages of a room until everything that was not seen live is there. */
+/** A page that is refused is asked for again, as people do. */
+const [loadTries, loadAgainMs] = [60, 500]
+
+/** Loads pages of a room until everything that was not seen live is there. @throws Error when it cannot. */
 async function loadMissing(
   workspace: WorkspaceClient,
   roomId: RoomId,
@@ -188,17 +192,19 @@ async function loadMissing(
   const live = new Set(seen.map(({ seq }) => seq))
   const room = workspace.room(roomId)
   await room.open()
-  const held = () =>
-    new Set(room.messages.getSnapshot().items.flatMap((item) => (item.kind === 'pending' ? [] : [item.seq])))
-  for (;;) {
-    const seqs = held()
-    const oldest = Math.min(...seqs)
-    const { hasOlder } = room.messages.getSnapshot()
-    // Everything older than this page was seen live: there is nothing to look for.
-    let isComplete = true
-    for (let seq = oldest - 1; seq > 0 && isComplete; seq--) isComplete = live.has(seq)
-    if (isComplete || !hasOlder) return seqs
+  for (let failures = 0; ;) {
+    const { items, hasOlder, error } = room.messages.getSnapshot()
+    const held = new Set(items.flatMap((item) => (item.kind === 'pending' ? [] : [item.seq])))
+    let oldest = held.size === 0 ? Infinity : Math.min(...held)
+    if (error === null) {
+      // Everything older than what is loaded was seen live: there is nothing to look for.
+      while (live.has(oldest - 1)) oldest--
+      if (oldest <= 1 || !hasOlder) return held
+    } else {
+      // A load that failed is tried again: by the SDK itself where there is nothing to show.
+      if (++failures > loadTries) throw new Error(`A room could not be loaded: ${error}.`)
+      await sleep(loadAgainMs)
+    }
     await room.loadOlder()
-    if (held().size === seqs.size) return seqs
   }
 }
