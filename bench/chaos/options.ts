@@ -23,13 +23,19 @@ export interface ChaosOptions {
   readonly planted: readonly string[]
 }
 
-/** How it is called. */
-export const chaosUsage = `Usage:
-  npm run chaos -- [--minutes 3] [--seed N] [--clients 200] [--rooms 50] [--rate 120] [--break ${Object.keys(plants).join('|')}]
-`
+const usage = `Usage:
+  npm run chaos -- [--minutes 3] [--seed N] [--clients 200] [--rooms 50] [--rate 120] [--break ${Object.keys(plants).join('|')}]`
 
-/** Reads the command line. @throws Error with a sentence when it cannot be understood. */
+/** Reads the command line. @throws Error that says what is wrong and how it is called. */
 export function readChaosOptions(args: readonly string[]): ChaosOptions {
+  try {
+    return parse(args)
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${usage}`, { cause: error })
+  }
+}
+
+function parse(args: readonly string[]): ChaosOptions {
   const { values } = parseArgs({
     args: [...args],
     strict: true,
