@@ -10,6 +10,7 @@ import { startCuttingProxy } from '@meydan/testkit/cutting-proxy'
 import { writeResults } from '../load/results.ts'
 import { percentile } from '../load/statistics.ts'
 import { createChaosClient, type ChaosClient } from './chaos-client.ts'
+import { keepEvidence } from './evidence.ts'
 import { faults, type Target } from './faults.ts'
 import { judge } from './ledger.ts'
 import type { ChaosOptions } from './options.ts'
@@ -95,7 +96,7 @@ export async function chaos(options: ChaosOptions): Promise<number> {
       ({ roomId, seq }) => seq > (baseline.get(roomId) ?? 0),
     )
     const verdict = judge(ledgers, stored, baseline)
-    const drift = await settledDrift(clients, () => countUnread(verifying, roomIds))
+    const drifts = await settledDrifts(clients, () => countUnread(verifying, roomIds))
     const live = ledgers.reduce((sum, { received }) => sum + received.filter((entry) => 'seq' in entry).length, 0)
     const countByRoom = Map.groupBy(stored, ({ roomId }) => roomId)
     const due = clients.reduce(
@@ -106,15 +107,11 @@ export async function chaos(options: ChaosOptions): Promise<number> {
     const kinds = new Set(records.map(({ kind }) => kind)).size
     const acked = clients.reduce((sum, client) => sum + client.acknowledgedCount, 0)
     const recoveries = records.map(({ recoveryMs }) => recoveryMs)
-    for (const [kind, ofKind] of Map.groupBy(records, ({ kind }) => kind)) {
-      const times = ofKind.map(({ recoveryMs }) => (recoveryMs / 1_000).toFixed(1)).join(' ')
-      say(`  ${kind}: ${ofKind.length}, everybody well after ${times} s`)
-    }
     const p99 = Math.round(percentile(recoveries, 99))
     const liveRatio = due === 0 ? 0 : Math.floor((live / due) * 1_000) / 1_000
     const line =
       `chaos: kinds=${kinds}/${Object.keys(faults).length} faults=${records.length} acked=${acked} lost=${verdict.lost} ` +
-      `duplicated=${verdict.duplicated} misordered=${verdict.misordered} holes=${verdict.holes} unread_drift=${drift} ` +
+      `duplicated=${verdict.duplicated} misordered=${verdict.misordered} holes=${verdict.holes} unread_drift=${drifts.length} ` +
       `stuck_clients=${stuck.length} live_ratio=${liveRatio} resyncs=${resyncs} recovery_p99_ms=${p99}`
     say(line)
     if (planted.length === 0 && minutes >= keptFromMinutes) {
@@ -123,13 +120,14 @@ export async function chaos(options: ChaosOptions): Promise<number> {
         records,
         ...verdict,
         acked,
-        drift,
+        drift: drifts.length,
         resyncs,
         liveRatio,
         stored: stored.length,
       })
     }
-    const broken = verdict.lost + verdict.duplicated + verdict.misordered + verdict.holes + drift + stuck.length
+    const broken = verdict.lost + verdict.duplicated + verdict.misordered + verdict.holes + drifts.length + stuck.length
+    if (broken > 0) say(`  What was done and seen: ${await keepEvidence(seed, { drifts, ledgers, stored, baseline })}`)
     return broken === 0 && acked > 0 && kinds === Math.min(records.length, Object.keys(faults).length) ? 0 : 1
   } finally {
     await verifying.end()
@@ -168,7 +166,9 @@ async function breakThings(
     const startedAt = performance.now()
     await faults[kind]?.(target, random)
     await calm(clients)
-    records.push({ kind, recoveryMs: Math.round(performance.now() - startedAt) })
+    const recoveryMs = Math.round(performance.now() - startedAt)
+    say(`  ${kind}: everybody well after ${(recoveryMs / 1_000).toFixed(1)} s`)
+    records.push({ kind, recoveryMs })
     await sleep(restMs)
   }
   return records
@@ -184,26 +184,26 @@ async function calm(clients: readonly ChaosClient[]): Promise<void> {
   }
 }
 
-/** How many devices show another count than the messages say; what is still on its way gets 5 s. */
-async function settledDrift(
+/** What devices show otherwise than the messages say; what is still on its way gets 5 s. */
+async function settledDrifts(
   clients: readonly ChaosClient[],
   count: () => ReturnType<typeof countUnread>,
-): Promise<number> {
+): Promise<readonly object[]> {
   const standings = await count()
-  const drift = () =>
-    clients.reduce((sum, client) => {
+  const drifts = () =>
+    clients.flatMap((client) => {
+      const { name, memberId } = client
       const shown = client.unreadByRoom()
-      const own = standings.filter(({ memberId }) => memberId === client.memberId)
-      return (
-        sum +
-        own.filter(({ roomId, readSeq, unread }) => {
+      return standings
+        .filter((own) => own.memberId === memberId)
+        .filter(({ roomId, readSeq, unread }) => {
           const mark = shown.get(roomId)
           return mark?.unread !== unread || mark.readSeq !== readSeq
-        }).length
-      )
-    }, 0)
-  for (let waited = 0; waited < 5_000 && drift() > 0; waited += 250) await sleep(250)
-  return drift()
+        })
+        .map((stored) => ({ name, stored, shown: shown.get(stored.roomId) }))
+    })
+  for (let waited = 0; waited < 5_000 && drifts().length > 0; waited += 250) await sleep(250)
+  return drifts()
 }
 
 function say(line: string): void {
