@@ -1,6 +1,6 @@
 /*
- * HTTP: requests that a CPU-second brings, app and PostgreSQL together, for what a chat asks most: the conversation list and
- * a page of messages. Beside SEED with the same company in its database, and a bare Fastify reply of the same bytes.
+ * HTTP: requests that a CPU-second brings, app and PostgreSQL together, for what a chat asks most: the conversation list, a
+ * page of messages and who is online. Beside SEED with the same company in its database, and a bare Fastify reply of the same bytes.
  */
 import { deepStrictEqual } from 'node:assert'
 import { planCompany, type CompanyPlan } from '../load/company-plan.ts'
@@ -13,7 +13,7 @@ import { ratioText, shown, tableOf } from '../load/table.ts'
 import { startFastifyParty, startProductParty, startSeedParty, type HttpParty } from './parties.ts'
 
 /** What is asked for. `list`: by the same few people again and again; `cold`: by somebody who has not asked before. */
-const kinds = ['list', 'cold', 'page'] as const
+const kinds = ['list', 'cold', 'page', 'online'] as const
 type Kind = (typeof kinds)[number]
 
 /** One stretch of requests. CPU times are microseconds per request. */
@@ -50,7 +50,7 @@ export async function http(args: readonly string[], profileFolder: string | unde
   const fastify = await startFastifyParty(scope, product)
   const contestants = [product, seed, fastify].map((party): Contestant => ({
     party,
-    stretches: { list: [], cold: [], page: [] },
+    stretches: { list: [], cold: [], page: [], online: [] },
   }))
 
   for (let round = 0; round <= counts.rounds; round++) {
@@ -84,6 +84,7 @@ function requestsOf(
     if (performance.now() >= until) return undefined
     const person = index % returningPeople
     if (kind === 'list') return party.list(person)
+    if (kind === 'online') return party.online(person)
     const rooms = plan.roomsOf(person)
     return party.page(person, rooms[index % rooms.length] as number)
   }
@@ -108,6 +109,8 @@ async function assertSameAnswers(a: HttpParty, b: HttpParty): Promise<void> {
   }
   const [pageOfA, pageOfB] = await Promise.all([a, b].map((party) => party.requests.send(party.page(0, 0))))
   deepStrictEqual(a.readPage(pageOfA as string), b.readPage(pageOfB as string))
+  const [onlineOfA, onlineOfB] = await Promise.all([a, b].map((party) => party.requests.send(party.online(0))))
+  deepStrictEqual(a.readOnline(onlineOfA as string), b.readOnline(onlineOfB as string))
 }
 
 async function report(contestants: readonly Contestant[], counts: Readonly<Record<string, number>>): Promise<number> {
@@ -120,6 +123,8 @@ async function report(contestants: readonly Contestant[], counts: Readonly<Recor
     coldVsSeed: ratio('cold', seed),
     pageVsSeed: ratio('page', seed),
     pageVsFastify: ratio('page', fastify),
+    onlineVsSeed: ratio('online', seed),
+    onlineVsFastify: ratio('online', fastify),
   }
   const coldCpuMs = spread(product.stretches.cold.map(({ app, postgres }) => (app + postgres) / 1_000))
   const rows = kinds.flatMap((kind) =>
@@ -143,13 +148,13 @@ async function report(contestants: readonly Contestant[], counts: Readonly<Recor
       '',
       tableOf(['', 'app µs', 'PostgreSQL µs', 'requests/CPU-s', 'range'], rows),
       '',
-      'The answers of the product and SEED were compared: the same rooms, unread counts, last messages and pages.',
+      'The answers of the product and SEED were compared: the same rooms, unread counts, last messages, pages and states.',
       `To reach: list ≥ ${targets.listVsSeed} times SEED (${ratioText(ratios.listVsSeed.median)}) and ` +
         `≥ ${targets.listVsFastify} of Fastify (${ratioText(ratios.listVsFastify.median)}), ` +
         `cold list ≤ ${targets.coldCpuMs} ms of CPU (${shown(coldCpuMs.median)}).`,
       `http: list_vs_seed=${ratioText(ratios.listVsSeed.median)} list_vs_fastify=${ratioText(ratios.listVsFastify.median)} ` +
         `cold_cpu_ms=${shown(coldCpuMs.median)} cold_vs_seed=${ratioText(ratios.coldVsSeed.median)} ` +
-        `page_vs_seed=${ratioText(ratios.pageVsSeed.median)}`,
+        `page_vs_seed=${ratioText(ratios.pageVsSeed.median)} online_vs_seed=${ratioText(ratios.onlineVsSeed.median)}`,
       '',
     ].join('\n'),
   )

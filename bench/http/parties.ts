@@ -20,16 +20,22 @@ export interface HttpParty {
   list(person: number): HttpRequest
   /** The newest messages of a room that somebody is in. */
   page(person: number, room: number): HttpRequest
+  /** Where the first people of the company are, asked by somebody. */
+  online(person: number): HttpRequest
   /** What a list says, in words that are the same for every system: by room, the unread count and the last text. */
   readList(body: string): Record<string, [number, string]>
   /** The texts of a page. */
   readPage(body: string): string[]
+  /** The states of those asked for, in their order. */
+  readOnline(body: string): string[]
   /** CPU time so far, in microseconds. */
   cpu(): { readonly app: number; readonly postgres: number }
 }
 
 /** Connections that are busy at the same time. */
 const atOnce = 16
+/** People whose state is asked for, as many as a list shows at once. */
+const looked = 20
 
 /** The product with a company in it. */
 export async function startProductParty(
@@ -41,6 +47,7 @@ export async function startProductParty(
   const { workspaceId, people, roomIds } = await withDatabase(product.database, (database) =>
     seedCompany(database, plan),
   )
+  const memberIds = people.slice(0, looked).map(({ memberId }) => memberId)
   const headers = (person: number) => ({
     authorization: `Bearer ${(people[person] as Person).token}`,
     'x-workspace': workspaceId,
@@ -50,6 +57,8 @@ export async function startProductParty(
     requests: openRequests(scope, product.port),
     list: (person) => ({ path: '/api/chat/rooms', headers: headers(person) }),
     page: (person, room) => ({ path: `/api/chat/rooms/${roomIds[room]}/messages`, headers: headers(person) }),
+    online: (person) => ({ path: `/api/presence?memberIds=${memberIds.join(',')}`, headers: headers(person) }),
+    readOnline: statesIn('members'),
     readList(body) {
       const { conversations } = JSON.parse(body) as {
         conversations: { room: { name: string }; mark: { unread: number }; lastMessage: { body: string } }[]
@@ -67,6 +76,7 @@ export async function startProductParty(
 export async function startSeedParty(scope: RunScope, plan: CompanyPlan): Promise<HttpParty> {
   const seed = await startSeed(scope)
   await withDatabase(seed.database, (database) => fillSeed(database, plan))
+  const employeeIds = Array.from({ length: looked }, (_, person) => person)
   const headers = (person: number) => ({ authorization: `Bearer ${tokenOf(person)}` })
   return {
     name: 'SEED',
@@ -76,6 +86,8 @@ export async function startSeedParty(scope: RunScope, plan: CompanyPlan): Promis
       path: `/api/chat/rooms/${encodeURIComponent(roomNameOf(room))}/messages`,
       headers: headers(person),
     }),
+    online: (person) => ({ path: `/api/presence?ids=${employeeIds.join(',')}`, headers: headers(person) }),
+    readOnline: statesIn('employees'),
     readList(body) {
       const { conversations } = JSON.parse(body) as {
         conversations: { name: string; unreadCount: number; lastMessage: { body: string } }[]
@@ -92,19 +104,26 @@ export async function startSeedParty(scope: RunScope, plan: CompanyPlan): Promis
 /** Fastify alone, with the bytes that the product answered. */
 export async function startFastifyParty(scope: RunScope, product: HttpParty): Promise<HttpParty> {
   const folder = await scope.folder()
-  const files = { list: join(folder, 'list.json'), page: join(folder, 'page.json') }
+  const files = {
+    list: join(folder, 'list.json'),
+    page: join(folder, 'page.json'),
+    online: join(folder, 'online.json'),
+  }
   await writeFile(files.list, await product.requests.send(product.list(0)))
   await writeFile(files.page, await product.requests.send(product.page(0, 0)))
+  await writeFile(files.online, await product.requests.send(product.online(0)))
   const { pid, ready } = await startNodePeer(scope, {
     name: 'Fastify',
     script: join(import.meta.dirname, 'fastify-server.ts'),
-    args: [`list=${files.list}`, `page=${files.page}`],
+    args: [`list=${files.list}`, `page=${files.page}`, `online=${files.online}`],
   })
   return {
     name: 'Fastify',
     requests: openRequests(scope, Number(ready[1])),
     list: () => ({ path: '/list' }),
     page: () => ({ path: '/page' }),
+    online: () => ({ path: '/online' }),
+    readOnline: (body) => product.readOnline(body),
     readList: (body) => product.readList(body),
     readPage: (body) => product.readPage(body),
     cpu: () => ({ app: cpuOfProcess(pid), postgres: 0 }),
@@ -119,4 +138,9 @@ function openRequests(scope: RunScope, port: number): HttpRequests {
 
 function bodiesIn(page: string): string[] {
   return (JSON.parse(page) as { messages: { body: string }[] }).messages.map(({ body }) => body)
+}
+
+/** Reads the states by whoever they are of. */
+function statesIn(key: 'members' | 'employees'): (body: string) => string[] {
+  return (body) => Object.values((JSON.parse(body) as Record<typeof key, Record<string, string>>)[key])
 }

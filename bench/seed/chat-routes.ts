@@ -97,3 +97,17 @@ async function unreadCounts(pool: Pick<Pool, 'query'>, employeeId: number): Prom
   )
   return new Map(rows.map((row) => [row.room_id, row.unread]))
 }
+
+/** What keeps who is online: keys that live for five minutes, as the documents have it. */
+export interface PresenceKeys {
+  mGet(keys: string[]): Promise<unknown[]>
+}
+
+/** Where people are, by one command to Redis. */
+export function addPresenceRoute(app: Express, redis: PresenceKeys): void {
+  app.get('/api/presence', authenticate, async ({ query }, reply) => {
+    const ids = String(query['ids']).split(',')
+    const found = await redis.mGet(ids.map((id) => `presence:${id}`))
+    reply.json({ employees: Object.fromEntries(ids.map((id, index) => [id, found[index] ?? 'offline'])) })
+  })
+}

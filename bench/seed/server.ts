@@ -13,7 +13,7 @@ import express from 'express'
 import pg from 'pg'
 import { createClient } from 'redis'
 import { Server } from 'socket.io'
-import { addChatRoutes, addPostRoute } from './chat-routes.ts'
+import { addChatRoutes, addPostRoute, addPresenceRoute } from './chat-routes.ts'
 import { seedSchema } from './schema.ts'
 
 interface Post {
@@ -39,6 +39,7 @@ const app = express()
 app.get('/health', (_request, reply) => reply.json({ status: 'ok' }))
 addChatRoutes(app, pool)
 addPostRoute(app, pool)
+addPresenceRoute(app, publisher)
 // Each statement takes a connection for itself.
 let statements = 0
 pool.on('acquire', () => statements++)
