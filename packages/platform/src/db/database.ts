@@ -24,7 +24,8 @@ export interface TransactionOptions {
 export interface Database extends Queryable {
   /**
    * Runs a transaction: commits what `run` did, rolls back if it throws. Tried again up to 3 times, with jitter, on
-   * serialization failures and deadlocks (40001, 40P01), so `run` may run more than once.
+   * serialization failures and deadlocks (40001, 40P01) and where a prepared statement became outdated, so `run` may run
+   * more than once.
    *
    * @throws what `run` or the driver throws; the kernel makes `server.unavailable` of a lost connection, and
    * `server.timeout` of a statement that took too long.

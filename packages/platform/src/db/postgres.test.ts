@@ -311,23 +311,58 @@ describe('a statement', () => {
   })
 
   it('whose columns a migration changed runs all the same, in a transaction by trying that again', async () => {
-    await db.stop()
-    db = open({ maxConnections: 1 })
     const whole = (tx: Pick<Transaction, 'row'>) => tx.row(sql`select * from kept where id = ${1}`)
-    const first = await pidOf(db)
-    await whole(db)
+    const onAll = (run: (tx: Transaction) => Promise<unknown>) =>
+      Promise.all(
+        Array.from({ length: 4 }, () =>
+          db.transaction(async (tx) => {
+            await run(tx)
+            await tx.row(sql`select pg_sleep(0.05)`)
+          }),
+        ),
+      )
+    await onAll(whole)
     await other.rows(sql`alter table kept add column later int`)
-    expect(await whole(db)).toEqual({ id: 1, note: 'before', later: null })
-    expect(await pidOf(db)).not.toBe(first)
-    await whole(db)
-    await other.rows(sql`alter table kept drop column later`)
     let attempts = 0
     const read = (tx: Transaction) => {
       attempts++
       return whole(tx)
     }
-    expect(await db.transaction(read)).toEqual({ id: 1, note: 'before' })
+    expect(await db.transaction(read)).toEqual({ id: 1, note: 'before', later: null })
     expect(attempts).toBe(2)
+    await onAll(whole)
+    await other.rows(sql`alter table kept drop column later`)
+  })
+
+  it('whose columns a migration changed, or that the server forgot, runs outside a transaction at once', async () => {
+    for (const change of [sql`alter table kept add column later int`, sql`alter table kept drop column later`]) {
+      await db.stop()
+      db = open({ maxConnections: 1 })
+      const whole = () => db.row<{ id: number }>(sql`select * from kept where id = ${1}`)
+      await whole()
+      await other.rows(change)
+      expect(await whole()).toMatchObject({ id: 1, note: 'before' })
+    }
+    await db.stop()
+    db = open({ maxConnections: 1 })
+    await note(db, 1)
+    await db.rows(sql`deallocate all`)
+    await note(db, 1)
+    await db.rows(sql`select 1 from kept where id = ${1}`)
+    const prepared = await db.rows(sql`select from pg_prepared_statements`)
+    expect(prepared).toEqual([])
+  })
+
+  it('that fails for another reason when its plan is outdated says that reason', async () => {
+    await db.stop()
+    db = open({ maxConnections: 1 })
+    await note(db, 1)
+    await other.rows(sql`alter table kept rename column note to other`)
+    try {
+      await expect(note(db, 1)).rejects.toMatchObject({ code: '42703' })
+    } finally {
+      await other.rows(sql`alter table kept rename column other to note`)
+    }
   })
 
   it('that is slow is logged, without its values', async () => {

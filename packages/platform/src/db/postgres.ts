@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
 import { readEpoch } from './epoch.ts'
-import { isPlanOutdated, PreparedTexts, preparingClient } from './preparing-client.ts'
+import { isPlanLost, PreparedTexts, preparingClient } from './preparing-client.ts'
 import { recordStatement, type StatementRecord } from './statement-record.ts'
 
 /** What a database is made from. */
@@ -42,7 +42,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   // The pool listens to idle connections only; one that dies while it is in use would end the process.
   pool.on('connect', (client) => client.on('error', onLost))
 
-  const preparedTexts = new PreparedTexts()
+  const preparedTexts = new PreparedTexts((error) => log.warn({ event: 'db.plans_given_up', err: error }))
   /** One for each connection: Kysely knows a connection by it. */
   const preparingClients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const preparing = (client: pg.PoolClient): PostgresPoolClient => {
@@ -130,5 +130,5 @@ export function createDatabase(options: DatabaseOptions): Database {
 /** Serialization failures, deadlocks, and a migration in between: the same transaction may succeed at once. */
 function isWorthRetrying(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === '40001' || code === '40P01' || isPlanOutdated(error)
+  return code === '40001' || code === '40P01' || isPlanLost(error)
 }
