@@ -1,4 +1,5 @@
-// The only doors to a room's rows. Each reads the rights as they are now and throws; none returns "no".
+// The only doors to a room's rows. Each reads the rights as they are now and throws; none returns "no",
+// but for the one that is part of a statement, in which nothing can be thrown.
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import { sql, type RawBuilder } from '@meydan/platform/db/sql'
 import type { Actor } from '@meydan/platform/operations/context'

@@ -1,7 +1,14 @@
 // Plans are kept for as long as a connection lives, and on a new server they are made before there is anything to make them
 // of. They must read one row where one is meant, or every message becomes dearer with each before it.
-import { sql } from '@meydan/platform/db/sql'
+import type { Queryable } from '@meydan/platform/db/database'
+import { sql, type RawBuilder } from '@meydan/platform/db/sql'
+import { newId, type AccountId, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readableRoom } from './access.ts'
+import { listConversations } from './sql/conversations.ts'
+import { listMessages } from './sql/messages.ts'
+import { moveMark } from './sql/move-mark.ts'
+import { streamsOfMembers } from './sql/streams-of-members.ts'
 import { writeBatchStatement } from './sql/write-batch.ts'
 import { createChatScene, type ChatScene } from './testing/chat-scene.ts'
 
@@ -60,4 +67,32 @@ test('the mentions of a message are found without those of the room, and those o
     'select 1 from mentions where workspace_id = $1 and room_id = $2 and member_id = $3 and seq > $4 limit 100',
   )
   expect(ofMember.join(' ')).toMatch(/mentions_pkey.*member_id = /)
+})
+
+const workspaceId = newId<WorkspaceId>()
+const memberId = newId<MemberId>()
+const accountId = newId<AccountId>()
+const actor = { workspaceId, memberId, accountId, role: 'member' } as const
+const roomId = newId<RoomId>()
+const page = { withThreads: false, limit: 50 }
+
+test.each<[string, (db: Queryable) => Promise<unknown>]>([
+  ['a page of messages', (db) => listMessages(db, readableRoom(actor, roomId), page)],
+  ['an older page', (db) => listMessages(db, readableRoom(actor, roomId), { ...page, before: 9 })],
+  ['a page of a thread', (db) => listMessages(db, readableRoom(actor, roomId), { ...page, thread: 9 })],
+  ['the conversation list', (db) => listConversations(db, workspaceId, memberId)],
+  ['a mark that moves', (db) => moveMark(db, { ...actor, roomId, seq: 9, generation: 0, direction: 'read' })],
+  ['the streams of sockets', (db) => streamsOfMembers(db, [actor])],
+])('%s reads no table as a whole', async (_, read) => {
+  let statement = ''
+  const note = (text: RawBuilder<unknown>) => (statement = text.compile(scene.product.db.kysely).sql)
+  await read({
+    rows: async (text) => {
+      note(text)
+      return []
+    },
+    row: async (text) => void note(text),
+  })
+  const plan = await keptPlanOf(statement)
+  expect(plan.filter((line) => line.includes('Seq Scan'))).toEqual([])
 })

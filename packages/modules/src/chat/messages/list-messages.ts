@@ -34,6 +34,6 @@ export async function listMessagePage(
     hasMore: messages.length > limit,
     nextCursor: page.at(-1)?.seq.toString() ?? null,
     prevCursor: page[0]?.seq.toString() ?? null,
-    positions: { epoch: await db.epoch(), offsets: { [roomStream(input.roomId)]: heads.head } },
+    positions: { epoch: heads.epoch, offsets: { [roomStream(input.roomId)]: heads.head } },
   }
 }

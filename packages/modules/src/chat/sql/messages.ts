@@ -1,4 +1,5 @@
 import type { Queryable } from '@meydan/platform/db/database'
+import { epochExpression } from '@meydan/platform/db/epoch'
 import { sql, type RawBuilder } from '@meydan/platform/db/sql'
 import type { RoomId, WorkspaceId } from '@meydan/protocol'
 import type { ReadableRoom } from '../access.ts'
@@ -17,6 +18,7 @@ export interface PageOfMessages {
 
 /** Where a page stands: the same snapshot as its messages. */
 export interface PageHeads {
+  epoch: string
   head: number
   /** Whether there is a message in the main line that the page's thread could be of; true without a thread. */
   has_thread: boolean
@@ -37,15 +39,18 @@ export function listMessages(
       : page.withThreads
         ? sql``
         : sql`and (m.thread_seq is null or m.also_in_room)`
-  const hasThread =
+  const [hasThread, joinThread] =
     page.thread === undefined
-      ? sql`true`
-      : sql`exists (select from messages p
-                     where p.workspace_id = r.workspace_id and p.room_id = r.id and p.seq = ${page.thread} and p.thread_seq is null)`
+      ? [sql`true`, sql``]
+      : [
+          sql`parent.seq is not null`,
+          sql`left join messages parent on parent.workspace_id = r.workspace_id and parent.room_id = r.id
+                                       and parent.seq = ${page.thread} and parent.thread_seq is null`,
+        ]
   const order = page.after === undefined ? sql`desc` : sql`asc`
   return db.rows(sql<MessageRow & PageHeads>`
-    select r.head, ${hasThread} as has_thread, line.*
-      from ${room} r
+    select (select ${epochExpression}) as epoch, r.head, ${hasThread} as has_thread, line.*
+      from ${room} r ${joinThread}
       left join lateral (
         select ${messageColumns} from messages m ${joinAuthor}
          where m.workspace_id = r.workspace_id and m.room_id = r.id ${line}
