@@ -27,7 +27,7 @@ const markMoved = 'chat.mark.moved'
 /** Plants what was named. */
 export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
   const has = (name: Failpoint) => names.includes(name)
-  const isRare = createTurns(rarely)
+  const [isLost, isDoubled, isEventDropped] = [createTurns(rarely), createTurns(rarely), createTurns(rarely)]
   const isMarkDropped = createTurns(often)
   let isArmed = false
   // Whoever runs the proof says when: the next commit after the signal is the last.
@@ -40,13 +40,13 @@ export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
       ...operations,
       async invoke(call) {
         if (call.operation !== postMessage.name) return operations.invoke(call)
-        if (has('lose_message') && isRare()) {
+        if (has('lose_message') && isLost()) {
           const { roomId } = call.input as { roomId: string }
           const result = { roomId, seq: 1, createdAt: new Date().toISOString() }
           return { result, error: undefined, responseHeaders: new Headers() }
         }
         const outcome = await operations.invoke(call)
-        if (has('double_message') && isRare()) {
+        if (has('double_message') && isDoubled()) {
           await operations.invoke({ ...call, input: { ...(call.input as object), clientId: newId() } })
         }
         return outcome
@@ -55,7 +55,7 @@ export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
     pubsub(pubsub) {
       const change = (event: StreamEvent): StreamEvent => {
         const isDropped =
-          (has('drop_event') && event.kind === posted && isRare()) ||
+          (has('drop_event') && event.kind === posted && isEventDropped()) ||
           (has('drop_mark') && event.kind === markMoved && isMarkDropped())
         return isDropped ? { ...event, kind: 'test.nothing', payload: {} } : event
       }
