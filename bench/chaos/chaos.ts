@@ -127,7 +127,7 @@ export async function chaos(options: ChaosOptions): Promise<number> {
       })
     }
     const broken = verdict.lost + verdict.duplicated + verdict.misordered + verdict.holes + drifts.length + stuck.length
-    if (broken > 0) say(`  What was done and seen: ${await keepEvidence(seed, { drifts, ledgers, stored, baseline })}`)
+    if (broken > 0) say(`  What was done and seen: ${await keepEvidence(seed, ledgers, { drifts, stored, baseline })}`)
     return broken === 0 && acked > 0 && kinds === Math.min(records.length, Object.keys(faults).length) ? 0 : 1
   } finally {
     await verifying.end()
