@@ -8,6 +8,7 @@ function newReader(freshForMs: number) {
   const reader = createBulkReader<string>({
     clock: { monotonic: () => now } as Clock,
     cacheSize: 10,
+    patience: { perRequestMs: 50, atMostMs: 50 },
     async readAll(keys) {
       asked.push([...keys])
       return new Map(keys.filter((key) => key !== 'unknown').map((key) => [key, { value: `${key}!`, freshForMs }]))
@@ -59,4 +60,15 @@ test('asks anew after forgetting, even when the same key is being read', async (
   expect(asked.flat()).toEqual(['a', 'a'])
   await reader.read('a')
   expect(asked.flat()).toHaveLength(2)
+})
+
+test('collects those who are patient, and lets nobody else wait for them', async () => {
+  const { reader, asked } = newReader(2_000)
+  await reader.read('a', { isPatient: true })
+  const patient = ['b', 'c'].map((key) => reader.read(key, { isPatient: true }))
+  expect(await reader.read('c')).toBe('c!')
+  expect(await Promise.all(patient)).toEqual(['b!', 'c!'])
+  expect(asked).toEqual([['a'], ['c'], ['b', 'c']])
+  await reader.read('b')
+  expect(asked).toHaveLength(3)
 })

@@ -1,4 +1,4 @@
-import { createBatcher } from '@meydan/platform/batch/batcher'
+import { createBatcher, type Pace } from '@meydan/platform/batch/batcher'
 import type { Clock } from '@meydan/platform/clock'
 import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import { AppError } from '@meydan/protocol'
@@ -11,8 +11,11 @@ export interface ReadValue<Value> {
 
 /** Reads values by key in bulk and keeps them for a short while. */
 export interface BulkReader<Value> extends MeteredCache {
-  /** undefined: there is none. That is not kept: unknown keys would push known ones out. */
-  read(key: string): Promise<Value | undefined>
+  /**
+   * undefined: there is none. That is not kept: unknown keys would push known ones out. Whoever `isPatient` is collected
+   * where many come, as the reader's `patience` says; the others never wait for those.
+   */
+  read(key: string, options?: { isPatient?: boolean }): Promise<Value | undefined>
   /** Drops what matches, or everything. Answers that are under way at this moment are given, but not kept. */
   forget(matches?: (value: Value) => boolean): void
 }
@@ -25,30 +28,35 @@ export function createBulkReader<Value>(options: {
   clock: Clock
   /** Values kept at most. */
   cacheSize: number
+  patience?: Pace
   /** Reads distinct keys in one statement; a key that is missing in the answer has no value. */
   readAll: (keys: readonly string[]) => Promise<ReadonlyMap<string, ReadValue<Value>>>
 }): BulkReader<Value> {
   const { clock, cacheSize, readAll } = options
   // A map keeps the order of insertion: the first entry is the one that was used least recently.
   const cached = new Map<string, { value: Value; until: number }>()
-  const underWay = new Map<string, Promise<Value | undefined>>()
   let timesForgotten = 0
   let hits = 0
   let misses = 0
 
-  const reads = createBatcher<string, { value: Value; until: number } | undefined>({
-    maxBatch: 1_000,
-    maxWaiting: 20_000,
-    overflow: () => new AppError('server.unavailable'),
-    async run(keys) {
-      const readAt = clock.monotonic()
-      const found = await readAll(keys)
-      return keys.map((key) => {
-        const read = found.get(key)
-        return read === undefined ? undefined : { value: read.value, until: readAt + read.freshForMs }
-      })
-    },
+  const queueWith = (pace?: Pace) => ({
+    underWay: new Map<string, Promise<Value | undefined>>(),
+    reads: createBatcher<string, { value: Value; until: number } | undefined>({
+      maxBatch: 1_000,
+      maxWaiting: 20_000,
+      overflow: () => new AppError('server.unavailable'),
+      ...(pace === undefined ? {} : { pace }),
+      async run(keys) {
+        const readAt = clock.monotonic()
+        const found = await readAll(keys)
+        return keys.map((key) => {
+          const read = found.get(key)
+          return read === undefined ? undefined : { value: read.value, until: readAt + read.freshForMs }
+        })
+      },
+    }),
   })
+  const [hurried, patient] = [queueWith(), queueWith(options.patience)]
 
   function fromCache(key: string): { value: Value } | undefined {
     const entry = cached.get(key)
@@ -59,9 +67,9 @@ export function createBulkReader<Value>(options: {
     return entry
   }
 
-  async function readNow(key: string): Promise<Value | undefined> {
+  async function readIn(queue: typeof hurried, key: string): Promise<Value | undefined> {
     const before = timesForgotten
-    const entry = await reads.add(key)
+    const entry = await queue.reads.add(key)
     if (entry !== undefined && before === timesForgotten) {
       cached.set(key, entry)
       if (cached.size > cacheSize) cached.delete(cached.keys().next().value as string)
@@ -70,25 +78,27 @@ export function createBulkReader<Value>(options: {
   }
 
   return {
-    async read(key) {
+    async read(key, { isPatient = false } = {}) {
       const known = fromCache(key)
       if (known !== undefined) {
         hits++
         return known.value
       }
       misses++
-      const same = underWay.get(key)
+      const queue = isPatient ? patient : hurried
+      const same = queue.underWay.get(key)
       if (same !== undefined) return same
-      const reading = readNow(key).finally(() => {
-        if (underWay.get(key) === reading) underWay.delete(key)
+      const reading = readIn(queue, key).finally(() => {
+        if (queue.underWay.get(key) === reading) queue.underWay.delete(key)
       })
-      underWay.set(key, reading)
+      queue.underWay.set(key, reading)
       return reading
     },
 
     forget(matches) {
       timesForgotten++
-      underWay.clear()
+      hurried.underWay.clear()
+      patient.underWay.clear()
       for (const [key, { value }] of cached) {
         if (matches === undefined || matches(value)) cached.delete(key)
       }

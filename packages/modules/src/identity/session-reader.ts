@@ -2,6 +2,7 @@ import type { Clock } from '@meydan/platform/clock'
 import type { Queryable } from '@meydan/platform/db/database'
 import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { Session, SessionReader } from '@meydan/platform/operations/context'
+import { arrivals } from '@meydan/platform/realtime/arrivals'
 import { createBulkReader } from './bulk-reader.ts'
 import { createTokenVerifier } from './session-token.ts'
 import { liveSessions } from './sql.ts'
@@ -21,6 +22,7 @@ export function createSessionReader(deps: {
   const sessions = createBulkReader<Session>({
     clock: deps.clock,
     cacheSize: deps.cacheSize ?? cacheSize,
+    patience: arrivals,
     async readAll(tokens) {
       const rows = await liveSessions(deps.db, tokens)
       return new Map(
@@ -35,9 +37,9 @@ export function createSessionReader(deps: {
 
   const tokenOf = createTokenVerifier(deps.signingSecret, deps.cacheSize ?? cacheSize)
   return {
-    async sessionOf(signed) {
+    async sessionOf(signed, options) {
       const token = tokenOf(signed)
-      return token === undefined ? undefined : sessions.read(token)
+      return token === undefined ? undefined : sessions.read(token, options)
     },
     forget(which) {
       const { sessionId, accountId } = which ?? {}

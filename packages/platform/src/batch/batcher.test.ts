@@ -99,4 +99,17 @@ describe('a batcher', () => {
     batches[1]?.end(['', ''])
     await Promise.all(late)
   })
+  test('with a pace lets a full batch go at once', async () => {
+    const { batcher, batches } = heldBatcher({ maxBatch: 2, pace: { perRequestMs: 60_000, atMostMs: 60_000 } })
+    const answers = [1, 2, 3, 4].map((request) => batcher.add(request))
+    await turns()
+    batches[0]?.end(['', ''])
+    await turns()
+    expect(batches.map(({ requests }) => requests)).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
+    batches[1]?.end(['', ''])
+    await Promise.all(answers)
+  })
 })

@@ -54,7 +54,8 @@ export function createBatcher<Request, Result>(options: BatcherOptions<Request, 
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
-      await keepPace()
+      // A full one has nothing left to collect.
+      if (queue.length < options.maxBatch) await keepPace()
       // One turn's requests come in before a batch leaves, those that have arrived and are not read yet among them.
       await new Promise<void>((resolve) => setImmediate(resolve))
       const batch = queue.length <= options.maxBatch ? queue : queue.slice(0, options.maxBatch)

@@ -51,8 +51,11 @@ export type ContextFor<Who extends Caller> = Who extends 'member'
 
 /** Reads sessions by signed token, in bulk, cached for at most 5 s. */
 export interface SessionReader {
-  /** undefined: unknown, expired, revoked, or wrongly signed. */
-  sessionOf(token: string): Promise<Session | undefined>
+  /**
+   * undefined: unknown, expired, revoked, or wrongly signed. Whoever `isPatient` is read with others where many come, and
+   * waits for them a moment.
+   */
+  sessionOf(token: string, options?: { isPatient?: boolean }): Promise<Session | undefined>
   /** Drops what is cached of a session, an account, or everything. */
   forget(which?: { sessionId?: string; accountId?: string }): void
 }

@@ -1,5 +1,6 @@
 import { AppError, instanceStream, type AccountId, type MemberId, type WorkspaceId } from '@meydan/protocol'
-import { createBatcher, type Pace } from '../batch/batcher.ts'
+import { createBatcher } from '../batch/batcher.ts'
+import { arrivals } from './arrivals.ts'
 import type { Counters } from './counters.ts'
 import type { KnownToQuestion, SocketStreams, StreamDirectory } from './directory.ts'
 
@@ -17,18 +18,17 @@ const questionsPerStatement = 25
 /** Whoever comes when as many wait asks again. */
 const maxWaitingQuestions = 500
 
-/** Makes the reader. `maxWaiting` is the number of sockets that may wait for their streams, `pace` how they are collected. */
+/** Makes the reader. `maxWaiting` is the number of sockets that may wait for their streams. */
 export function createDirectoryReader(deps: {
   directory: StreamDirectory
   counters: Counters
   maxWaiting: number
-  pace: Pace
 }): DirectoryReader {
   const batcher = createBatcher<{ accountId: AccountId; workspaceId: WorkspaceId }, SocketStreams | undefined>({
     maxBatch: perStatement,
     maxWaiting: deps.maxWaiting,
     overflow: () => new AppError('server.unavailable', { reason: 'too many sockets wait' }),
-    pace: deps.pace,
+    pace: arrivals,
     run: (requests) => {
       deps.counters.directoryReads++
       return deps.directory.streamsOf(requests)

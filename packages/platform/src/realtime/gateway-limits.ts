@@ -1,5 +1,4 @@
 import { limits } from '@meydan/protocol'
-import type { Pace } from '../batch/batcher.ts'
 
 /** The bounds of a gateway. Bytes, milliseconds and counts; each has the default below. */
 export interface GatewayLimits {
@@ -45,10 +44,6 @@ export interface GatewayLimits {
   readonly acceptsPerSecond: number
   /** Between two times that a socket's writing in the same room is told. */
   readonly typingEveryMs: number
-  /**
-   * How sockets that come in great number are collected: each may wait twice, before its session is read
-   * and before its streams are. */
-  readonly arrivals: Pace
   /** Who writes in one room is told to this gateway's sockets this often in a second; as often at once. */
   readonly typingsPerSecond: number
   /** Sockets of this gateway, those that are still being let in included; past it an upgrade is answered 503. */
@@ -83,7 +78,6 @@ export const defaultGatewayLimits: GatewayLimits = {
   socketsPerAccount: 100,
   socketsPerAddress: 2_000,
   acceptsPerSecond: 500,
-  arrivals: { perRequestMs: 20, atMostMs: 400 },
   typingEveryMs: 2_000,
   typingsPerSecond: 10,
   sockets: 100_000,

@@ -55,7 +55,6 @@ export function createGateway(deps: GatewayDeps): Gateway {
     directory: deps.directory,
     counters,
     maxWaiting: limits.sockets,
-    pace: limits.arrivals,
   })
   const hub: Hub = new Hub({
     clock,

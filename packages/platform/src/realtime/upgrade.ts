@@ -6,7 +6,6 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { AppError, subprotocol } from '@meydan/protocol'
 import { WebSocketServer, type Server } from 'ws'
-import { createBatcher, type Batcher } from '../batch/batcher.ts'
 import { fullPurse, spend, type CreditRate, type Purse } from '../limits/credits.ts'
 import { spreadRetry } from '../limits/spread-retry.ts'
 import type { Session } from '../operations/context.ts'
@@ -26,8 +25,6 @@ const gatewayPath = '/ws'
 /** Whoever came with too many others comes again after one to four seconds, each at another time. */
 const retryFromMs = 1_000
 const retryWithinMs = 3_000
-
-const maxArrivals = 20_000
 
 /** A client that was let in. */
 export interface LetInClient {
@@ -60,20 +57,11 @@ export class Upgrade {
   readonly #server: Server<typeof GatewaySocket>
   readonly #acceptRate: CreditRate
   readonly #acceptPurse: Purse
-  /** Tokens whose sessions are read together, with what came of each. */
-  readonly #arrivals: Batcher<string, { readonly session: Session | undefined }>
   #entering = 0
 
   constructor(deps: UpgradeDeps) {
     this.#deps = deps
-    const { acceptsPerSecond, arrivals } = deps.limits
-    this.#arrivals = createBatcher({
-      maxBatch: 1_000,
-      maxWaiting: maxArrivals,
-      overflow: () => new AppError('server.unavailable', { reason: 'too many sockets wait' }),
-      pace: arrivals,
-      run: (tokens) => Promise.all(tokens.map((token) => this.#readSession(token).catch(errorOf))),
-    })
+    const { acceptsPerSecond } = deps.limits
     this.#acceptRate = { perSecond: acceptsPerSecond, burst: acceptsPerSecond }
     this.#acceptPurse = fullPurse(this.#acceptRate, deps.clock.monotonic())
     this.#server = new WebSocketServer({
@@ -144,17 +132,13 @@ export class Upgrade {
     const { revocations, sessions } = this.#deps
     for (let tries = 0; tries < 3; tries++) {
       const mark = revocations.mark()
-      const { session } = await this.#arrivals.add(token)
+      const session = await sessions.sessionOf(token, { isPatient: true })
       if (session === undefined) return undefined
       const revoked = revocations.since(mark)
       if (revoked !== undefined) return isRevoked(session, revoked) ? undefined : session
       sessions.forget({ sessionId: session.id })
     }
     throw new AppError('server.unavailable')
-  }
-
-  async #readSession(token: string): Promise<{ session: Session | undefined }> {
-    return { session: await this.#deps.sessions.sessionOf(token) }
   }
 
   #requireRoom(): void {
@@ -180,10 +164,6 @@ export class Upgrade {
     this.#deps.counters.refusals++
     if (!socket.destroyed) refuseUpgrade(socket, error, newRequestId())
   }
-}
-
-function errorOf(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
 }
 
 function addressOf(socket: Duplex): string {
