@@ -10,7 +10,7 @@ import { newId, operations as declared } from '@meydan/protocol'
 
 /** What a process does differently. */
 export interface Failpoints {
-  /** To be called after each commit, before its events are published. */
+  /** To be called after each commit of messages, before their events are published. */
   readonly committed: () => void
   readonly operations: (operations: Operations) => Operations
   readonly pubsub: (pubsub: PubSub) => PubSub
@@ -30,8 +30,8 @@ export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
   const [isLost, isDoubled, isEventDropped] = [createTurns(rarely), createTurns(rarely), createTurns(rarely)]
   const isMarkDropped = createTurns(often)
   let isArmed = false
-  // Whoever runs the proof says when: the next commit after the signal is the last.
-  if (has('kill_before_publish')) process.on('SIGUSR2', () => (isArmed = true))
+  // Whoever runs the proof says when: the next commit after the signal is the last, unless another signal takes that back.
+  if (has('kill_before_publish')) process.on('SIGUSR2', () => (isArmed = !isArmed))
   return {
     committed() {
       if (isArmed) process.kill(process.pid, 'SIGKILL')
