@@ -113,7 +113,6 @@ export async function chaos(options: ChaosOptions): Promise<number> {
       `chaos: kinds=${kinds}/${Object.keys(faults).length} faults=${records.length} acked=${acked} lost=${verdict.lost} ` +
       `duplicated=${verdict.duplicated} misordered=${verdict.misordered} holes=${verdict.holes} unread_drift=${drifts.length} ` +
       `stuck_clients=${stuck.length} live_ratio=${liveRatio} resyncs=${resyncs} recovery_p99_ms=${p99}`
-    say(line)
     if (planted.length === 0 && minutes >= keptFromMinutes) {
       await writeResults('chaos', {
         options,
@@ -128,6 +127,7 @@ export async function chaos(options: ChaosOptions): Promise<number> {
     }
     const broken = verdict.lost + verdict.duplicated + verdict.misordered + verdict.holes + drifts.length + stuck.length
     if (broken > 0) say(`  What was done and seen: ${await keepEvidence(seed, ledgers, { drifts, stored, baseline })}`)
+    say(line)
     return broken === 0 && acked > 0 && kinds === Math.min(records.length, Object.keys(faults).length) ? 0 : 1
   } finally {
     await verifying.end()
