@@ -1,5 +1,6 @@
 // A session ends in the very moment in which it sends, and in which another socket of it is let in: a thousand times, at two
 // processes.
+import { setTimeout as sleep } from 'node:timers/promises' // sleep-allowed -- the sends of a race are spread over time
 import { TestClient } from '@meydan/platform/realtime/testing/test-client'
 import { closeCodes, newId, operations, type Positions, type WorkspaceId } from '@meydan/protocol'
 import type { CallError, Persona } from '@meydan/testkit/product'
@@ -11,6 +12,8 @@ const { chat, identity } = operations
 /** Sign-ins from one address that may wait at once are bounded. */
 const people = 20
 const rounds = 50
+/** Each sends so much later than the one before. */
+const stepMs = 3
 
 let two: TwoGateways
 beforeAll(async () => {
@@ -58,7 +61,8 @@ test('a revocation against sends, resumes and subscriptions: 1,000 times nothing
     const coming = connect(token, at + 1)
     const [, sent] = await Promise.all([
       products[at % 2]!.call(identity.signOut, {}, { token }),
-      codeOf(post(at + 1)),
+      // Some at once, some when the session has ended perhaps.
+      sleep(index * stepMs).then(() => codeOf(post(at + 1))),
       // Every other one resumes.
       sayHello(coming, workspaceId, round % 2 === 0 ? held.positions : undefined),
     ])
