@@ -50,6 +50,8 @@ export class TestServer {
     this.#http.on('upgrade', (request: IncomingMessage, socket, head) => {
       const member = this.#memberOf(request)
       if (member === undefined) {
+        // The client may be gone before it has read the refusal.
+        socket.on('error', () => socket.destroy())
         socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
         return
       }
