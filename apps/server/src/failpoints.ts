@@ -64,8 +64,8 @@ export function plantFailpoints(names: readonly Failpoint[]): Failpoints {
         ...methodsOf(pubsub),
         subscribe: (topic, subscriber) =>
           pubsub.subscribe(topic, (message) => {
-            if (!isClusterMessage(message)) return subscriber(message)
-            subscriber({ ...message, events: swap(message.events.map(change), topic) })
+            if (!isClusterMessage(message)) return subscriber(message, topic)
+            subscriber({ ...message, events: swap(message.events.map(change), topic) }, topic)
           }),
       }
     },

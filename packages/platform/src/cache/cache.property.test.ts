@@ -89,7 +89,7 @@ class Run {
       subscribe: (topic, subscriber) =>
         pubsub.subscribe(topic, (message) => {
           if (this.#isLost || !isClusterMessage(message)) return
-          subscriber(message)
+          subscriber(message, topic)
           this.known[who] = Math.max(this.known[who] ?? 0, message.events.at(-1)?.offset ?? 0)
         }),
     }

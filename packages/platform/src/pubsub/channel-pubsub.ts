@@ -20,7 +20,8 @@ interface Envelope {
 interface Wanted {
   readonly subscriber: Subscriber
   state: 'off' | 'asked' | 'on'
-  readonly arrives: PromiseWithResolvers<void>
+  /** Who waits for its messages to arrive; null once they do. */
+  arrives: PromiseWithResolvers<void> | null
 }
 
 /** Topics of one command. */
@@ -83,7 +84,7 @@ export class ChannelPubSub implements PubSub {
 
   subscribe(topic: string, subscriber: Subscriber): Promise<void> {
     const arrives = Promise.withResolvers<void>()
-    this.#wanted.get(topic)?.arrives.resolve()
+    this.#wanted.get(topic)?.arrives?.resolve()
     this.#wanted.set(topic, { subscriber, state: 'off', arrives })
     this.#missing.add(topic)
     this.#askSoon()
@@ -95,7 +96,7 @@ export class ChannelPubSub implements PubSub {
     if (wanted === undefined) return
     this.#wanted.delete(topic)
     this.#missing.delete(topic)
-    wanted.arrives.resolve()
+    wanted.arrives?.resolve()
     this.#leaving.add(topic)
     this.#askSoon()
   }
@@ -119,7 +120,7 @@ export class ChannelPubSub implements PubSub {
   async stop(): Promise<void> {
     this.#send()
     this.#retry?.cancel()
-    for (const { arrives } of this.#wanted.values()) arrives.resolve()
+    for (const { arrives } of this.#wanted.values()) arrives?.resolve()
     this.#wanted.clear()
     this.#missing.clear()
   }
@@ -148,7 +149,7 @@ export class ChannelPubSub implements PubSub {
     }
     for (const message of messagesIn(text) ?? this.#refuse()) {
       this.#received++
-      wanted.subscriber(message)
+      wanted.subscriber(message, topic)
     }
   }
 
@@ -207,7 +208,8 @@ export class ChannelPubSub implements PubSub {
     if (wanted === undefined || wanted !== asked || wanted.state !== 'asked') return
     if (state === 'off') return this.#miss(topic)
     wanted.state = 'on'
-    wanted.arrives.resolve()
+    wanted.arrives?.resolve()
+    wanted.arrives = null
   }
 
   /** What is wanted is not there. */

@@ -1,5 +1,8 @@
-/** Gets what is published to a topic, unchecked: another version may have sent it. Must not throw. */
-export type Subscriber = (message: unknown) => void
+/**
+ * Gets what is published to a topic, unchecked: another version may have sent it. Must not throw. It is told the topic, so
+ * that one function does for many of them.
+ */
+export type Subscriber = (message: unknown, topic: string) => void
 
 /**
  * Wakes other parts, in this process and in others. May lose messages, and never tells who loses one: everything durable

@@ -1,53 +1,61 @@
 import type { PubSub, Subscriber } from './pubsub.ts'
 
-interface SharedTopic {
-  readonly subscribers: Map<PubSub, Subscriber>
-  readonly arrives: Promise<void>
-}
+const arrived = Promise.resolve()
 
 /**
  * Lets several parts of a process use one participant of the bus as if each had its own: a topic is subscribed to once, and
  * left with the last who wanted it. Gives the function that lets one more in. Stopping one ends its subscriptions alone.
  */
 export function sharePubSub(pubsub: PubSub): () => PubSub {
-  const topics = new Map<string, SharedTopic>()
+  /** What each part gets the messages of its topics with. */
+  const parts: Map<string, Subscriber>[] = []
+  /** The topics that some part wants, and when their messages arrive: many, so there is nothing more of each. */
+  const topics = new Map<string, Promise<void>>()
 
-  function open(topic: string): SharedTopic {
-    const subscribers: SharedTopic['subscribers'] = new Map()
-    const arrives = pubsub.subscribe(topic, (message) => {
-      for (const subscriber of subscribers.values()) subscriber(message)
-    })
-    const shared = { subscribers, arrives }
-    topics.set(topic, shared)
-    // NOTE: whoever subscribes hears of the failure; the next one tries again.
-    arrives.catch(() => {
-      if (topics.get(topic) === shared) topics.delete(topic)
-    })
-    return shared
+  const receive: Subscriber = (message, topic) => {
+    for (const subscribers of parts) subscribers.get(topic)?.(message, topic)
   }
 
-  function leave(part: PubSub, topic: string): void {
-    const shared = topics.get(topic)
-    if (shared === undefined || !shared.subscribers.delete(part) || shared.subscribers.size > 0) return
+  function open(topic: string): Promise<void> {
+    const arrives = pubsub.subscribe(topic, receive)
+    topics.set(topic, arrives)
+    arrives.then(
+      () => {
+        if (topics.get(topic) === arrives) topics.set(topic, arrived)
+      },
+      // NOTE: whoever subscribes hears of the failure; the next one tries again.
+      () => {
+        if (topics.get(topic) === arrives) topics.delete(topic)
+      },
+    )
+    return arrives
+  }
+
+  function leave(topic: string): void {
+    if (!topics.has(topic) || parts.some((subscribers) => subscribers.has(topic))) return
     topics.delete(topic)
     pubsub.unsubscribe(topic)
   }
 
   return () => {
-    const part: PubSub = {
+    const subscribers = new Map<string, Subscriber>()
+    parts.push(subscribers)
+    return {
       publish: (topic, message) => pubsub.publish(topic, message),
       subscribe(topic, subscriber) {
-        const shared = topics.get(topic) ?? open(topic)
-        shared.subscribers.set(part, subscriber)
-        return shared.arrives
+        subscribers.set(topic, subscriber)
+        return topics.get(topic) ?? open(topic)
       },
-      unsubscribe: (topic) => leave(part, topic),
+      unsubscribe(topic) {
+        if (subscribers.delete(topic)) leave(topic)
+      },
       onInterruption: (run) => pubsub.onInterruption(run),
       stats: () => pubsub.stats(),
       async stop() {
-        for (const topic of topics.keys()) leave(part, topic)
+        const left = [...subscribers.keys()]
+        subscribers.clear()
+        for (const topic of left) leave(topic)
       },
     }
-    return part
   }
 }

@@ -8,7 +8,7 @@ export function lossyPubSub(pubsub: PubSub, isLost: (message: ClusterMessage) =>
     ...pubsub,
     subscribe: (topic, subscriber) =>
       pubsub.subscribe(topic, (message) => {
-        if (!isClusterMessage(message) || !isLost(message)) subscriber(message)
+        if (!isClusterMessage(message) || !isLost(message)) subscriber(message, topic)
       }),
   }
 }
