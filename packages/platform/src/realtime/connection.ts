@@ -7,6 +7,7 @@ import type { Counters } from './counters.ts'
 import { descriptorOf, writeBytes } from './direct-write.ts'
 import type { FrameChain } from './frame-chain.ts'
 import type { Purse } from '../limits/credits.ts'
+import { SmallSet } from './small-set.ts'
 import type { SocketPlace } from './socket-quotas.ts'
 import type { WheelItem } from './timing-wheel.ts'
 import type { TurnWriter, WriteTarget } from './turn-writer.ts'
@@ -78,7 +79,7 @@ export class Connection implements WriteTarget, WheelItem, Purse {
   knowsEverybody = false
   /** What it looks at; null while it looks at nothing. */
   attention: Attention | null = null
-  followed: Followed[] = []
+  readonly followed = new SmallSet<Followed>()
   /** Streams that it is about to follow, with the attempt that counts; null when none. */
   joining: Map<StreamKey, number> | null = null
 
@@ -179,7 +180,7 @@ export class Connection implements WriteTarget, WheelItem, Purse {
     this.pending = null
     this.joining = null
     for (const stream of this.followed) stream.unfollow(this)
-    this.followed = []
+    this.followed.clear()
     this.#ports.released(this)
   }
 }

@@ -68,15 +68,14 @@ export class Following {
     }
     if (!connection.isActive) return
     live.followers.add(connection)
-    connection.followed.push(live)
+    connection.followed.add(live)
     this.#followed(connection, live)
   }
 
   /** Ends following without a word. Says whether it did follow. */
   leave(connection: Connection, live: LiveStream): boolean {
-    if (!live.followers.has(connection)) return false
+    if (!connection.followed.delete(live)) return false
     live.unfollow(connection)
-    connection.followed.splice(connection.followed.indexOf(live), 1)
     return true
   }
 
@@ -95,7 +94,7 @@ export class Following {
    */
   readmit(connection: Connection, live: LiveStream): void {
     this.leave(connection, live)
-    this.#askAgain(connection, live.stream, this.#begin(connection, live.key)).catch((error: unknown) => {
+    this.#askAgain(connection, live, this.#begin(connection, live.key)).catch((error: unknown) => {
       this.#log.warn({ event: 'gateway.not_readmitted', stream: live.key, err: error })
       connection.close(closeCodes.overloaded, closeReason(closeCodes.overloaded))
     })
@@ -150,7 +149,7 @@ export class Following {
       if (events !== undefined) {
         settle(connection, live.key)
         // It never stopped following: everything after the offset has come or will come.
-        if (live.followers.has(connection)) return
+        if (connection.followed.has(live)) return
         connection.push(serverFrame({ type: announcement, stream: live.key, offset: join.from }))
         if (join.isResync) this.#counters.resyncs++
         return this.follow(connection, live, events, join.head)

@@ -45,9 +45,16 @@ export class Hub {
   #isStopped = false
 
   constructor(deps: HubDeps) {
+    const { limits } = deps
     this.#deps = deps
     this.#ports = {
       ...deps.ports,
+      bounds: {
+        count: limits.ringSize,
+        bytes: limits.ringBytes,
+        ageMs: limits.ringAgeMs,
+        aheadSize: limits.aheadSize,
+      },
       read: (stream, after) => deps.reader.read(stream, after),
       healed: (count) => {
         deps.counters.gapsHealed += count
@@ -87,13 +94,7 @@ export class Hub {
       present.usedAt = this.#deps.clock.monotonic()
       return present
     }
-    const { limits } = this.#deps
-    const live = new LiveStream(stream, this.#ports, {
-      count: limits.ringSize,
-      bytes: limits.ringBytes,
-      ageMs: limits.ringAgeMs,
-      aheadSize: limits.aheadSize,
-    })
+    const live = new LiveStream(stream, this.#ports)
     this.#streams.set(stream.key, live)
     this.#subscribe(live)
     return live
@@ -133,7 +134,7 @@ export class Hub {
   #tick(): void {
     const now = this.#deps.clock.monotonic()
     for (const live of this.#streams.values()) {
-      live.recent.trim(now)
+      live.forgetOld()
       const isUsed = live.followers.size > 0 || live.pins > 0
       if (!isUsed && live.usedAt + this.#deps.limits.lingerMs < now) {
         this.discard(live)
@@ -149,23 +150,21 @@ export class Hub {
   /** Subscribes, then reads the head, so that nothing falls between the two. */
   #subscribe(live: LiveStream): void {
     live.subscription = 'pending'
-    this.#deps.pubsub
-      .subscribe(topicOf(live.key), (message) => this.#receive(live, message))
-      .then(
-        () => {
-          live.subscription = 'on'
-          this.#readHead(live)
-        },
-        (error: unknown) => {
-          live.subscription = 'none'
-          this.#deps.log.warn({ event: 'gateway.not_subscribed', stream: live.key, err: error })
-        },
-      )
+    this.#deps.pubsub.subscribe(topicOf(live.key), this.#receive).then(
+      () => {
+        live.subscription = 'on'
+        this.#readHead(live)
+      },
+      (error: unknown) => {
+        live.subscription = 'none'
+        this.#deps.log.warn({ event: 'gateway.not_subscribed', stream: live.key, err: error })
+      },
+    )
   }
 
   #readHead(live: LiveStream): void {
     live.isHeadAsked = true
-    this.#deps.reader.head(live.stream).then(
+    this.#deps.reader.head(live).then(
       (head) => {
         live.isHeadAsked = false
         if (live.isLive) live.learnHead(head)
@@ -178,9 +177,10 @@ export class Hub {
     )
   }
 
-  #receive(live: LiveStream, message: unknown): void {
-    if (!isClusterMessage(message) || message.stream !== live.key) return
-    if (message.epoch === this.epoch) return live.receive(message.events)
+  /** One for all topics: a message names its stream. */
+  readonly #receive = (message: unknown): void => {
+    if (!isClusterMessage(message)) return
+    if (message.epoch === this.epoch) return this.#streams.get(message.stream)?.receive(message.events)
     const now = this.#deps.clock.monotonic()
     if (now - this.#doubtedAt < doubtEveryMs) return
     this.#doubtedAt = now
@@ -193,7 +193,7 @@ export class Hub {
     const lasts = lives.map((live) => live.last)
     const heads: number[] = []
     for (let start = 0; start < lives.length; start += headsPerStatement) {
-      const chunk = lives.slice(start, start + headsPerStatement).map((live) => live.stream)
+      const chunk = lives.slice(start, start + headsPerStatement)
       counters.headReads++
       heads.push(...(await streamLog.heads(chunk)))
     }

@@ -12,13 +12,17 @@ const event = (offset: number): StreamEvent => ({ offset, kind: 'k', payload: of
 const events = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => event(from + index))
 
 /** A live stream over a log of `stored()` events; reads answer at most `limit` events, in a later turn. */
-function makeStream(stored: () => number, options: { limit?: number; firstKept?: number; aheadSize?: number } = {}) {
+function makeStream(
+  stored: () => number,
+  options: { limit?: number; firstKept?: number; aheadSize?: number; now?: () => number } = {},
+) {
   const delivered: number[] = []
   const losses: number[] = []
   let reads = 0
   const live = new LiveStream(
     { workspaceId: nilWorkspace, key },
     {
+      bounds: { count: 50, bytes: 10_000, ageMs: 60_000, aheadSize: options.aheadSize ?? 20 },
       read: async (_, after): Promise<StreamRead> => {
         reads++
         const head = stored()
@@ -33,9 +37,8 @@ function makeStream(stored: () => number, options: { limit?: number; firstKept?:
         stream.jump(head)
       },
       healed: () => {},
-      now: () => 0,
+      now: options.now ?? (() => 0),
     },
-    { count: 50, bytes: 10_000, ageMs: 60_000, aheadSize: options.aheadSize ?? 20 },
   )
   const arrival = (offset: number) => new Promise<void>((resolve) => live.reach(offset, resolve))
   return { live, delivered, losses, arrival, reads: () => reads }
@@ -122,6 +125,19 @@ describe('live stream', () => {
     expect(live.since(57)?.map(({ offset }) => offset)).toEqual([58, 59, 60])
     expect(live.since(5)).toBeUndefined()
     expect(live.since(61)).toBeUndefined()
+  })
+
+  it('lets go of what has become old, and keeps what comes after', () => {
+    let now = 0
+    const { live } = makeStream(() => 60, { now: () => now })
+    live.begin(0)
+    live.receive(events(1, 2))
+    now = 60_001
+    live.forgetOld()
+    expect(live.since(1)).toBeUndefined()
+    live.receive(events(3, 4))
+    expect(live.since(2)?.map(({ offset }) => offset)).toEqual([3, 4])
+    expect(live.since(1)).toBeUndefined()
   })
 
   it('lets a waiter run exactly at its offset, and all of them at the close', () => {

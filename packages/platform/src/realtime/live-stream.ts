@@ -5,15 +5,20 @@
  *
  * opening --begin(head)--> live --gone--> live at the head --close--> closed
  */
-import type { StreamKey } from '@meydan/protocol'
+import type { StreamKey, WorkspaceId } from '@meydan/protocol'
 import type { Stream, StreamEvent, StreamRead } from '../streams/stream.ts'
 import type { Connection, Followed } from './connection.ts'
-import { FramedEvent, type EncodeEvent } from './framed-event.ts'
+import { FramedEvent, type EventEncoder } from './framed-event.ts'
 import { RecentEvents, type RecentBounds } from './recent-events.ts'
-import { StreamSequence } from './stream-sequence.ts'
+import { SmallSet } from './small-set.ts'
+import { StreamSequence, type EventSink } from './stream-sequence.ts'
 
-/** What a live stream needs from its gateway. */
+/** What all live streams of a gateway share. */
 export interface LiveStreamPorts {
+  readonly bounds: RecentBounds & {
+    /** Events kept that came too early. */
+    readonly aheadSize: number
+  }
   /** Reads the log after an offset; waits while the log cannot be read. Rejects when the gateway stops. */
   read(stream: Stream, after: number): Promise<StreamRead>
   encode(live: LiveStream, event: StreamEvent): Buffer
@@ -31,10 +36,11 @@ interface Waiter {
   readonly run: () => void
 }
 
-export class LiveStream implements Followed {
-  readonly stream: Stream
-  readonly followers = new Set<Connection>()
-  readonly recent: RecentEvents
+/** Every room and every member that is connected has one: what an idle one needs not, it has not. */
+export class LiveStream implements Followed, Stream, EventEncoder, EventSink {
+  readonly workspaceId: WorkspaceId
+  readonly key: StreamKey
+  readonly followers = new SmallSet<Connection>()
   /** Those who are about to follow; a pinned stream stays live. */
   pins = 0
   /** When it was last followed or asked for. */
@@ -47,21 +53,18 @@ export class LiveStream implements Followed {
 
   readonly #ports: LiveStreamPorts
   readonly #sequence: StreamSequence
-  readonly #encode: EncodeEvent
-  #waiters: Waiter[] = []
+  /** null while nothing is kept. */
+  #recent: RecentEvents | null = null
+  /** null while nobody waits. */
+  #waiters: Waiter[] | null = null
   #isReading = false
 
-  constructor(stream: Stream, ports: LiveStreamPorts, bounds: RecentBounds & { aheadSize: number }) {
-    this.stream = stream
+  constructor({ workspaceId, key }: Stream, ports: LiveStreamPorts) {
+    this.workspaceId = workspaceId
+    this.key = key
     this.#ports = ports
-    this.#sequence = new StreamSequence(bounds.aheadSize)
-    this.recent = new RecentEvents(bounds)
+    this.#sequence = new StreamSequence(ports.bounds.aheadSize)
     this.usedAt = ports.now()
-    this.#encode = (event) => ports.encode(this, event)
-  }
-
-  get key(): StreamKey {
-    return this.stream.key
   }
 
   /** Offset of the last event that was delivered; -1 while the head is not known. */
@@ -75,7 +78,7 @@ export class LiveStream implements Followed {
 
   /** Makes an event of this stream that is not delivered by it: one from the log, for a client that catches up. */
   frame(event: StreamEvent): FramedEvent {
-    return new FramedEvent(event, this.#encode)
+    return new FramedEvent(event, this)
   }
 
   /** Starts after the head that was read once messages arrived here. */
@@ -87,7 +90,7 @@ export class LiveStream implements Followed {
   /** Takes what pub/sub brings: any order, any repeats. */
   receive(events: readonly StreamEvent[]): void {
     if (this.isClosed) return
-    for (const event of events) this.#sequence.offer(event, this.#pass)
+    for (const event of events) this.#sequence.offer(event, this)
     this.#catchUp()
   }
 
@@ -104,6 +107,7 @@ export class LiveStream implements Followed {
    */
   reach(offset: number, run: () => void): void {
     if (this.isClosed || this.last >= offset) return run()
+    this.#waiters ??= []
     this.#waiters.push({ offset, run })
     this.learnHead(offset)
   }
@@ -111,23 +115,26 @@ export class LiveStream implements Followed {
   /** The delivered events after an offset, if they are all in memory. */
   since(offset: number): readonly FramedEvent[] | undefined {
     if (offset === this.last) return []
-    return offset > this.last ? undefined : this.recent.after(offset)
+    return offset > this.last ? undefined : this.#recent?.after(offset)
   }
 
   /** Keeps older events that were read for one client, for the next ones. */
   remember(events: readonly FramedEvent[]): void {
     const delivered = events.filter((event) => event.offset <= this.last)
-    if (this.recent.isEmpty && delivered.at(-1)?.offset === this.last) {
-      for (const event of delivered) this.recent.push(event, this.#ports.now())
-    } else {
-      this.recent.prepend(delivered, this.#ports.now())
-    }
+    if (this.#recent?.isEmpty === false) this.#recent.prepend(delivered, this.#ports.now())
+    else if (delivered.at(-1)?.offset === this.last) for (const event of delivered) this.#keep(event)
+  }
+
+  /** Lets go of events that have become too old. */
+  forgetOld(): void {
+    this.#recent?.trim(this.#ports.now())
+    if (this.#recent?.isEmpty === true) this.#recent = null
   }
 
   /** Goes on after `head`. What lies between is not delivered: tell the followers first, or have none. */
   jump(head: number): void {
-    this.recent.clear()
-    this.#sequence.jump(head, this.#pass)
+    this.#recent = null
+    this.#sequence.jump(head, this)
     this.#wake()
     this.#catchUp()
   }
@@ -139,23 +146,35 @@ export class LiveStream implements Followed {
   /** Stops for good. Whoever still waits for an offset runs now and finds it closed. */
   close(): void {
     this.isClosed = true
-    const waiters = this.#waiters
-    this.#waiters = []
+    const waiters = this.#waiters ?? []
+    this.#waiters = null
     for (const waiter of waiters) waiter.run()
   }
 
-  readonly #pass = (event: StreamEvent): void => {
+  /** Called by the sequence, in order. */
+  pass(event: StreamEvent): void {
     const framed = this.frame(event)
-    this.recent.push(framed, this.#ports.now())
+    this.#keep(framed)
     this.#ports.deliver(this, framed)
-    if (this.#waiters.length > 0) this.#wake()
+    this.#wake()
+  }
+
+  /** Called by events that are to be sent. */
+  encode(event: StreamEvent): Buffer {
+    return this.#ports.encode(this, event)
+  }
+
+  #keep(event: FramedEvent): void {
+    this.#recent ??= new RecentEvents(this.#ports.bounds)
+    this.#recent.push(event, this.#ports.now())
   }
 
   #wake(): void {
     const { last } = this
-    if (!this.#waiters.some((waiter) => waiter.offset <= last)) return
-    const due = this.#waiters.filter((waiter) => waiter.offset <= last)
-    this.#waiters = this.#waiters.filter((waiter) => waiter.offset > last)
+    const due = this.#waiters?.filter((waiter) => waiter.offset <= last) ?? []
+    if (due.length === 0) return
+    const left = this.#waiters?.filter((waiter) => waiter.offset > last) ?? []
+    this.#waiters = left.length === 0 ? null : left
     for (const waiter of due) waiter.run()
   }
 
@@ -177,12 +196,12 @@ export class LiveStream implements Followed {
   async #readOnce(): Promise<void> {
     const announced = this.#sequence.known
     const before = this.last
-    const read = await this.#ports.read(this.stream, before)
+    const read = await this.#ports.read(this, before)
     if (this.isClosed) return
     if (read.outcome === 'events') {
       for (const event of read.events) {
         if (event.offset === this.last + 1) this.#ports.healed(1)
-        this.#sequence.offer(event, this.#pass)
+        this.#sequence.offer(event, this)
       }
     }
     if (this.last !== before) return

@@ -5,7 +5,7 @@ import { RecentEvents } from './recent-events.ts'
 const bounds = { count: 5, bytes: 1_000, ageMs: 60_000 }
 
 function event(offset: number, bytes = 10): FramedEvent {
-  return new FramedEvent({ offset, kind: 'k', payload: null }, () => Buffer.alloc(bytes))
+  return new FramedEvent({ offset, kind: 'k', payload: null }, { encode: () => Buffer.alloc(bytes) })
 }
 
 function holding(...offsets: number[]): RecentEvents {

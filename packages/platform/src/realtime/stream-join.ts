@@ -42,7 +42,7 @@ export class StreamJoin {
   /** Reads on from the log. Resolves to false when the log no longer has what comes after the start. */
   async readHistory(reader: LogReader): Promise<boolean> {
     const end = this.from + this.#history.length
-    const read = await reader.read(this.live.stream, end)
+    const read = await reader.read(this.live, end)
     // Another socket's read may have brought it into memory meanwhile.
     if (this.live.since(end) !== undefined) return true
     if (read.outcome === 'gone') return false

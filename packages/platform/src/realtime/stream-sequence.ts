@@ -1,7 +1,9 @@
 import type { StreamEvent } from '../streams/stream.ts'
 
-/** Gets an event that is in its place. */
-export type PassEvent = (event: StreamEvent) => void
+/** Gets the events that are in their place. */
+export interface EventSink {
+  pass(event: StreamEvent): void
+}
 
 /**
  * Puts one stream's events in order: passes each offset once, never across a hole, whatever order, repeats and losses
@@ -37,21 +39,21 @@ export class StreamSequence {
   }
 
   /** Starts or goes on after `offset`: what lies before it is never passed. */
-  jump(offset: number, pass: PassEvent): void {
+  jump(offset: number, sink: EventSink): void {
     this.#last = offset
     if (this.#known < offset) this.#known = offset
     for (const held of this.#ahead?.keys() ?? []) if (held <= offset) this.#ahead?.delete(held)
-    this.#passHeld(pass)
+    this.#passHeld(sink)
   }
 
   /** Takes an event; passes it, and those held behind it, if it is the next one. */
-  offer(event: StreamEvent, pass: PassEvent): void {
+  offer(event: StreamEvent, sink: EventSink): void {
     if (event.offset > this.#known) this.#known = event.offset
     if (this.hasBegun && event.offset === this.#last + 1) {
       this.#ahead?.delete(event.offset)
       this.#last = event.offset
-      pass(event)
-      this.#passHeld(pass)
+      sink.pass(event)
+      this.#passHeld(sink)
     } else if (event.offset > this.#last) {
       this.#ahead ??= new Map()
       if (this.#ahead.size < this.#maxAhead) this.#ahead.set(event.offset, event)
@@ -69,13 +71,13 @@ export class StreamSequence {
     for (const held of this.#ahead?.keys() ?? []) if (held > this.#known) this.#ahead?.delete(held)
   }
 
-  #passHeld(pass: PassEvent): void {
+  #passHeld(sink: EventSink): void {
     while (this.#ahead !== null) {
       const next = this.#ahead.get(this.#last + 1)
       if (next === undefined) break
       this.#ahead.delete(next.offset)
       this.#last = next.offset
-      pass(next)
+      sink.pass(next)
     }
     if (this.#ahead?.size === 0) this.#ahead = null
   }

@@ -105,7 +105,8 @@ export class Typing {
   }
 
   #follows(connection: Connection, room: RoomId): boolean {
-    return this.#deps.hub.find(roomStream(room))?.followers.has(connection) === true
+    const live = this.#deps.hub.find(roomStream(room))
+    return live !== undefined && connection.followed.has(live)
   }
 }
 
