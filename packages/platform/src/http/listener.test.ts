@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,9 +67,9 @@ test.skipIf(unacceptedAtMost() < 1_000)('keeps a thousand that come at once unti
   expect(accepted).toBeLessThan(500)
 })
 
-describe('a server that starts', () => {
-  const soon = 'GET /health/live HTTP/1.1'
+const soon = 'GET /health/live HTTP/1.1'
 
+describe('a server that starts', () => {
   test('lets requests wait until it serves', async () => {
     const listener = await opened()
     const asked = once(listener.server, 'request')
@@ -195,6 +196,19 @@ describe('an upgrade', () => {
     expect(refused).toContain('"code":"request.host_refused"')
     expect(seen).toEqual(['/ws'])
     await http.stop()
+  })
+
+  test('takes no timer of the server along; a connection that is answered has one', async () => {
+    const listener = await opened()
+    const upgraded = once(listener.server, 'upgrade') as Promise<[IncomingMessage]>
+    const asked = once(listener.server, 'request') as Promise<[IncomingMessage]>
+    const answers = [exchange(listener.port, upgrade('localhost')), exchange(listener.port, request(soon))]
+    const [[{ socket }], [{ socket: answered }]] = await Promise.all([upgraded, asked])
+    expect(answered.timeout).toBe(120_000)
+    expect(socket.timeout).toBeUndefined()
+    socket.end()
+    await listener.stop()
+    await Promise.all(answers)
   })
 
   test('that nobody handles is answered 404', async () => {

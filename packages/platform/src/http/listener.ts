@@ -45,7 +45,10 @@ const connectionBounds = {
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16 * 1024,
 } as const satisfies ServerOptions
-/** A connection without traffic for this long is cut off; sockets that were upgraded are not. */
+/**
+ * A connection without traffic for this long while it is answered is cut off. Set with each request and not for the whole
+ * server: its timer would stay with each socket that is upgraded, for as long as that lives.
+ */
 const idleTimeoutMs = 120_000
 /** More than the sockets that a gateway lets in: what is too many gets an answer there, and none here. */
 const maxConnections = 120_000
@@ -82,6 +85,7 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
 
   const onRequest: RequestHandler = (request, response) => {
     running.add(response)
+    response.setTimeout(idleTimeoutMs)
     broken.answering(request, response)
     response.once('close', () => {
       running.delete(response)
@@ -105,7 +109,6 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
       : createTlsServer({ ...serverOptions, ...tlsOptions, ...pair }, onRequest)
   server.maxHeadersCount = maxHeaders
   server.maxConnections = maxConnections
-  server.setTimeout(idleTimeoutMs)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => broken.answer(error, socket))
 
   const port = await takePort(server, config)
