@@ -47,9 +47,22 @@ test('counts what it had and what it had not, and what it holds', async () => {
   expect(reader.stats()).toEqual({ hits: 1, misses: 4, entries: 2, maxEntries: 10 })
   turn(2_000)
   await reader.read('a')
-  expect(reader.stats()).toMatchObject({ hits: 1, misses: 5, entries: 2 })
+  expect(reader.stats()).toMatchObject({ hits: 1, misses: 5, entries: 1 })
   reader.forget()
   expect(reader.stats()).toMatchObject({ hits: 1, misses: 5, entries: 0 })
+})
+
+test('holds nothing that nobody may be given any more, once something else is read', async () => {
+  const { reader, turn } = newReader(2_000)
+  await reader.read('a')
+  turn(1_000)
+  await reader.read('b')
+  turn(1_000)
+  await reader.read('c')
+  expect(reader.stats().entries).toBe(2)
+  turn(5_000)
+  await reader.read('d')
+  expect(reader.stats().entries).toBe(1)
 })
 
 test('asks anew after forgetting, even when the same key is being read', async () => {

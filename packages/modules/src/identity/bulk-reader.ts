@@ -67,12 +67,21 @@ export function createBulkReader<Value>(options: {
     return entry
   }
 
+  /** Drops what is too much, and what nobody may be given any more: people who stay away would fill the memory. */
+  function dropUseless(): void {
+    const now = clock.monotonic()
+    for (const [key, { until }] of cached) {
+      if (until > now && cached.size <= cacheSize) break
+      cached.delete(key)
+    }
+  }
+
   async function readIn(queue: typeof hurried, key: string): Promise<Value | undefined> {
     const before = timesForgotten
     const entry = await queue.reads.add(key)
     if (entry !== undefined && before === timesForgotten) {
       cached.set(key, entry)
-      if (cached.size > cacheSize) cached.delete(cached.keys().next().value as string)
+      dropUseless()
     }
     return entry?.value
   }
