@@ -177,7 +177,7 @@ export class Hub {
     )
   }
 
-  /** One for all topics: a message names its stream. */
+  /** One for all topics: a message names its stream, and the topic that it came by does not matter. */
   readonly #receive = (message: unknown): void => {
     if (!isClusterMessage(message)) return
     if (message.epoch === this.epoch) return this.#streams.get(message.stream)?.receive(message.events)

@@ -107,8 +107,7 @@ export class LiveStream implements Followed, Stream, EventEncoder, EventSink {
    */
   reach(offset: number, run: () => void): void {
     if (this.isClosed || this.last >= offset) return run()
-    this.#waiters ??= []
-    this.#waiters.push({ offset, run })
+    ;(this.#waiters ??= []).push({ offset, run })
     this.learnHead(offset)
   }
 
@@ -122,7 +121,7 @@ export class LiveStream implements Followed, Stream, EventEncoder, EventSink {
   remember(events: readonly FramedEvent[]): void {
     const delivered = events.filter((event) => event.offset <= this.last)
     if (this.#recent?.isEmpty === false) this.#recent.prepend(delivered, this.#ports.now())
-    else if (delivered.at(-1)?.offset === this.last) for (const event of delivered) this.#keep(event)
+    else if (delivered.at(-1)?.offset === this.last) delivered.forEach((event) => this.#keep(event))
   }
 
   /** Lets go of events that have become too old. */

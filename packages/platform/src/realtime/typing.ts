@@ -97,9 +97,10 @@ export class Typing {
     if (watched === undefined || !isTypingMessage(message)) return
     if (spend(watched.purse, this.#rate, 1, clock.monotonic()) > 0) return
     const { member } = message
+    const live = this.#deps.hub.find(roomStream(room))
     const frame = serverFrame({ type: 'typing', room, member })
     for (const connection of watched.watchers) {
-      if (connection.memberId === member || !this.#follows(connection, room)) continue
+      if (connection.memberId === member || live === undefined || !connection.followed.has(live)) continue
       if (connection.pushEphemeral(frame)) counters.ephemeralFrames++
     }
   }
