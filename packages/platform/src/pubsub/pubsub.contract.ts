@@ -28,7 +28,7 @@ export function describePubSub(name: string, start: () => Promise<TestBus>): voi
     /** Subscribes and collects. */
     async function listen(pubsub: PubSub, topic: string): Promise<unknown[]> {
       const heard: unknown[] = []
-      await pubsub.subscribe(topic, (message) => heard.push(message))
+      await pubsub.subscribe(topic, (message, told) => heard.push(told === topic ? message : { told, message }))
       return heard
     }
 

@@ -23,7 +23,7 @@ export function sharePubSub(pubsub: PubSub): () => PubSub {
       () => {
         if (topics.get(topic) === arrives) topics.set(topic, arrived)
       },
-      // NOTE: whoever subscribes hears of the failure; the next one tries again.
+      // NOTE: whoever subscribes hears of the failure and still wants the topic; the next one to subscribe tries again.
       () => {
         if (topics.get(topic) === arrives) topics.delete(topic)
       },

@@ -27,7 +27,7 @@ export function typingTopic(id: RoomId): string {
   return topic('typing:indicator', id)
 }
 
-// Joined, and not a template: V8 keeps the parts of that beside the whole, and there are very many topics.
+// Joined, and not a template, which V8 keeps twice once it is the key of a map: there are very many topics.
 function topic(prefix: string, id: string): string {
   return [prefix, `{${crc32(id) % topicPartitions}}`, id].join(':')
 }
