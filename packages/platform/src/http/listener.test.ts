@@ -228,6 +228,15 @@ describe('an upgrade', () => {
   })
 })
 
+test('a request that expects what nobody knows is served as any other', async () => {
+  const { listener } = await servedAt()
+  const asked = once(listener.server, 'checkExpectation') as Promise<[IncomingMessage]>
+  const answer = exchange(listener.port, request('GET /api/echo/7 HTTP/1.1', 'Expect: wonders'))
+  const [{ socket }] = await asked
+  expect(socket.timeout).toBe(120_000)
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 /)
+})
+
 describe('the stop', () => {
   test('lets running requests end, and takes no new ones', async () => {
     const gate = Promise.withResolvers<void>()

@@ -46,8 +46,9 @@ const connectionBounds = {
   maxHeaderSize: 16 * 1024,
 } as const satisfies ServerOptions
 /**
- * A connection without traffic for this long while it is answered is cut off. Set with each request and not for the whole
- * server: its timer would stay with each socket that is upgraded, for as long as that lives.
+ * A connection without traffic for this long while it is answered is cut off; before its first request `headersTimeout`
+ * ends it, between two of them `keepAliveTimeout`. Set with each request and not for the whole server, whose timer would
+ * stay with each socket that is upgraded for as long as that lives.
  */
 const idleTimeoutMs = 120_000
 /** More than the sockets that a gateway lets in: what is too many gets an answer there, and none here. */
@@ -107,6 +108,8 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
     pair === undefined
       ? createServer(serverOptions, onRequest)
       : createTlsServer({ ...serverOptions, ...tlsOptions, ...pair }, onRequest)
+  // Node would refuse what is expected of it by itself, on a connection without that time limit.
+  server.on('checkExpectation', onRequest)
   server.maxHeadersCount = maxHeaders
   server.maxConnections = maxConnections
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => broken.answer(error, socket))
