@@ -211,6 +211,15 @@ describe('an upgrade', () => {
     await Promise.all(answers)
   })
 
+  test('that is refused behind an answer that nobody reads has a time limit', async () => {
+    const { listener } = await servedAt()
+    const refused = once(listener.server, 'upgrade') as Promise<[IncomingMessage]>
+    const answer = exchange(listener.port, upgrade('localhost'))
+    const [{ socket }] = await refused
+    expect(socket.timeout).toBe(10_000)
+    await answer
+  })
+
   test('that nobody handles is answered 404', async () => {
     const { listener } = await servedAt()
     expect(await exchange(listener.port, upgrade('localhost'))).toMatch(/^HTTP\/1\.1 404 /)
