@@ -134,7 +134,7 @@ export class Hub {
   #tick(): void {
     const now = this.#deps.clock.monotonic()
     for (const live of this.#streams.values()) {
-      live.forgetOld()
+      live.forgetOld(now)
       const isUsed = live.followers.size > 0 || live.pins > 0
       if (!isUsed && live.usedAt + this.#deps.limits.lingerMs < now) {
         this.discard(live)

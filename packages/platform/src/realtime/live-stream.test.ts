@@ -133,7 +133,7 @@ describe('live stream', () => {
     live.begin(0)
     live.receive(events(1, 2))
     now = 60_001
-    live.forgetOld()
+    live.forgetOld(now)
     expect(live.since(1)).toBeUndefined()
     live.receive(events(3, 4))
     expect(live.since(2)?.map(({ offset }) => offset)).toEqual([3, 4])

@@ -125,8 +125,8 @@ export class LiveStream implements Followed, Stream, EventEncoder, EventSink {
   }
 
   /** Lets go of events that have become too old. */
-  forgetOld(): void {
-    this.#recent?.trim(this.#ports.now())
+  forgetOld(now: number): void {
+    this.#recent?.trim(now)
     if (this.#recent?.isEmpty === true) this.#recent = null
   }
 

@@ -98,9 +98,10 @@ export class Typing {
     if (spend(watched.purse, this.#rate, 1, clock.monotonic()) > 0) return
     const { member } = message
     const live = this.#deps.hub.find(roomStream(room))
+    if (live === undefined) return
     const frame = serverFrame({ type: 'typing', room, member })
     for (const connection of watched.watchers) {
-      if (connection.memberId === member || live === undefined || !connection.followed.has(live)) continue
+      if (connection.memberId === member || !connection.followed.has(live)) continue
       if (connection.pushEphemeral(frame)) counters.ephemeralFrames++
     }
   }
