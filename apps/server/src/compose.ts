@@ -7,6 +7,7 @@ import { createDatabase } from '@meydan/platform/db/postgres'
 import { requestBounds } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
+import { LogBudget } from '@meydan/platform/log-budget'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import type { MeteredCaches } from '@meydan/platform/metrics/cache-stats'
 import { startProcessMeter, type ProcessMeter } from '@meydan/platform/metrics/process-meter'
@@ -50,6 +51,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   })
   const statementRecord = {
     log: log.child({ part: 'db' }),
+    slowLines: new LogBudget(clock),
     onStatement: (durationMs: number) => {
       countStatement(durationMs)
       meter.onStatement(durationMs)

@@ -11,14 +11,14 @@ export const logSettings = {
   }),
   slowStatementMs: setting({
     name: 'LOG_SLOW_STATEMENT_MS',
-    doc: 'Statements of the database that take longer are logged.',
+    doc: 'Statements of the database that take longer are logged, ten a second at most; `leftOut` counts those left out since the line before.',
     kind: wholeNumber(0, 3_600_000),
     fallback: 200,
     unit: 'milliseconds',
   }),
   slowRequestMs: setting({
     name: 'LOG_SLOW_REQUEST_MS',
-    doc: 'Requests and commands that take longer are logged with their number of statements.',
+    doc: 'Requests and commands that take longer are logged with their number of statements, ten a second at most (`leftOut`).',
     kind: wholeNumber(0, 3_600_000),
     fallback: 500,
     unit: 'milliseconds',

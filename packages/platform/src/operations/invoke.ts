@@ -3,6 +3,7 @@
 import { AppError, generalErrors, type Caller, type ErrorCode, type WorkspaceId } from '@meydan/protocol'
 import type { Clock } from '../clock.ts'
 import type { CallLimits, CountedUse } from '../limits/call-limits.ts'
+import { LogBudget } from '../log-budget.ts'
 import type { Log } from '../log.ts'
 import { describeError, toAppError } from './app-error.ts'
 import type { Actor, AnyoneContext, MembershipReader, Session, SessionReader } from './context.ts'
@@ -80,6 +81,8 @@ const errorsByCaller: Readonly<Record<Caller, readonly ErrorCode[]>> = {
 export function createInvoke(options: InvokeOptions): (route: Route, call: Call) => Promise<Outcome> {
   const { sessions, memberships, log, clock, validateResults, slowRequestMs, limits } = options
   const timeoutMs = options.timeoutMs ?? 30_000
+  const slowLines = new LogBudget(clock)
+  const unavailableLines = new LogBudget(clock)
 
   async function sessionOf(call: Call): Promise<Session | undefined> {
     return call.session ?? (call.token === undefined ? undefined : await sessions.sessionOf(call.token))
@@ -158,7 +161,10 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
       return validateResults ? new AppError('server.internal', {}, { cause: error }) : error
     }
     if (error.code === 'server.internal') log.error({ event: 'operation.failed', ...facts })
-    else if (error.status >= 500) log.warn({ event: 'operation.unavailable', ...facts })
+    else if (error.status >= 500) {
+      const extra = unavailableLines.take()
+      if (extra !== undefined) log.warn({ event: 'operation.unavailable', ...facts, ...extra })
+    }
     return error
   }
 
@@ -167,6 +173,8 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     const { operation, statements } = scope
     options.onCall?.({ operation, errorCode: error?.code, durationMs, statements })
     if (durationMs <= slowRequestMs) return
+    const extra = slowLines.take()
+    if (extra === undefined) return
     log.warn({
       event: 'operation.slow',
       ...callerIn(scope),
@@ -174,6 +182,7 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
       statements,
       statementMs: Math.round(scope.statementMs),
       code: error?.code,
+      ...extra,
     })
   }
 

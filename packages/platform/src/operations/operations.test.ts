@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
+import { FakeClock } from '../realtime/testing/fake-clock.ts'
 import { describeError, toAppError } from './app-error.ts'
 import { createCommands } from './commands.ts'
 import { EncodedResult } from './encoded-result.ts'
@@ -317,6 +318,20 @@ describe('the record of a call', () => {
         statements: 0,
       }),
     ])
+  })
+
+  test.each([
+    ['operation.slow', hello],
+    ['operation.unavailable', failing(new AppError('server.unavailable'))],
+  ])('makes a few lines of %s a second, and says how many it left out', async (event, run) => {
+    const clock = new FakeClock()
+    const slowRequestMs = event === 'operation.slow' ? -1 : 10_000
+    const { call, logged } = served(run, { clock, slowRequestMs })
+    for (let count = 0; count < 13; count++) await call('test.greet')
+    clock.advance(1_000)
+    await call('test.greet')
+    const lines = logged().filter((line) => line['event'] === event)
+    expect(lines.map((line) => line['leftOut'])).toEqual([...Array.from({ length: 10 }), 3])
   })
 })
 
