@@ -11,9 +11,10 @@ export type Caller = 'anyone' | 'account' | 'member' | 'operator'
 
 /**
  * Who goes without it when the server has more to do than it can: `first` is what is expensive and can wait, `last` what
- * people would take for a failure.
+ * people would take for a failure. `password` goes with `normal`, and is counted apart, for it waits long for its turn to
+ * hash and keeps nothing busy meanwhile.
  */
-export type Shed = 'first' | 'normal' | 'last'
+export type Shed = 'first' | 'normal' | 'password' | 'last'
 
 /** How often an operation may be called, beside what its caller may call in all. Over it: `limits.too_many_requests`. */
 export interface RateLimit {

@@ -62,7 +62,7 @@ export const limitSettings = {
   shedAboveMs: setting({
     name: 'SHED_ABOVE_MS',
     doc:
-      'When work waits this long for the event loop, what is expensive and new sockets are sent away; at 2.5 times that all ' +
+      'When work waits this long for the event loop, what is expensive, what is many at once and new sockets are sent away; at 2.5 times that all ' +
       'but conversations, at ten times those as well. Clients come back by themselves. 0: never.',
     kind: wholeNumber(0, 60_000),
     fallback: 50,

@@ -1,6 +1,6 @@
 /**
- * How much more there is to do than can be done: 0 none, 1 refuse what is expensive and new sockets, 2 refuse all that is
- * not a conversation, 3 refuse that too.
+ * How much more there is to do than can be done: 0 none, 1 refuse what is expensive, new sockets, and of the rest but
+ * conversations what is many at once, 2 refuse all that is not a conversation, 3 refuse that too.
  */
 export type LoadLevel = 0 | 1 | 2 | 3
 

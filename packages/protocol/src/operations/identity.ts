@@ -67,6 +67,7 @@ export const signUp = defineOperation({
   credits: 5,
   // An office joins through one address on one day; beyond that it is somebody who collects accounts.
   rateLimits: [{ by: 'address', count: 300, perMs: 60 * minutes }],
+  shed: 'password',
 })
 
 export const signIn = defineOperation({
@@ -89,6 +90,7 @@ export const signIn = defineOperation({
     { by: 'email', count: 100, perMs: 60 * minutes },
     { by: 'address', count: 300, perMs: 5 * minutes },
   ],
+  shed: 'password',
 })
 
 export const signOut = defineOperation({
@@ -133,6 +135,7 @@ export const changePassword = defineOperation({
   credits: 10,
   // Whoever finds an open session must not find the password with it.
   rateLimits: [{ by: 'account', count: 10, perMs: 15 * minutes }],
+  shed: 'password',
 })
 
 export const identityOperations = { getInstance, signUp, signIn, signOut, getSession, changePassword } as const
