@@ -63,6 +63,28 @@ table invites
   client_id uuid not null
   request_hash bytea not null -- SHA-256 of the request: the same client id with another request is refused.
   created_at timestamp with time zone not null default now()
+table job_handovers
+  job_id uuid not null
+  step text not null -- Which of several a job hands over.
+  attempt integer not null
+  state text not null
+  receipt jsonb
+  changed_at timestamp with time zone not null default now()
+table job_runs
+  job_id uuid not null
+  attempt integer not null
+  queue text not null
+  job text not null
+  process text not null -- Incarnation of the process that worked on it.
+  started_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  outcome text -- lost: its process died, or was taken for dead; unknown: what it handed over may or may not have arrived.
+  error jsonb
+  done bigint
+  total bigint
+  message jsonb
+  lines jsonb not null default '[]'::jsonb -- What the handler said, the newest last; bounded.
+  updated_at timestamp with time zone not null default now()
 table member_statuses
   workspace_id uuid not null
   member_id uuid not null
@@ -193,6 +215,10 @@ constraint invites.invites__workspace_id_created_by_client_id: UNIQUE (workspace
 constraint invites.invites__workspace_id_created_by_fkey: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
 constraint invites.invites__workspace_id_id: PRIMARY KEY (workspace_id, id)
 constraint invites.invites__workspace_id_token_hash: UNIQUE (workspace_id, token_hash)
+constraint job_handovers.job_handovers__job_id_step: PRIMARY KEY (job_id, step)
+constraint job_handovers.job_handovers__state: CHECK ((state = ANY (ARRAY['sending'::text, 'sent'::text])))
+constraint job_runs.job_runs__job_id_attempt: PRIMARY KEY (job_id, attempt)
+constraint job_runs.job_runs__outcome: CHECK ((outcome = ANY (ARRAY['completed'::text, 'failed'::text, 'lost'::text, 'cancelled'::text, 'unknown'::text])))
 constraint member_statuses.member_statuses__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint member_statuses.member_statuses__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint members.members__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -247,6 +273,10 @@ CREATE INDEX invites__workspace_id_created_at ON public.invites USING btree (wor
 CREATE UNIQUE INDEX invites__workspace_id_created_by_client_id ON public.invites USING btree (workspace_id, created_by, client_id)
 CREATE UNIQUE INDEX invites__workspace_id_id ON public.invites USING btree (workspace_id, id)
 CREATE UNIQUE INDEX invites__workspace_id_token_hash ON public.invites USING btree (workspace_id, token_hash)
+CREATE INDEX job_handovers__changed_at ON public.job_handovers USING btree (changed_at)
+CREATE UNIQUE INDEX job_handovers__job_id_step ON public.job_handovers USING btree (job_id, step)
+CREATE UNIQUE INDEX job_runs__job_id_attempt ON public.job_runs USING btree (job_id, attempt)
+CREATE INDEX job_runs__started_at ON public.job_runs USING btree (started_at)
 CREATE UNIQUE INDEX member_statuses__workspace_id_member_id ON public.member_statuses USING btree (workspace_id, member_id)
 CREATE INDEX members__account_id ON public.members USING btree (account_id) WHERE is_active
 CREATE UNIQUE INDEX members__workspace_id_account_id ON public.members USING btree (workspace_id, account_id)

@@ -6,6 +6,8 @@ import { workspacesModule } from '@meydan/modules/workspaces/module'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { requestBounds } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
+import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
+import { createJobQueue } from '@meydan/platform/jobs/enqueue'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { LogBudget } from '@meydan/platform/log-budget'
 import type { SessionReader } from '@meydan/platform/operations/context'
@@ -70,6 +72,17 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       }),
     stop: (db) => db.stop(),
   })
+  const boss = await lifecycle.start('job queue', {
+    start: () =>
+      openBoss({
+        db: database,
+        clock,
+        log: log.child({ part: 'jobs' }),
+        supervises: roles.includes('worker'),
+        bossClock: options.overrides?.bossClock,
+      }),
+    stop: stopBoss,
+  })
   let gateway: GatewayRole | undefined
   let caches: MeteredCaches = {}
   const { answerStats } = await adminModule.everywhere()
@@ -103,6 +116,8 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     lanes: budget.lanes,
     gather,
     presence,
+    boss,
+    jobs: createJobQueue({ boss, pubsub: options.pubsub, clock }),
   }
 
   let api: ApiRole | undefined

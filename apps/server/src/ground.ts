@@ -4,7 +4,7 @@ import type { Config } from '@meydan/platform/config/config'
 import type { Secrets } from '@meydan/platform/config/secrets'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import { takeInstanceLock } from '@meydan/platform/db/instance-lock'
-import { migrate } from '@meydan/platform/db/migrate'
+import { migrateAll } from '@meydan/platform/jobs/migrate-all'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
 import { openDatabase } from './open-database.ts'
@@ -39,7 +39,7 @@ export async function prepareGround(
       }),
     stop: (lock) => lock.stop(),
   })
-  const applied = await migrate(target, moduleManifests)
+  const applied = await migrateAll(target, moduleManifests)
   if (applied.length > 0) log.info({ event: 'db.migrated', applied })
   if (kind === 'embedded') {
     await lifecycle.start('running note', {

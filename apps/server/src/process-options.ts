@@ -3,6 +3,9 @@ import type { Role } from '@meydan/platform/config/setting'
 import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import type { StatementRecord } from '@meydan/platform/db/statement-record'
+import type { BossClock, PgBoss } from '@meydan/platform/jobs/boss'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { QueueName } from '@meydan/platform/job-queues'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
 import type { ProcessMeter } from '@meydan/platform/metrics/process-meter'
@@ -21,6 +24,8 @@ export interface ProcessOptions {
   readonly clock: Clock
   readonly log: Log
   readonly roles: readonly Role[]
+  /** Those whose jobs this process does, where it has the role `worker`. */
+  readonly queues: readonly QueueName[]
   /** Names this process from its start to its end; a process that takes its place has another one. */
   readonly incarnation: string
   readonly target: ConnectionTarget
@@ -54,6 +59,8 @@ export interface ProcessOptions {
   readonly overrides?: {
     readonly passwords?: Passwords
     readonly gatewayLimits?: Partial<GatewayLimits>
+    /** Drives the queue's idea of now as well. */
+    readonly bossClock?: BossClock
   }
 }
 
@@ -70,6 +77,10 @@ export interface Ground {
   readonly presence: Presence
   /** Asks all processes of the instance. */
   readonly gather: Gather
+  /** The connection to the queue, for whoever does jobs. */
+  readonly boss: PgBoss
+  /** Asks for jobs. */
+  readonly jobs: JobQueue
   /** Writer lanes that this process may have. */
   readonly lanes: number
 }

@@ -71,6 +71,7 @@ export async function serve(
     pubsub,
     ...(redis === undefined ? {} : { redis }),
     roles: config.roles,
+    queues: config.queues,
     incarnation,
     ...(failpoints === undefined ? {} : { failpoints }),
     dataDir: config.dataDir,

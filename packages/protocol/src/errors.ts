@@ -88,6 +88,47 @@ export const errors = {
   'chat.thread_not_found': { status: 404, retryable: false, message: 'There is no such message to reply to.' },
   'chat.too_many_rooms': { status: 409, retryable: false, message: 'The limit of rooms is reached.' },
 
+  'jobs.not_found': { status: 404, retryable: false, message: 'There is no such job.' },
+  'jobs.state_refused': { status: 409, retryable: false, message: 'The state of the job does not allow this.' },
+  'jobs.claim_lost': { status: 409, retryable: false, message: 'The job was cancelled or is done by another worker.' },
+  'jobs.outcome_unknown': {
+    status: 409,
+    retryable: false,
+    message: 'Nobody knows whether what was sent has arrived; a person decides.',
+  },
+  'jobs.unknown_version': { status: 503, retryable: true, message: 'This version does not know the job.' },
+  'jobs.timed_out': { status: 503, retryable: true, message: 'The attempt took too long.' },
+  'jobs.overdue': { status: 410, retryable: false, message: 'It was too late to do this.' },
+  'jobs.worker_stopping': { status: 503, retryable: true, message: 'The worker stopped before it was done.' },
+
+  'delivery.not_configured': {
+    status: 503,
+    retryable: false,
+    message: 'The operator has not set up this way of sending messages.',
+  },
+  'delivery.misconfigured': {
+    status: 503,
+    retryable: false,
+    message: 'The provider does not accept the settings that messages are sent with.',
+  },
+  'delivery.throttled': { status: 503, retryable: true, message: 'The provider takes no more messages for now.' },
+  'delivery.unavailable': {
+    status: 503,
+    retryable: true,
+    message: 'The provider was not reached; the message was not handed over.',
+  },
+  'delivery.refused': {
+    status: 422,
+    retryable: false,
+    message: 'The provider will never take this message or send to this recipient.',
+  },
+  'delivery.gone': { status: 410, retryable: false, message: 'The recipient has ended this subscription.' },
+  'delivery.outcome_unknown': {
+    status: 503,
+    retryable: false,
+    message: 'The message was handed over, but no answer came: it may have been delivered.',
+  },
+
   'limits.too_many_requests': { status: 429, retryable: true, message: 'Too many requests; come back later.' },
 
   'server.unavailable': { status: 503, retryable: true, message: 'The server cannot do this now; come back.' },

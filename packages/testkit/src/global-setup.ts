@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { moduleManifests } from '@meydan/modules/manifests'
-import { migrate } from '@meydan/platform/db/migrate'
+import { migrateAll } from '@meydan/platform/jobs/migrate-all'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import { startEmbeddedPostgres } from '@meydan/platform/db/embedded/embedded-postgres'
 import pg from 'pg'
@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.connect()
   await client.query(`create database ${templateDatabase} template template0 encoding 'UTF8'`)
   await client.end()
-  await migrate({ ...server, database: templateDatabase }, moduleManifests)
+  await migrateAll({ ...server, database: templateDatabase }, moduleManifests)
   project.provide('postgres', JSON.stringify(server))
   return async () => {
     await postgres.stop()

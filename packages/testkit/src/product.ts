@@ -1,8 +1,10 @@
 import { availableParallelism, tmpdir } from 'node:os'
 import { createPasswords } from '@meydan/modules/identity/api'
 import { systemClock, type Clock } from '@meydan/platform/clock'
+import type { Role } from '@meydan/platform/config/setting'
 import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
+import { queueNames } from '@meydan/platform/job-queues'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
 import type { RedisCommands } from '@meydan/platform/redis/commands'
@@ -22,6 +24,7 @@ import {
 } from '@meydan/protocol'
 import { startProcess, type Process } from '@meydan/server/compose'
 import type { Protection } from '@meydan/server/protection'
+import type { JobClock } from './test-jobs.ts'
 import { createTestDatabase, patientBounds, type TestDatabase } from './test-database.ts'
 
 /** Somebody who is signed in, and in a workspace. */
@@ -85,6 +88,10 @@ export interface TestProductOptions {
   /** Where they differ from those of other tests. */
   readonly bounds?: Partial<ConnectionBounds>
   readonly gatewayLimits?: Partial<GatewayLimits>
+  /** Without the role `worker` unless told: what asks for jobs is seen in the queue. */
+  readonly roles?: readonly Role[]
+  /** Drives the process and its queue. */
+  readonly time?: JobClock
 }
 
 /** Starts the product. Dispose it at the end of the test or file. */
@@ -92,7 +99,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
   const own: TestDatabase | undefined = options.beside === undefined ? await createTestDatabase() : undefined
   const target = own?.target ?? (options.beside as TestProduct).target
   const bus = options.beside?.bus ?? new MemoryBus()
-  const clock = options.clock ?? systemClock
+  const clock = options.time?.clock ?? options.clock ?? systemClock
   const lifecycle = createLifecycle(silentLog(), clock)
   const process = (await startProcess(lifecycle, {
     clock,
@@ -105,7 +112,8 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     validateResults: true,
     pubsub: bus.connect(),
     ...(options.redis === undefined ? {} : { redis: options.redis }),
-    roles: ['api', 'gateway'],
+    roles: options.roles ?? ['api', 'gateway'],
+    queues: queueNames,
     incarnation: newId(),
     dataDir: tmpdir(),
     publicUrl: 'http://localhost:3000',
@@ -116,6 +124,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     ...(options.protection === undefined ? {} : { protection: options.protection }),
     overrides: {
       passwords: cheapPasswords,
+      ...(options.time === undefined ? {} : { bossClock: options.time.bossClock }),
       ...(options.gatewayLimits === undefined ? {} : { gatewayLimits: options.gatewayLimits }),
     },
   })) as WholeProcess

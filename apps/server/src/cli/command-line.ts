@@ -18,6 +18,7 @@ const usage = `Usage:
   npm start                                   start the server
   npm start -- --workers <N>|auto             start it as so many processes on one port
   npm start -- --roles api,gateway,worker     start some of its roles
+  npm start -- --queues notifications         do the jobs of some queues
   npm run config -- doc|check|default         the settings: reference, check, commented file
   npm run schema                              print the schema
   npm run demo                                fill a demo workspace
@@ -37,7 +38,7 @@ export function parseCommand(args: readonly string[]): Command {
   throw new UsageError(usage)
 }
 
-const options = { workers: { type: 'string' }, roles: { type: 'string' } } as const
+const options = { workers: { type: 'string' }, roles: { type: 'string' }, queues: { type: 'string' } } as const
 
 function parse(args: readonly string[]) {
   try {
@@ -47,6 +48,6 @@ function parse(args: readonly string[]) {
   }
 }
 
-function settingsOf({ workers, roles }: { workers?: string; roles?: string }): Record<string, string> {
-  return { ...(workers === undefined ? {} : { WORKERS: workers }), ...(roles === undefined ? {} : { ROLES: roles }) }
+function settingsOf(values: Partial<Record<keyof typeof options, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([option, value]) => [option.toUpperCase(), value]))
 }

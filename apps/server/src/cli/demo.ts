@@ -1,7 +1,7 @@
 import { moduleManifests } from '@meydan/modules/manifests'
 import { systemClock } from '@meydan/platform/clock'
 import { requestBounds } from '@meydan/platform/db/connection'
-import { migrate } from '@meydan/platform/db/migrate'
+import { migrateAll } from '@meydan/platform/jobs/migrate-all'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
@@ -37,7 +37,7 @@ export async function runDemo(): Promise<void> {
           onGone: () => {},
         })
       ).target
-    if (running === undefined) await migrate(target, moduleManifests)
+    if (running === undefined) await migrateAll(target, moduleManifests)
     const db = await lifecycle.start('database', {
       start: () =>
         createDatabase({

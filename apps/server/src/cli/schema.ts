@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { moduleManifests } from '@meydan/modules/manifests'
 import { startEmbeddedPostgres } from '@meydan/platform/db/embedded/embedded-postgres'
-import { migrate } from '@meydan/platform/db/migrate'
+import { migrateAll } from '@meydan/platform/jobs/migrate-all'
 import { dumpSchema } from '@meydan/platform/db/schema-dump'
 
 /** `npm run schema`: prints the schema that all migrations together make. */
@@ -13,7 +13,7 @@ export async function printSchema(): Promise<void> {
   await chmod(folder, 0o755)
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durability: 'none' })
   try {
-    await migrate(postgres.connection, moduleManifests)
+    await migrateAll(postgres.connection, moduleManifests)
     process.stdout.write(await dumpSchema(postgres.connection))
   } finally {
     await postgres.stop()

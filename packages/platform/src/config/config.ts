@@ -1,6 +1,7 @@
 // Second and third step of configuration: text becomes values, values become what the parts of the server are made from.
 // Everything is checked before anything starts, and all problems are told at once.
 import { resolve } from 'node:path'
+import type { QueueName } from '../job-queues.ts'
 import { ConfigError } from './config-error.ts'
 import { connectionsOfEach, databaseSettings, workersOfMachine } from './database-settings.ts'
 import { httpSettings } from './http-settings.ts'
@@ -61,6 +62,8 @@ export interface Config {
   /** Processes of this machine. */
   readonly workers: number
   readonly roles: readonly Role[]
+  /** Whose jobs a worker does. */
+  readonly queues: readonly QueueName[]
   /** Empty but in tests. */
   readonly failpoints: readonly Failpoint[]
   readonly http: HttpConfig
@@ -131,6 +134,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     signUp: instance.signUp,
     workers,
     roles: instance.roles,
+    queues: instance.queues,
     failpoints: instance.failpoints,
     http,
     database: {

@@ -1,3 +1,4 @@
+import { queueNames, queues, type QueueName } from '../job-queues.ts'
 import { optionalSetting, setting, type Role } from './setting.ts'
 import { oneOf, path, wholeNumber, type ValueKind } from './values.ts'
 
@@ -14,6 +15,15 @@ const rolesKind: ValueKind<readonly Role[]> = {
     const words = text.split(',').map((word) => word.trim())
     const isKnown = words.every((word) => allRoles.some((role) => role === word))
     return isKnown ? allRoles.filter((role) => words.includes(role)) : undefined
+  },
+}
+
+const queuesKind: ValueKind<readonly QueueName[]> = {
+  expected: `one or more of ${queueNames.join(', ')}, separated by commas`,
+  parse: (text) => {
+    const words = text.split(',').map((word) => word.trim())
+    const isKnown = words.every((word) => queueNames.some((name) => name === word))
+    return isKnown ? queueNames.filter((name) => words.includes(name)) : undefined
   },
 }
 
@@ -86,6 +96,19 @@ export const instanceSettings = {
     kind: rolesKind,
     fallback: allRoles,
     fallbackText: '`api,gateway,worker`',
+  }),
+  queues: setting<readonly QueueName[]>({
+    name: 'QUEUES',
+    doc:
+      'Whose jobs a process with the role `worker` does, so that some may have processes of their own: ' +
+      `${Object.entries(queues)
+        .map(([name, { doc }]) => `\`${name}\` ${doc}`)
+        .join('; ')}. ` +
+      'The same as `npm start -- --queues`.',
+    kind: queuesKind,
+    fallback: queueNames,
+    fallbackText: 'all of them',
+    roles: ['worker'],
   }),
   signUp: setting({
     name: 'SIGN_UP',

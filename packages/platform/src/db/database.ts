@@ -8,8 +8,14 @@ export interface Queryable {
   row<Row>(statement: RawBuilder<Row>): Promise<Row | undefined>
 }
 
+/** Something that a library runs its own statements on. */
+export interface RawQueryable {
+  /** Runs a text as it stands: one statement with its values, or several without any. Returns the rows of all of them. */
+  raw<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
 /** An open transaction. */
-export interface Transaction extends Queryable {
+export interface Transaction extends Queryable, RawQueryable {
   /** Runs after the commit, never after a rollback; may not throw. What it does may be lost when the process dies. */
   afterCommit(run: () => void): void
 }
@@ -21,7 +27,7 @@ export interface TransactionOptions {
 }
 
 /** PostgreSQL, embedded or external. */
-export interface Database extends Queryable {
+export interface Database extends Queryable, RawQueryable {
   /**
    * Runs a transaction: commits what `run` did, rolls back if it throws. Tried again up to 3 times, with jitter, on
    * serialization failures and deadlocks (40001, 40P01) and where a prepared statement became outdated, so `run` may run

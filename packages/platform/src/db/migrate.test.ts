@@ -52,6 +52,7 @@ describe('the migrations', () => {
     const bills = await moduleWith('bills', { '0001-first.sql': note('bills 1') })
     expect(await migrate(database.target, [goods, bills])).toEqual([
       'platform/0001-streams.sql',
+      'platform/0002-jobs.sql',
       'goods/0001-first.sql',
       'goods/0002-second.sql',
       'goods/0010-tenth.sql',
@@ -138,7 +139,7 @@ describe('the migrations', () => {
       both = Promise.all([first, migrate(database.target, [goods])])
       await expect.poll(() => waitsFor('advisory'), patience).toHaveLength(1)
     })
-    expect(await both).toEqual([['platform/0001-streams.sql', 'goods/0001-first.sql'], []])
+    expect(await both).toEqual([['platform/0001-streams.sql', 'platform/0002-jobs.sql', 'goods/0001-first.sql'], []])
     expect(await journal()).toEqual(['goods 1'])
   })
 

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
 import type { ModuleManifest } from '../module.ts'
 import { clientConfig, type ConnectionTarget } from './connection.ts'
+import type { RawQueryable } from './database.ts'
 
 interface Migration {
   readonly module: string
@@ -39,6 +40,7 @@ export const platformManifest: Pick<ModuleManifest, 'name' | 'migrations'> = {
  * Brings the schema up to this version: applies what is missing, each file in a transaction of its own, in the order of
  * the modules given.
  *
+ * @param finish runs last under the same lock, for a library that keeps tables of its own.
  * @returns the files that were applied.
  * @throws MigrationError when an applied file was changed, when the schema is newer than this code, when a file fails, or
  * when another process is at it for too long.
@@ -46,6 +48,7 @@ export const platformManifest: Pick<ModuleManifest, 'name' | 'migrations'> = {
 export async function migrate(
   target: ConnectionTarget,
   modules: readonly Pick<ModuleManifest, 'name' | 'migrations'>[],
+  finish?: (db: RawQueryable) => Promise<void>,
 ): Promise<string[]> {
   const migrations = (await Promise.all([platformManifest, ...modules].map(readMigrations))).flat()
   const bounds = { connectTimeoutMs: 5_000, statementTimeoutMs: 0, lockTimeoutMs: 60_000, idleInTransactionMs: 0 }
@@ -63,9 +66,19 @@ export async function migrate(
     refuseForeignSchema(appliedHashes, migrations)
     const pending = migrations.filter((migration) => !appliedHashes.has(pathOf(migration)))
     for (const migration of pending) await apply(client, migration)
+    await finish?.(rawOn(client))
     return pending.map(pathOf)
   } finally {
     await client.end()
+  }
+}
+
+function rawOn(client: pg.Client): RawQueryable {
+  return {
+    async raw<Row>(text: string, values: readonly unknown[] = []) {
+      const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, [...values])
+      return [result].flat().flatMap(({ rows }) => rows as Row[])
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type PostgresPoolClient, type R
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { clientConfig, requestBounds, type ConnectionBounds, type ConnectionTarget } from './connection.ts'
-import type { Database, Queryable, Transaction } from './database.ts'
+import type { Database, Queryable, RawQueryable, Transaction } from './database.ts'
 import { readEpoch } from './epoch.ts'
 import { isPlanLost, PreparedTexts, preparingClient } from './preparing-client.ts'
 import { recordStatement, type StatementRecord } from './statement-record.ts'
@@ -80,14 +80,29 @@ export function createDatabase(options: DatabaseOptions): Database {
     if (compiled.parameters.length > 0) preparedTexts.add(compiled.sql)
     return (await executor.executeQuery(compiled)).rows
   }
-  const queryable = (executor: Kysely<unknown>): Queryable => ({
+  const queryable = (executor: Kysely<unknown>): Queryable & RawQueryable => ({
     rows: (statement) => run(statement, executor),
     row: async (statement) => (await run(statement, executor))[0],
+    raw: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await executor.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows,
   })
+
+  /** A script may begin a transaction and fail within it: the connection must not stay there. */
+  const runScript = <Row>(text: string) =>
+    kysely.connection().execute(async (executor) => {
+      try {
+        return await queryable(executor).raw<Row>(text)
+      } catch (error) {
+        // NOTE: a connection that was lost has nothing to roll back.
+        await executor.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined)
+        throw error
+      }
+    })
 
   return {
     ...queryable(kysely),
     kysely,
+    raw: (text, values = []) => (values.length === 0 ? runScript(text) : queryable(kysely).raw(text, values)),
 
     async transaction(run, { mode = 'write' } = {}) {
       for (let attempt = 1; ; attempt++) {

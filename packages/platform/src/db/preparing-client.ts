@@ -40,7 +40,7 @@ export class PreparedTexts {
 export function preparingClient(client: pg.PoolClient, texts: PreparedTexts): PostgresPoolClient {
   const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
     const name = texts.nameOf(text)
-    if (name === undefined) return client.query(text, [...values])
+    if (name === undefined) return joined(await client.query(text, [...values]))
     try {
       return await client.query({ name, text, values: [...values] })
     } catch (error) {
@@ -57,6 +57,12 @@ export function preparingClient(client: pg.PoolClient, texts: PreparedTexts): Po
     query: query as (...args: never[]) => unknown as PostgresPoolClient['query'],
     release: (destroy = false) => client.release(destroy),
   }
+}
+
+/** Several statements in one text have a result each. Kysely knows of one, and of a commit it would leave out the rows. */
+function joined(result: pg.QueryResult | pg.QueryResult[]): Pick<pg.QueryResult, 'command' | 'rows'> {
+  if (!Array.isArray(result)) return result
+  return { command: 'SCRIPT', rows: result.flatMap(({ rows }) => rows as unknown[]) }
 }
 
 const inFailedTransaction = '25P02'

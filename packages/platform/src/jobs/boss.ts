@@ -1,0 +1,106 @@
+// The library that keeps the queue, on a database of ours. Everything that knows its options stands here.
+import { PgBoss, type Clock as BossClock, type ConnectionOptions, type ConstructorOptions } from 'pg-boss'
+import type { Clock, Timer } from '../clock.ts'
+import type { RawQueryable } from '../db/database.ts'
+import type { Log } from '../log.ts'
+import { queueNames } from '../job-queues.ts'
+
+/** A connection to the queue, and the clock that it goes by, as the library has them. */
+export type { BossClock, PgBoss }
+
+/** The schema of the queue's own tables: they belong to no workspace (law L7), and the library changes them by itself. */
+export const jobsSchema = 'jobs'
+
+/** A worker that says nothing for so long has died; the library takes no less than 10 s. */
+export const heartbeatSeconds = 20
+/** How often it is looked for workers that have died and attempts that took too long. */
+const superviseSeconds = 10
+
+/** What a connection to the queue is made from. */
+export interface BossOptions {
+  readonly db: RawQueryable
+  readonly clock: Clock
+  readonly log: Log
+  /** Also looks after the queue: takes jobs back from dead workers, runs schedules, deletes what is old. */
+  readonly supervises: boolean
+  /** A clock that drives the database's idea of now as well, in tests. */
+  readonly bossClock?: BossClock | undefined
+}
+
+/** Connects to the queue, which `installQueue` has made. It polls for nothing by itself. */
+export async function openBoss({ db, clock, log, supervises, bossClock }: BossOptions): Promise<PgBoss> {
+  const boss = new PgBoss({
+    ...quiet,
+    // Who gives a clock that drives the database sees to its sessions, too.
+    db: { ...bossDatabase(db), setSessionStatements: async () => {} },
+    clock: bossClock ?? bossClockOf(clock),
+    supervise: supervises,
+    schedule: supervises,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
+    maintenanceIntervalSeconds: 600,
+    cronMonitorIntervalSeconds: 30,
+    cronWorkerIntervalSeconds: 5,
+  })
+  boss.on('error', (error) => log.warn({ event: 'jobs.queue_failed', error: error.message }))
+  boss.on('warning', ({ message, data }) => log.warn({ event: 'jobs.queue_warning', message, data }))
+  return boss.start()
+}
+
+/** Ends a connection to the queue; its pool is somebody else's. */
+export async function stopBoss(boss: PgBoss): Promise<void> {
+  await boss.stop({ close: false, graceful: false })
+}
+
+/** Makes or migrates the queue's tables, and its queues. Call under the lock of migrations. */
+export async function installQueue(db: RawQueryable, clock: Clock): Promise<void> {
+  const boss = new PgBoss({
+    ...quiet,
+    db: bossDatabase(db),
+    clock: bossClockOf(clock),
+    migrate: true,
+    createSchema: true,
+  })
+  // NOTE: what fails here rejects the call that failed.
+  boss.on('error', () => {})
+  await boss.start()
+  try {
+    for (const name of queueNames) {
+      // "short": of those that wait, a key stands for one; jobs without a key of their own have their id for it.
+      await boss.createQueue(name, { policy: 'short', heartbeatSeconds })
+    }
+  } finally {
+    await boss.stop({ close: false, graceful: false })
+  }
+}
+
+/** What the library has and we do without: its registry of processes, its record of warnings, its own reindexing. */
+const quiet: ConstructorOptions = {
+  schema: jobsSchema,
+  migrate: false,
+  createSchema: false,
+  supervise: false,
+  schedule: false,
+  registerInstance: false,
+  persistWarnings: false,
+  persistQueueStats: false,
+  reindex: false,
+  queueCacheIntervalSeconds: 3_600,
+  flowIntervalSeconds: 3_600,
+  bamIntervalSeconds: 3_600,
+}
+
+/** The library's statements run on our pool, or in the transaction that is given. */
+export function bossDatabase(db: RawQueryable): NonNullable<ConnectionOptions['db']> {
+  return { executeSql: async (text, values) => ({ rows: await db.raw(text, values) }) }
+}
+
+function bossClockOf(clock: Clock): BossClock {
+  return {
+    now: () => clock.now(),
+    setTimeout: (run, ms) => clock.after(ms, run),
+    setInterval: (run, ms) => clock.every(ms, run),
+    clearTimeout: (timer) => (timer as Timer).cancel(),
+    clearInterval: (timer) => (timer as Timer).cancel(),
+  }
+}

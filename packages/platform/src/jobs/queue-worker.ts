@@ -1,0 +1,282 @@
+/*
+ * Works on the jobs of one queue: fetches while it has room, runs each beside the others, and ends it in the queue. It
+ * fetches when it is woken and when a job has ended, never by a timer of its own.
+ *
+ * An attempt: fetched → running → ended by the handler in its own transaction, or completed or failed here. One whose job
+ * was cancelled, or taken over because this process was taken for dead, is aborted and ends without a word.
+ */
+import { AppError } from '@meydan/protocol'
+import type { JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
+import type { Log } from '../log.ts'
+import { LogBudget } from '../log-budget.ts'
+import { describeError, toAppError } from '../operations/app-error.ts'
+import { parseInput } from '../operations/validate.ts'
+import { createBatcher, type Batcher } from '../batch/batcher.ts'
+import { failureOf, reasonOf, unknownJob } from './attempt-failure.ts'
+import { Claims, type Attempt } from './claims.ts'
+import type { HandledJob } from './job-run.ts'
+import type { QueueName } from '../job-queues.ts'
+import { RunRecords } from './run-records.ts'
+import { RunningJob, type JobChange } from './running-job.ts'
+import type { StoredJob } from './stored-job.ts'
+
+/** An attempt that outlasts its time is told to stop; it is given up so long after. */
+const abortGraceMs = 10_000
+/** How long ends are tried to be written while the database is away: longer than a restart, shorter than a claim lasts. */
+const settleForMs = 15_000
+const settleEveryMs = 500
+/** Fetched at once at most. */
+const maxBatch = 32
+/** No queue has so many at once. */
+const maxSilentEnds = 1_000
+
+/** What a worker has done since its start. Plain numbers for metrics. */
+export interface WorkerCounters {
+  completed: number
+  failed: number
+  lost: number
+}
+
+/** What a worker is made from. */
+export interface QueueWorkerDeps {
+  readonly boss: PgBoss
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly queue: QueueName
+  readonly processId: string
+  readonly jobs: ReadonlyMap<string, HandledJob>
+  /** Jobs at once; asked each time, because a busy process takes fewer. */
+  readonly concurrency: () => number
+  readonly onChange: (change: JobChange) => Promise<void>
+}
+
+export class QueueWorker {
+  readonly queue: QueueName
+  readonly counters: WorkerCounters = { completed: 0, failed: 0, lost: 0 }
+  readonly running = new Map<string, RunningJob>()
+  readonly #deps: QueueWorkerDeps
+  readonly #claims: Claims
+  readonly #records: RunRecords
+  readonly #failedLines: LogBudget
+  #isWoken = false
+  #fetching: Promise<void> | undefined
+  #isStopped = false
+  /** Most succeed and have nothing to tell: those that end while others are being written are one statement. */
+  readonly #silentEnds: Batcher<Attempt, boolean>
+  readonly #ending = new Set<Promise<void>>()
+
+  constructor(deps: QueueWorkerDeps) {
+    this.#deps = deps
+    this.queue = deps.queue
+    this.#records = new RunRecords(deps)
+    this.#claims = new Claims({ ...deps, records: this.#records })
+    this.#failedLines = new LogBudget(deps.clock)
+    this.#silentEnds = createBatcher({
+      run: async (attempts) => {
+        const settled = await this.#settle(() => this.#claims.complete(attempts))
+        return attempts.map(({ id }) => settled.has(id))
+      },
+      maxBatch: maxSilentEnds,
+      maxWaiting: maxSilentEnds,
+      overflow: () => new AppError('server.unavailable'),
+    })
+  }
+
+  /** There may be work. */
+  wake(): void {
+    this.#isWoken = true
+    this.#fetching ??= this.#fetchWhileThereIs().finally(() => {
+      this.#fetching = undefined
+      // Woken in the same turn that it ended in.
+      if (this.#isWoken && this.#hasRoom) this.wake()
+    })
+  }
+
+  /** Tells the queue that this process is alive, and stops working on what is not its own any more. */
+  async beat(): Promise<void> {
+    const held = [...this.running.values()].filter((running) => !running.isFinished && !running.isLost)
+    if (held.length === 0) return
+    const alive = await this.#claims.touch(held.map(({ attempt }) => attempt))
+    for (const running of held) {
+      // What has ended in the meantime is not lost.
+      if (alive.has(running.attempt.id) || !this.running.has(running.attempt.id) || running.isFinished) continue
+      running.isLost = true
+      running.controller.abort(new AppError('jobs.claim_lost'))
+    }
+  }
+
+  /** Takes no more, lets what runs go on for so long, then tells it to stop. */
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopped = true
+    await this.#fetching
+    const { clock } = this.#deps
+    await Promise.race([this.#idle(), new Promise<void>((resolve) => clock.after(graceMs, resolve))])
+    for (const { controller } of this.running.values()) controller.abort(new AppError('jobs.worker_stopping'))
+    await this.#idle()
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#ending.size > 0) await Promise.allSettled(this.#ending)
+  }
+
+  get #hasRoom(): boolean {
+    return !this.#isStopped && this.running.size < this.#deps.concurrency()
+  }
+
+  async #fetchWhileThereIs(): Promise<void> {
+    const { boss, log } = this.#deps
+    while (this.#isWoken && this.#hasRoom) {
+      this.#isWoken = false
+      const batchSize = Math.min(maxBatch, this.#deps.concurrency() - this.running.size)
+      try {
+        const jobs = await boss.fetch<StoredJob>(this.queue, { batchSize, includeMetadata: true })
+        if (jobs.length === batchSize) this.#isWoken = true
+        for (const job of jobs) this.#begin(job)
+      } catch (error) {
+        // Whoever wakes by the clock wakes again.
+        const extra = this.#failedLines.take()
+        if (extra !== undefined) log.warn({ event: 'jobs.fetch_failed', queue: this.queue, err: error, ...extra })
+        return
+      }
+    }
+  }
+
+  #begin(fetched: JobWithMetadata<StoredJob>): void {
+    const { jobs } = this.#deps
+    const handled = jobs.get(fetched.data.job)
+    const running = new RunningJob(fetched, handled?.job ?? unknownJob(fetched.data.job, this.queue), {
+      ...this.#deps,
+      claims: this.#claims,
+      records: this.#records,
+    })
+    this.running.set(fetched.id, running)
+    const ended = this.#work(running, handled, fetched).finally(() => {
+      this.running.delete(fetched.id)
+      this.#ending.delete(ended)
+      if (this.#isWoken) this.wake()
+    })
+    this.#ending.add(ended)
+  }
+
+  async #work(running: RunningJob, handled: HandledJob | undefined, fetched: JobWithMetadata<StoredJob>) {
+    try {
+      if (fetched.retryCount > 0) await this.#noteLost(fetched)
+      const output = await this.#attempt(running, handled)
+      await running.close()
+      if (running.isLost) return this.#endLost(running)
+      if (!running.isFinished) await this.#complete(running, output)
+      else if (running.hasTold) await this.#keepReport(running)
+      this.counters.completed++
+      await this.#deps.onChange(running.changeTo('completed'))
+    } catch (error) {
+      await running.close()
+      const { signal } = running.controller
+      // What broke because it was told to stop did not break.
+      const cause = signal.aborted && !(error instanceof AppError) ? reasonOf(signal) : error
+      await this.#fail(running, cause).catch((failure: unknown) => {
+        // The claim lapses, and another attempt is made.
+        const extra = this.#failedLines.take()
+        if (extra === undefined) return
+        this.#deps.log.warn({ event: 'jobs.end_not_written', job: running.job.name, err: failure, ...extra })
+      })
+    }
+  }
+
+  async #noteLost({ id, retryCount, data, createdOn, output }: JobWithMetadata<StoredJob>): Promise<void> {
+    await this.#records.noteLost(this.#deps.db, {
+      jobId: id,
+      attempt: retryCount,
+      job: data.job,
+      startedAt: createdOn,
+      error: output,
+    })
+  }
+
+  async #attempt(running: RunningJob, handled: HandledJob | undefined): Promise<object | undefined> {
+    const { clock, log } = this.#deps
+    const { stored, controller, job } = running
+    if (handled === undefined || stored.version !== job.version) throw new AppError('jobs.unknown_version')
+    if (stored.dueBy !== undefined && clock.now() > stored.dueBy) throw new AppError('jobs.overdue')
+    const input = parseInput(job.input, stored.input)
+    const tooLong = clock.after(job.timeoutSeconds * 1_000, () => controller.abort(new AppError('jobs.timed_out')))
+    const givenUp = Promise.withResolvers<never>()
+    const giveUp = () => void clock.after(abortGraceMs, () => givenUp.reject(reasonOf(controller.signal)))
+    controller.signal.addEventListener('abort', giveUp, { once: true })
+    try {
+      const run = running.run(input, log.child({ job: job.name, jobId: running.attempt.id }))
+      const output = await Promise.race([handled.handler(run), givenUp.promise])
+      return output ?? undefined
+    } finally {
+      tooLong.cancel()
+      controller.signal.removeEventListener('abort', giveUp)
+    }
+  }
+
+  async #complete(running: RunningJob, output: object | undefined): Promise<void> {
+    const stillOurs =
+      output === undefined && !running.hasTold
+        ? await this.#silentEnds.add(running.attempt)
+        : await this.#settle(() =>
+            this.#deps.db.transaction(async (tx) => {
+              const isOurs = await this.#claims.completeOne(running.attempt, output, tx)
+              if (isOurs && running.hasTold) await this.#records.write(tx, running.reportOf('completed'))
+              return isOurs
+            }),
+          )
+    if (!stillOurs) throw new AppError('jobs.claim_lost')
+  }
+
+  async #keepReport(running: RunningJob): Promise<void> {
+    await this.#settle(() => this.#records.write(this.#deps.db, running.reportOf('completed')))
+  }
+
+  async #fail(running: RunningJob, thrown: unknown): Promise<void> {
+    if (running.isFinished) return
+    const error = toAppError(thrown)
+    if (running.isLost || error.code === 'jobs.claim_lost') return this.#endLost(running)
+    this.counters.failed++
+    const failure = failureOf(thrown, error)
+    const outcome = error.code === 'jobs.outcome_unknown' ? 'unknown' : 'failed'
+    const report = running.reportOf(outcome, failure.error)
+    const isOurs = await this.#settle(() => this.#claims.fail(running.attempt, failure, report))
+    const extra = this.#failedLines.take()
+    if (extra !== undefined) {
+      const facts = { job: running.job.name, jobId: running.attempt.id, attempt: running.attempt.retryCount + 1 }
+      this.#deps.log.warn({
+        event: 'jobs.attempt_failed',
+        ...facts,
+        code: error.code,
+        errors: describeError(thrown),
+        ...extra,
+      })
+    }
+    if (isOurs) await this.#deps.onChange(running.changeTo(failure.isFinal ? 'failed' : 'waiting', error.code))
+  }
+
+  async #endLost(running: RunningJob): Promise<void> {
+    this.counters.lost++
+    const { db, log, onChange } = this.#deps
+    const isCancelled = await this.#claims.isCancelled(running.attempt)
+    log.info({ event: 'jobs.claim_lost', job: running.job.name, jobId: running.attempt.id, isCancelled })
+    if (!isCancelled) return
+    await this.#records.write(db, running.reportOf('cancelled'))
+    await onChange(running.changeTo('cancelled'))
+  }
+
+  /** Writes how a job ended, also over a short time without a database: what was done should not be done again. */
+  async #settle<T>(write: () => Promise<T>): Promise<T> {
+    const { clock } = this.#deps
+    const until = clock.monotonic() + settleForMs
+    for (;;) {
+      try {
+        return await write()
+      } catch (error) {
+        if (!toAppError(error).retryable || clock.monotonic() >= until) throw error
+        await new Promise<void>((resolve) => clock.after(settleEveryMs, resolve))
+      }
+    }
+  }
+}

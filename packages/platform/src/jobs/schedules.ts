@@ -1,0 +1,28 @@
+import type { PgBoss } from 'pg-boss'
+import type { Clock } from '../clock.ts'
+import type { HandledJob } from './job-run.ts'
+import type { JobDefinition, JobSchedule } from './job.ts'
+import { toStored } from './stored-job.ts'
+
+/** A job that is due by itself. */
+type ScheduledJob = JobDefinition & { readonly schedule: JobSchedule }
+
+/** Those of the jobs that are due by themselves. */
+export function scheduledJobs(handled: readonly Pick<HandledJob, 'job'>[]): ScheduledJob[] {
+  return handled.map(({ job }) => job).filter((job): job is ScheduledJob => job.schedule !== null)
+}
+
+/**
+ * Makes the queue's schedules those of this version. One worker at a time sends what is due; what was missed while none ran
+ * is sent once.
+ */
+export async function keepSchedules(boss: PgBoss, jobs: readonly ScheduledJob[], clock: Clock): Promise<void> {
+  for (const { name, key } of await boss.getSchedules()) {
+    if (!jobs.some((job) => job.queue === name && job.name === key)) await boss.unschedule(name, key)
+  }
+  for (const job of jobs) {
+    const { cron, timeZone } = job.schedule
+    const { id: _id, data, ...options } = toStored(job, {}, { key: 'schedule' }, clock.now())
+    await boss.schedule(job.queue, cron, data ?? null, { ...options, tz: timeZone, key: job.name, missed: 'once' })
+  }
+}

@@ -1,0 +1,22 @@
+// What keeps the database small, as jobs that are due by themselves.
+import * as z from 'zod/mini'
+import { defineJob } from '../jobs/job.ts'
+
+const nothing = z.strictObject({})
+const hourlyIn = (minute: number) => ({ cron: `${minute} * * * *`, timeZone: 'Europe/Istanbul' })
+
+/** Forgets events that no client can be caught up by any more. */
+export const trimStreamsJob = defineJob({
+  name: 'upkeep.trimStreams',
+  queue: 'upkeep',
+  input: nothing,
+  schedule: hourlyIn(7),
+})
+
+/** Forgets what is told of attempts at jobs. */
+export const trimJobRunsJob = defineJob({
+  name: 'upkeep.trimJobRuns',
+  queue: 'upkeep',
+  input: nothing,
+  schedule: hourlyIn(17),
+})
