@@ -1,6 +1,7 @@
 import { parseConfig } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { assertDataDir } from './data-dir.ts'
+import { readDkimKey } from './dkim-key.ts'
 import type { RawEnv } from './setting.ts'
 import { readTlsPair } from './tls-pair.ts'
 
@@ -22,6 +23,7 @@ export function checkConfig(raw: RawEnv): ConfigCheck {
     const { config, secrets, warnings } = parseConfig(raw)
     assertDataDir(config.dataDir)
     if (config.http.tls !== undefined) readTlsPair(config.http.tls)
+    if (config.mail?.dkim !== undefined) readDkimKey(config.mail.dkim.keyFile)
     const database = secrets.databaseUrl === undefined ? `embedded under ${config.dataDir}` : 'external'
     const summary = `Would serve ${config.http.publicUrl} on ${config.http.host}, port ${config.http.port}; database ${database}.`
     return { isValid: true, problems: [], warnings, summary }

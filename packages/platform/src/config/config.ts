@@ -8,14 +8,17 @@ import { httpSettings } from './http-settings.ts'
 import { instanceSettings, type Environment, type Failpoint } from './instance-settings.ts'
 import { limitSettings } from './limit-settings.ts'
 import { logSettings } from './log-settings.ts'
-import { mailSettings } from './mail-settings.ts'
+import { mailConfig, mailSettings, senderOf, type MailConfig } from './mail-settings.ts'
 import { metricsSettings } from './metrics-settings.ts'
 import { derivePublicUrl, isLoopback, isWildcard } from './public-url.ts'
+import { pushConfig, pushSettings, type PushConfig } from './push-settings.ts'
 import { redisSettings, redisTarget } from './redis-settings.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { readGroup, type RawEnv, type Role, type ValuesOf } from './setting.ts'
 import { allSettings } from './settings.ts'
+import { smsConfig, smsSettings, type SmsConfig } from './sms-settings.ts'
 import { loopbackNetworks, maxPort, type HostAndPort } from './values.ts'
+import { whatsAppConfig, whatsAppSettings, type WhatsAppConfig } from './whatsapp-settings.ts'
 
 /** Files of a certificate; both are read again when they change. */
 export interface TlsFiles {
@@ -37,15 +40,6 @@ export interface HttpConfig {
   /** Addresses and subnets whose `X-Forwarded-For` counts. */
   readonly trustedProxies: readonly string[]
   readonly tls: TlsFiles | undefined
-}
-
-/** How mail leaves; its password is in the secrets. */
-export interface MailConfig {
-  readonly host: string
-  readonly port: number
-  readonly user: string | undefined
-  readonly fromEmail: string
-  readonly fromName: string
 }
 
 /** What the settings say of limits; 0 stands for no limit. */
@@ -77,6 +71,11 @@ export interface Config {
   readonly limits: LimitsConfig
   /** undefined: no mail is sent. */
   readonly mail: MailConfig | undefined
+  /** undefined: no text messages are sent. */
+  readonly sms: SmsConfig | undefined
+  /** undefined: nothing is sent over WhatsApp. */
+  readonly whatsApp: WhatsAppConfig | undefined
+  readonly push: PushConfig
   readonly log: { readonly level: string; readonly slowStatementMs: number; readonly slowRequestMs: number }
   /** Where metrics are served without a token; undefined: nowhere. */
   readonly metricsAddress: HostAndPort | undefined
@@ -100,6 +99,9 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   const instance = readGroup(raw, instanceSettings, problems)
   const database = readGroup(raw, databaseSettings, problems)
   const mail = readGroup(raw, mailSettings, problems)
+  const sms = readGroup(raw, smsSettings, problems)
+  const whatsApp = readGroup(raw, whatsAppSettings, problems)
+  const push = readGroup(raw, pushSettings, problems)
   const log = readGroup(raw, logSettings, problems)
   const limits = readGroup(raw, limitSettings, problems)
   const metrics = readGroup(raw, metricsSettings, problems)
@@ -108,9 +110,6 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   const http = httpConfig(readGroup(raw, httpSettings, problems), problems)
   if (instance.failpoints.length > 0 && environment !== 'test') {
     problems.push('MEYDAN_FAILPOINTS is set, but MEYDAN_ENV is not test: take it out.')
-  }
-  if (mail.password !== undefined && mail.user === undefined) {
-    problems.push('SMTP_PASSWORD is set without SMTP_USER: set both, or neither.')
   }
   const workers = instance.workers === 'auto' ? workersOfMachine(database) : instance.workers
   const connections = connectionsOfEach(database, workers, problems)
@@ -124,6 +123,12 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     problems.push(
       `ROLES is ${instance.roles.join(',')}, but DATABASE_URL is not set: processes with different roles need a database that all of them reach.`,
     )
+  }
+  const delivery = {
+    mail: mailConfig(mail, http.publicUrl, problems),
+    sms: smsConfig(sms, problems),
+    whatsApp: whatsAppConfig(whatsApp, problems),
+    push: pushConfig(push, senderOf(mail, http.publicUrl), problems),
   }
   if (problems.length > 0) throw new ConfigError(problems)
 
@@ -143,7 +148,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
       statementTimeoutMs: database.statementTimeoutMs,
     },
     limits,
-    mail: mail.host === undefined ? undefined : mailConfig(mail, mail.host, http.publicUrl),
+    ...delivery,
     log,
     metricsAddress: address,
   })
@@ -151,6 +156,10 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
     databaseUrl: database.url,
     redis,
     smtpPassword: mail.password,
+    netgsmPassword: sms.netgsmPassword,
+    twilioAuthToken: sms.twilioAuthToken,
+    whatsAppToken: whatsApp.token,
+    vapidPrivateKey: push.vapidPrivateKey,
     metricsToken: metrics.token,
   })
   return { config, secrets, warnings: warningsOf(raw) }
@@ -213,11 +222,6 @@ function tlsFiles(values: ValuesOf<typeof httpSettings>, problems: string[]): Tl
   if (tlsCert !== undefined) problems.push('TLS_KEY is not set, but TLS_CERT is: HTTPS takes both.')
   if (tlsKey !== undefined) problems.push('TLS_CERT is not set, but TLS_KEY is: HTTPS takes both.')
   return undefined
-}
-
-function mailConfig(values: ValuesOf<typeof mailSettings>, host: string, publicUrl: string): MailConfig {
-  const { port, user, fromName } = values
-  return { host, port, user, fromName, fromEmail: values.fromEmail ?? `noreply@${new URL(publicUrl).hostname}` }
 }
 
 function environmentOf(nodeEnvironment: string): Environment {

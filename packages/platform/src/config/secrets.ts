@@ -7,6 +7,11 @@ export interface Secrets {
   /** undefined: this instance runs alone. */
   readonly redis: RedisTarget | undefined
   readonly smtpPassword: string | undefined
+  readonly netgsmPassword: string | undefined
+  readonly twilioAuthToken: string | undefined
+  readonly whatsAppToken: string | undefined
+  /** undefined: the instance makes keys of its own. */
+  readonly vapidPrivateKey: string | undefined
   readonly metricsToken: string | undefined
 }
 

@@ -72,6 +72,12 @@ export const bearerToken: ValueKind<string> = {
   parse: (text) => (/^[!-~]{16,200}$/.test(text) ? text : undefined),
 }
 
+/** A secret that another service has given out, of whatever length it likes. */
+export const serviceToken: ValueKind<string> = {
+  expected: '8 to 2000 printable ASCII characters without spaces',
+  parse: (text) => (/^[!-~]{8,2000}$/.test(text) ? text : undefined),
+}
+
 /** Host names and addresses, separated by commas. */
 export const hosts: ValueKind<readonly string[]> = {
   expected: 'host names or IP addresses without ports, separated by commas',

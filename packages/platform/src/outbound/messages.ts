@@ -1,0 +1,63 @@
+// The kinds of messages, as their providers take them: finished texts, no templates of ours.
+
+/** A mail to one person. */
+export interface MailMessage {
+  readonly to: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** `<id@host>`: kept, so that the same mail sent twice is recognisable as one. */
+  readonly messageId: string
+  /** Further headers, such as `List-Unsubscribe` and `List-Unsubscribe-Post`. */
+  readonly headers: Readonly<Record<string, string>>
+  /** In place of the sender of the settings. */
+  readonly from?: { readonly name: string; readonly address: string }
+  readonly attachments?: readonly MailAttachment[]
+}
+
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  readonly filename: string
+  readonly contentType: string
+  readonly content: Uint8Array
+}
+
+/** A text message. */
+export interface SmsMessage {
+  /** E.164, as `parsePhoneNumber` gives it. */
+  readonly to: string
+  readonly text: string
+}
+
+/** A WhatsApp message: a template that Meta has approved, or a text where the person wrote within a day. */
+export type WhatsAppMessage = {
+  /** E.164, as `parsePhoneNumber` gives it. */
+  readonly to: string
+} & ({ readonly template: WhatsAppTemplate } | { readonly text: string })
+
+/** An approved template with what fills the places of its body, in their order. */
+export interface WhatsAppTemplate {
+  readonly name: string
+  /** Such as `tr` or `en_US`. */
+  readonly language: string
+  readonly parameters: readonly string[]
+}
+
+/** A message to a browser. */
+export interface PushMessage {
+  readonly subscription: PushSubscription
+  /** What the service worker gets; at most 3,000 bytes. */
+  readonly payload: string
+  /** How long the push service keeps it for a browser that is away. */
+  readonly ttlSeconds: number
+  readonly urgency: 'very-low' | 'low' | 'normal' | 'high'
+  /** A later message of the same topic replaces one that was not delivered yet: up to 32 characters of base64url. */
+  readonly topic?: string
+}
+
+/** What a browser gave for being reached. */
+export interface PushSubscription {
+  readonly endpoint: string
+  readonly p256dh: string
+  readonly auth: string
+}

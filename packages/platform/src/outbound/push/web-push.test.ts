@@ -1,0 +1,143 @@
+import { startPushService } from '@meydan/testkit/outbound/push-service'
+import { describe, expect, test } from 'vitest'
+import { FakeClock } from '../../realtime/testing/fake-clock.ts'
+import type { PushMessage } from '../messages.ts'
+import { describeProvider, failureOf } from '../provider.contract.ts'
+import type { Keyed } from '../provider.ts'
+import { apiScene } from '../testing/api-scene.ts'
+import { publicEndpoints, type EndpointGuard } from './endpoint-guard.ts'
+import { generateVapidPair } from './generate-vapid-pair.ts'
+import { WebPush, type WebPushOptions } from './web-push.ts'
+
+const { signal } = new AbortController()
+const vapid = generateVapidPair()
+const contact = 'mailto:yonetici@example.com'
+const anyEndpoint: EndpointGuard = { allowsEndpoint: () => true, allowsAddress: () => true }
+
+async function start(used: Partial<WebPushOptions> = {}) {
+  const clock = new FakeClock()
+  const server = await startPushService({ publicKey: vapid.publicKey, now: () => clock.now() })
+  const provider = new WebPush({ clock, vapid, contact, guard: anyEndpoint, ca: server.ca ?? '', ...used })
+  const { subscription } = server
+  const message: Keyed<PushMessage> = {
+    key: 'delivery-1',
+    subscription,
+    payload: '{"title":"Ayşe sizi andı"}',
+    ttlSeconds: 3600,
+    urgency: 'high',
+  }
+  const secrets = [vapid.privateKey, subscription.auth, '/push/abc-123', 't=eyJ']
+  return apiScene({ server, provider, clock, message, secrets })
+}
+
+describeProvider('Web Push', start)
+
+describe('a message to a browser', () => {
+  test('is readable there, and signed', async () => {
+    await using scene = await start()
+    expect(await scene.provider.send({ ...scene.message, topic: 'room_1-a' }, { signal })).toEqual({
+      providerId: 'm-1',
+      answer: '201',
+    })
+    expect(scene.server.taken).toEqual([
+      {
+        payload: '{"title":"Ayşe sizi andı"}',
+        ttl: '3600',
+        urgency: 'high',
+        topic: 'room_1-a',
+        claims: { aud: scene.server.url, sub: contact, exp: scene.clock.now() / 1000 + 43_200 },
+      },
+    ])
+  })
+
+  test('may have 3,000 bytes', async () => {
+    await using scene = await start()
+    const send = (payload: string) => scene.provider.send({ ...scene.message, payload }, { signal })
+    await send('ş'.repeat(1_500))
+    expect(await failureOf(scene, send('ş'.repeat(1_501)))).toMatchObject({ code: 'delivery.refused' })
+    expect(scene.taken()).toBe(1)
+  })
+
+  test.each([
+    [{ topic: 'çok uzun' }],
+    [{ topic: 'x'.repeat(33) }],
+    [{ subscription: { p256dh: 'x', auth: 'x' } }],
+    [{ subscription: { p256dh: Buffer.alloc(65, 4).toString('base64url') } }],
+    [{ subscription: { auth: '' } }],
+    [{ subscription: { endpoint: 'push' } }],
+  ])('is refused with %j, before anybody is asked', async (change) => {
+    await using scene = await start()
+    const subscription = { ...scene.message.subscription, ...('subscription' in change ? change.subscription : {}) }
+    const sent = scene.provider.send({ ...scene.message, ...change, subscription }, { signal })
+    expect(await failureOf(scene, sent)).toMatchObject({ code: 'delivery.refused' })
+    expect(scene.server.requests).toEqual([])
+  })
+})
+
+describe('the answers of push services', () => {
+  test.each([
+    [404, 'delivery.gone'],
+    [410, 'delivery.gone'],
+    [413, 'delivery.refused'],
+    [400, 'delivery.refused'],
+    [307, 'delivery.refused'],
+    [401, 'delivery.misconfigured'],
+    [403, 'delivery.misconfigured'],
+    [429, 'delivery.throttled'],
+    [500, 'delivery.unavailable'],
+    [503, 'delivery.unavailable'],
+    [502, 'delivery.outcome_unknown'],
+  ])('%d is %s', async (status, code) => {
+    await using scene = await start()
+    scene.behave({ status, headers: { location: scene.server.url }, body: 'In other words' })
+    const error = await failureOf(scene, scene.provider.send(scene.message, { signal }))
+    expect(error).toMatchObject({ code, data: { answer: `${status} In other words` } })
+  })
+
+  test('say when to come back', async () => {
+    await using scene = await start()
+    scene.behave('throttle')
+    const error = await failureOf(scene, scene.provider.send(scene.message, { signal }))
+    expect(error.data['retryAfterMs']).toBe(30_000)
+  })
+
+  test('to the keys of another instance', async () => {
+    await using scene = await start({ vapid: generateVapidPair() })
+    const error = await failureOf(scene, scene.provider.send(scene.message, { signal }))
+    expect(error).toMatchObject({
+      code: 'delivery.misconfigured',
+      data: { answer: expect.stringContaining('The key') },
+    })
+  })
+})
+
+describe('endpoints behind this server', () => {
+  test('are not spoken to, neither by address nor by name', async () => {
+    await using scene = await start({ guard: publicEndpoints })
+    const { port } = new URL(scene.server.url)
+    // The name is the one of the service, and leads to loopback.
+    for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+      const subscription = { ...scene.message.subscription, endpoint: `https://${host}:${port}/push/abc-123` }
+      const sent = scene.provider.send({ ...scene.message, subscription }, { signal })
+      expect(await failureOf(scene, sent)).toMatchObject({ code: 'delivery.refused' })
+    }
+    expect(scene.server.requests).toEqual([])
+  })
+
+  test('are refused by what a name leads to when a connection is made', async () => {
+    await using scene = await start({ guard: { ...anyEndpoint, allowsAddress: () => false } })
+    expect(await failureOf(scene, scene.provider.send(scene.message, { signal }))).toMatchObject({
+      code: 'delivery.refused',
+      data: { answer: 'The endpoint is not at a public address.' },
+    })
+  })
+})
+
+test('keys that are no pair are refused', () => {
+  const other = { ...vapid, publicKey: generateVapidPair().publicKey }
+  for (const pair of [other, { ...vapid, privateKey: 'x' }, { publicKey: '', privateKey: '' }]) {
+    expect(() => new WebPush({ clock: new FakeClock(), vapid: pair, contact })).toThrow(
+      expect.objectContaining({ code: 'delivery.misconfigured' }),
+    )
+  }
+})
