@@ -8,7 +8,9 @@ const programs = findPrograms(process.env)
 
 /** Starts one PostgreSQL with the migrated template for the whole run. */
 const databaseSetup = './packages/testkit/src/global-setup.ts'
-const globalSetup = existsSync(join(root, databaseSetup)) ? [databaseSetup] : []
+/** The server loads the e-mails built. */
+const mailsSetup = './tools/test/mails-setup.ts'
+const globalSetup = existsSync(join(root, databaseSetup)) ? [databaseSetup, mailsSetup] : [mailsSetup]
 
 const browserTests = programs.chromium === undefined ? [] : ['apps/web/e2e/**/*.test.ts']
 
@@ -32,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'apps/server/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: [...never, '**/*.e2e.test.ts'],
+          exclude: [...never, '**/*.e2e.test.ts', 'packages/mails/**'],
           env,
           globalSetup,
           experimental: native,
@@ -54,7 +56,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'web',
-          include: ['apps/web/src/**/*.test.ts', 'apps/web/src/**/*.test.tsx'],
+          // What Vite builds is tested through Vite: the page, and the e-mails.
+          include: ['apps/web/src/**/*.test.{ts,tsx}', 'packages/mails/src/**/*.test.{ts,tsx}'],
           exclude: never,
           testTimeout: 60_000,
         },
@@ -66,6 +69,7 @@ export default defineConfig({
           include: [...browserTests, 'apps/server/**/*.e2e.test.ts'],
           exclude: never,
           env,
+          globalSetup: [mailsSetup],
           experimental: native,
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,

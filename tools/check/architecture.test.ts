@@ -4,6 +4,8 @@ import { plantTree } from './planted-tree.ts'
 
 const packages: Record<string, string> = {
   'packages/protocol/package.json': `{"name":"@meydan/protocol","exports":{".":"./src/index.ts","./*":"./src/*.ts"}}`,
+  'packages/mails/package.json': `{"name":"@meydan/mails","exports":{".":{"types":"./src/index.ts","default":"./dist/mails.js"}}}`,
+  'packages/mails/src/index.ts': `import type {} from '@meydan/protocol'\nimport 'react-email'\nexport {}`,
   'packages/platform/package.json': `{"name":"@meydan/platform","exports":{"./*":"./src/*.ts"}}`,
   'packages/modules/package.json': `{"name":"@meydan/modules","exports":{"./*":"./src/*.ts"}}`,
   'packages/client/package.json': `{"name":"@meydan/client","exports":{".":"./src/index.ts"}}`,
@@ -12,7 +14,7 @@ const packages: Record<string, string> = {
   'packages/platform/src/db/pool.ts': `import type {} from '@meydan/protocol'\nexport {}`,
   'packages/platform/src/log.ts': `export {}`,
   'packages/modules/src/identity/index.ts': `import '@meydan/platform/db/pool'\nexport {}`,
-  'packages/modules/src/identity/sign-up.ts': `export {}`,
+  'packages/modules/src/identity/sign-up.ts': `await import('@meydan/mails')\nexport {}`,
   'packages/modules/src/workspaces/index.ts': `import '../identity/index.ts'\nexport {}`,
   'packages/modules/src/files/index.ts': `import '../workspaces/index.ts'\nexport {}`,
   'packages/modules/src/chat/index.ts': `import '../files/index.ts'\nexport {}`,
@@ -130,6 +132,9 @@ describe('the architecture gate', () => {
       'modules may not import testkit',
     ],
     ['product to a test library', 'packages/platform/src/x.ts', `import 'vitest'`, 'only tests use it'],
+    ['platform to mails', 'packages/platform/src/x.ts', `await import('@meydan/mails')`, 'may not import mails'],
+    ['mails to a module', 'packages/mails/src/x.ts', `import '@meydan/modules/chat/index'`, 'may not import modules'],
+    ['a module that writes a mail itself', 'packages/modules/src/chat/x.ts', `import 'react-email'`, 'packages/mails'],
     ['a lazy import', 'packages/protocol/src/x.ts', `await import('@meydan/platform/log')`, 'may not import platform'],
     [
       'a type taken inline',

@@ -4,7 +4,17 @@
  */
 
 /** The parts of the repository, from the ground up. */
-export type Layer = 'protocol' | 'platform' | 'modules' | 'client' | 'testkit' | 'server' | 'web' | 'bench' | 'tools'
+export type Layer =
+  | 'protocol'
+  | 'mails'
+  | 'platform'
+  | 'modules'
+  | 'client'
+  | 'testkit'
+  | 'server'
+  | 'web'
+  | 'bench'
+  | 'tools'
 
 /** Where a file stands in the architecture. */
 export interface Place {
@@ -19,6 +29,7 @@ export interface Place {
 
 const sourceFolders: readonly (readonly [string, Layer])[] = [
   ['packages/protocol/src/', 'protocol'],
+  ['packages/mails/src/', 'mails'],
   ['packages/platform/src/', 'platform'],
   ['packages/modules/src/', 'modules'],
   ['packages/client/src/', 'client'],
@@ -45,11 +56,12 @@ export function placeOf(path: string): Place | undefined {
 /** What product code of each layer may import besides itself. */
 export const importableLayers: Readonly<Record<Layer, readonly Layer[]>> = {
   protocol: [],
+  mails: ['protocol'],
   platform: ['protocol'],
-  modules: ['protocol', 'platform'],
+  modules: ['protocol', 'mails', 'platform'],
   client: ['protocol'],
-  testkit: ['protocol', 'platform', 'modules', 'client', 'server'],
-  server: ['protocol', 'platform', 'modules'],
+  testkit: ['protocol', 'mails', 'platform', 'modules', 'client', 'server'],
+  server: ['protocol', 'mails', 'platform', 'modules'],
   web: ['protocol', 'client'],
   // The driver of the embedded database: peers are measured on the same PostgreSQL.
   bench: ['protocol', 'client', 'testkit', 'platform'],
@@ -58,7 +70,7 @@ export const importableLayers: Readonly<Record<Layer, readonly Layer[]>> = {
 }
 
 /** What test code of each layer may import on top of that. */
-export const importableByTests: readonly Layer[] = ['testkit', 'client', 'protocol']
+export const importableByTests: readonly Layer[] = ['testkit', 'client', 'protocol', 'mails']
 
 /** The modules below each module; a module may import the public port of these and of no other. */
 export const modulesBelow: Readonly<Record<string, readonly string[]>> = {
@@ -92,4 +104,5 @@ export const outsidePackages: Partial<Record<Layer, readonly string[]>> = {
 /** Outside packages that a layer must never see, with the reason. */
 export const forbiddenPackages: Partial<Record<Layer, Readonly<Record<string, string>>>> = {
   client: { react: 'the client is headless', 'react-dom': 'the client is headless' },
+  modules: { 'react-email': 'mails are written in packages/mails' },
 }

@@ -57,6 +57,13 @@ function exportedFile(exports: Readonly<Record<string, string>>, subpath: string
   return undefined
 }
 
+/** The file that a person wrote: of a package that is built, the one that its types come from. */
+function sourceOf(target: unknown): string | undefined {
+  if (typeof target === 'string') return target
+  const types = typeof target === 'object' && target !== null && 'types' in target ? target.types : undefined
+  return typeof types === 'string' ? types : undefined
+}
+
 function readWorkspacePackages(root: string): Map<string, WorkspacePackage> {
   const packages = new Map<string, WorkspacePackage>()
   for (const path of listFiles(root).filter((file) => file.endsWith('/package.json'))) {
@@ -66,7 +73,8 @@ function readWorkspacePackages(root: string): Map<string, WorkspacePackage> {
     const exports: Record<string, string> = {}
     if (typeof declared === 'object' && declared !== null) {
       for (const [subpath, target] of Object.entries(declared)) {
-        if (typeof target === 'string') exports[subpath] = target
+        const file = sourceOf(target)
+        if (file !== undefined) exports[subpath] = file
       }
     }
     packages.set(String(manifest.name), { folder: dirname(path), exports })

@@ -10,7 +10,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** A device: it is light or dark, wide or narrow. */
 export interface Look {
   readonly colorScheme: 'light' | 'dark'
-  readonly width: 1440 | 390
+  readonly width: 1440 | 600 | 390
 }
 
 /** For what is gone when the width changes, such as a menu. */

@@ -1,0 +1,3 @@
+export { renderMail, type RenderedMail } from './render-mail.tsx'
+export type { Language } from './template.ts'
+export type { MailName, MailParams } from './templates.ts'
