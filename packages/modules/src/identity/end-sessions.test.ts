@@ -66,7 +66,10 @@ describe('signing out', () => {
   test('writes the revocation and ends the session together or not at all', async () => {
     const { token } = await newPerson(1)
     const failing = await startTestInstance(database.db, {
-      streams: { append: () => Promise.reject(new Error('no stream')) },
+      streams: {
+        append: () => Promise.reject(new Error('no stream')),
+        appendEach: () => Promise.reject(new Error('no stream')),
+      },
     })
     expect((await failing.call('signOut', {}, token)).code).toBe('server.internal')
     expect(await stillGood([token])).toEqual([true])

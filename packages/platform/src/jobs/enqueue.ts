@@ -1,6 +1,7 @@
-import type { JobInsert, PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import type { Clock } from '../clock.ts'
 import type { Transaction } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { bossDatabase } from './boss.ts'
 import type { JobQueue } from './job-queue.ts'
@@ -8,17 +9,46 @@ import type { JobDefinition } from './job.ts'
 import { toStored } from './stored-job.ts'
 import { wakeTopic } from './topics.ts'
 
+type Stored = ReturnType<typeof toStored>
+
+/** Between an insert that was refused and the look at what refused it, that may have begun. */
+const maxAttempts = 5
+
 /** Makes the port over the library's queue. */
 export function createJobQueue(deps: { boss: PgBoss; pubsub: Pick<PubSub, 'publish'>; clock: Clock }): JobQueue {
   const { boss, pubsub, clock } = deps
 
   const wake = (job: Pick<JobDefinition, 'queue'>) => pubsub.publish(wakeTopic, job.queue)
 
-  async function insert(tx: Transaction, job: JobDefinition, jobs: readonly JobInsert[]): Promise<string[]> {
+  async function insert(tx: Transaction, job: JobDefinition, jobs: readonly Stored[]): Promise<string[]> {
     if (jobs.length === 0) return []
-    const ids = (await boss.insert(job.queue, [...jobs], { db: bossDatabase(tx), returnId: true })) ?? []
-    if (ids.length > 0) tx.afterCommit(() => wake(job))
+    const ids = await insertNew(tx, job, jobs)
+    let refused = jobs.filter(({ id, singletonKey }) => singletonKey !== id && !ids.includes(id))
+    for (let attempt = 0; refused.length > 0 && attempt < maxAttempts; attempt++) {
+      const held = await holdWaiting(tx, job, refused)
+      refused = refused.filter(({ singletonKey = '' }) => !held.has(singletonKey))
+      if (refused.length > 0) ids.push(...(await insertNew(tx, job, refused)))
+      refused = refused.filter(({ id }) => !ids.includes(id))
+    }
+    tx.afterCommit(() => wake(job))
     return ids
+  }
+
+  async function insertNew(tx: Transaction, job: JobDefinition, jobs: readonly Stored[]): Promise<string[]> {
+    return (await boss.insert(job.queue, [...jobs], { db: bossDatabase(tx), returnId: true })) ?? []
+  }
+
+  /**
+   * Where a job with the same key waits, it must not begin before this transaction is committed, or it would not see what
+   * this one is about: workers pass over a row that is locked.
+   */
+  async function holdWaiting(tx: Transaction, { queue }: JobDefinition, jobs: readonly Stored[]) {
+    const keys = [...new Set(jobs.map(({ singletonKey }) => singletonKey))]
+    const held = await tx.rows(sql<{ key: string }>`
+      select singleton_key as key from jobs.job
+       where name = ${queue} and state = 'created' and singleton_key = any (${keys}::text[])
+       order by id for update`)
+    return new Set(held.map(({ key }) => key))
   }
 
   return {

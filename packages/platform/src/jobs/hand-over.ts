@@ -15,9 +15,10 @@ export interface HandOverOptions {
   readonly send: () => Promise<object>
   /**
    * `again`: send it once more, for the other side recognises it (a mail by its Message-ID). A function asks the other side
-   * and gives its receipt, or undefined when it knows nothing of it. `leave`: a person decides.
+   * for what was sent since an instant, and gives its receipt, or undefined when it knows nothing of it. `leave`: a person
+   * decides.
    */
-  readonly whenUnknown: 'again' | 'leave' | (() => Promise<object | undefined>)
+  readonly whenUnknown: 'again' | 'leave' | ((sentAt: number) => Promise<object | undefined>)
 }
 
 /**
@@ -40,13 +41,13 @@ export function createHandOver(deps: {
   const { db, jobId, attempt } = deps
 
   return async ({ step = '', send, whenUnknown }) => {
-    const before = await db.row(sql<{ state: 'sending' | 'sent'; receipt: object | null }>`
-      select state, receipt from job_handovers where job_id = ${jobId} and step = ${step}`)
+    const before = await db.row(sql<{ state: 'sending' | 'sent'; receipt: object | null; changed_at: Date }>`
+      select state, receipt, changed_at from job_handovers where job_id = ${jobId} and step = ${step}`)
     if (before?.state === 'sent') return { receipt: before.receipt ?? {} }
     if (before?.state === 'sending') {
       deps.onUnknown()
       if (whenUnknown === 'leave') throw new AppError('jobs.outcome_unknown')
-      const found = whenUnknown === 'again' ? undefined : await whenUnknown()
+      const found = whenUnknown === 'again' ? undefined : await whenUnknown(before.changed_at.getTime())
       if (found !== undefined) return sent(step, found)
     }
     await deps.assertClaim()

@@ -18,6 +18,8 @@ export interface JobRun<Input = unknown> {
   readonly key: string
   /** 1 for the first. */
   readonly attempt: number
+  /** No further attempt is made, whatever comes of this one. */
+  readonly isLast: boolean
   readonly input: Input
   readonly workspaceId: WorkspaceId | undefined
   readonly startedBy: MemberId | undefined

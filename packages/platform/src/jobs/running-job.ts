@@ -49,6 +49,7 @@ export class RunningJob {
   /** The job is another worker's, or was cancelled: nothing more is to be written of it. */
   isLost = false
   #progress: AttemptReport['progress']
+  readonly #retryLimit: number
   readonly #lines: string[] = []
   #isUntold = false
   #hasTold = false
@@ -59,6 +60,7 @@ export class RunningJob {
   constructor(fetched: JobWithMetadata<StoredJob>, job: JobDefinition, deps: RunningDeps) {
     this.attempt = { id: fetched.id, retryCount: fetched.retryCount }
     this.stored = fetched.data
+    this.#retryLimit = fetched.retryLimit
     this.job = job
     this.startedAt = deps.clock.now()
     this.#deps = deps
@@ -72,6 +74,7 @@ export class RunningJob {
       id,
       key: id,
       attempt: retryCount + 1,
+      isLast: retryCount >= this.#retryLimit,
       input,
       workspaceId: this.stored.workspaceId,
       startedBy: this.stored.startedBy,

@@ -234,6 +234,31 @@ test('keeps one job for a key while it waits', async () => {
   expect(await ask(count, { n: 5 })).toBeDefined()
 })
 
+test('lets a job that stands for a key wait for the transactions that count on it', async () => {
+  const { db } = t.database
+  await db.raw('create table effects (n int)')
+  const seen: number[] = []
+  const see = async () => seen.push((await db.raw('select 1 from effects')).length)
+  const first = await ask(count, { n: 1 }, { key: 'k', startAt: t.time.clock.now() + 1_000 })
+  const counted = Promise.withResolvers<void>()
+  const commit = Promise.withResolvers<void>()
+  const second = db.transaction(async (tx) => {
+    await tx.rows(sql`insert into effects values (1)`)
+    expect(await t.jobs.enqueue(tx, count, { n: 2 }, { key: 'k' })).toBeUndefined()
+    counted.resolve()
+    await commit.promise
+  })
+  await counted.promise
+  await t.work([handle(count, async () => void (await see()))])
+  await t.time.pass(6_000)
+  expect(await stateOf(first)).toBe('created')
+  commit.resolve()
+  await second
+  await t.time.pass(4_000)
+  await becomes(first, 'completed')
+  expect(seen).toEqual([1])
+})
+
 test('makes one job of an id, also after it has ended', async () => {
   const id = crypto.randomUUID()
   let done = 0

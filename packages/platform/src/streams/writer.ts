@@ -10,4 +10,12 @@ export interface StreamWriter {
    * @returns the offset of the last event.
    */
   append(tx: Transaction, stream: Stream, events: readonly NewEvent[]): Promise<number>
+  /** Appends to many streams of members or workspaces in two statements, in the order of their ids. Each is named once. */
+  appendEach(tx: Transaction, appends: readonly Append[]): Promise<void>
+}
+
+/** Events for one of many streams. */
+export interface Append {
+  readonly stream: Stream
+  readonly events: readonly NewEvent[]
 }

@@ -1,0 +1,50 @@
+import type { NoticeSource, SeenPlace } from '@meydan/platform/notices/notice'
+import { AppError, type NoticeKind, type RoomLevel } from '@meydan/protocol'
+import { roomForReader } from '../access.ts'
+import { messageForReader, placeOfReader, readStates } from '../sql/notices.ts'
+import { noticesOf } from './notices-of.ts'
+
+/** What the chat tells notifications: whom messages concern, what is read, and how places look to their readers. */
+export const chatNotices: NoticeSource = {
+  noticesOf,
+  haveRead: readStates,
+
+  async placeFor(db, reader, place, seqs) {
+    const row = await placeOfReader(db, reader, place.roomId, seqs)
+    if (row === undefined) return undefined
+    return {
+      name: row.name,
+      isDirect: row.kind !== 'channel',
+      excerpts: row.messages.map(({ seq, authorName, body, at }) => ({
+        seq,
+        authorName,
+        text: body,
+        at: Date.parse(at),
+      })),
+    } satisfies SeenPlace
+  },
+
+  async mayRead(db, actor, roomId) {
+    await roomForReader(db, actor, roomId)
+  },
+
+  async noticeFor(db, actor, { roomId, seq }) {
+    const room = await roomForReader(db, actor, roomId)
+    const message = await messageForReader(db, actor, roomId, seq)
+    if (message === undefined) throw new AppError('chat.message_not_found')
+    const usualLevel: RoomLevel = room.kind === 'channel' ? 'mentions' : 'all'
+    return { kind: kindFor(message, room.kind, actor.memberId), usualLevel }
+  },
+}
+
+function kindFor(
+  message: { authorId: string; isMentioned: boolean; isFollowed: boolean; isInMainLine: boolean },
+  roomKind: string,
+  memberId: string,
+): NoticeKind | null {
+  if (message.authorId === memberId) return null
+  if (message.isMentioned) return 'mention'
+  if (message.isFollowed) return 'reply'
+  if (!message.isInMainLine) return null
+  return roomKind === 'channel' ? 'message' : 'direct'
+}

@@ -1,0 +1,1 @@
+export { chatNotices } from './notices/chat-notices.ts'

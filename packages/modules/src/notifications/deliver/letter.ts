@@ -1,0 +1,61 @@
+// What a delivery says: gathered once, put into the form of each way.
+import type { Database } from '@meydan/platform/db/database'
+import type { Excerpt, NoticeSource } from '@meydan/platform/notices/notice'
+import { sql } from '@meydan/platform/db/sql'
+import type { MemberId, WorkspaceId } from '@meydan/protocol'
+import type { EntryRow } from '../sql/entries.ts'
+import { noticesOfEntry } from '../sql/notices.ts'
+import type { Recipient } from '../sql/recipients.ts'
+import { headline } from './words.ts'
+
+/** Messages that a mail quotes. */
+const maxExcerpts = 10
+
+/** What there is to say. */
+export interface Letter {
+  readonly headline: string
+  /** Such as `#genel`; empty for a conversation of two. */
+  readonly placeName: string
+  /** The earliest first; none where the recipient wants no texts. */
+  readonly excerpts: readonly Excerpt[]
+  /** Of the latest actor. */
+  readonly author: string
+  /** Where it leads. */
+  readonly url: string
+}
+
+/** Gathers it; undefined: its place may no longer be seen, or everything in it was deleted. */
+export async function letterOf(
+  deps: { db: Database; source: NoticeSource; publicUrl: string },
+  workspaceId: WorkspaceId,
+  entry: EntryRow,
+  recipient: Recipient,
+): Promise<Letter | undefined> {
+  const { db, source } = deps
+  const { memberId, preferences } = recipient
+  const notices = await noticesOfEntry(db, workspaceId, memberId, entry.id, maxExcerpts)
+  const seqs = notices.map(({ place }) => place.seq).filter((seq) => seq !== null)
+  const place = await source.placeFor(db, { workspaceId, memberId }, entry.place, seqs)
+  if (place === undefined || (seqs.length > 0 && place.excerpts.length === 0)) return undefined
+  const names = await namesOf(db, workspaceId, entry.actors)
+  const placeName = place.name === '' ? '' : `#${place.name}`
+  return {
+    headline: headline(preferences.language, { kind: entry.kind, names, count: entry.count, place: placeName }),
+    placeName,
+    excerpts: preferences.showsText ? place.excerpts : [],
+    author: names[0] ?? '',
+    url: placeUrl(deps.publicUrl, workspaceId, entry.place),
+  }
+}
+
+/** The address of a place in the page. */
+export function placeUrl(publicUrl: string, workspaceId: WorkspaceId, { roomId }: EntryRow['place']): string {
+  return `${publicUrl.replace(/\/+$/, '')}/w/${workspaceId}/r/${roomId}`
+}
+
+async function namesOf(db: Database, workspaceId: WorkspaceId, ids: readonly MemberId[]): Promise<string[]> {
+  const rows = await db.rows(sql<{ name: string }>`
+    select m.name from unnest(${ids}::uuid[]) with ordinality as a(id, n)
+      join members m on m.workspace_id = ${workspaceId} and m.id = a.id order by a.n`)
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,66 @@
+import type { JobRun } from '@meydan/platform/jobs/job-run'
+import type { Receipt } from '@meydan/platform/outbound/provider'
+import { AppError, type NoticeKind } from '@meydan/protocol'
+import type { DeliveryEnd } from '../sql/deliveries.ts'
+import { unsubscribeHeaders, unsubscribeUrl } from '../preferences/unsubscribe-link.ts'
+import type { Delivering } from './deliverer.ts'
+import type { Dispatch } from './deliver.ts'
+import { localTime } from './local-time.ts'
+
+/** Sends a mail. A mail server knows it again by its Message-ID, so one of which nobody knows is sent once more. */
+export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch): Promise<DeliveryEnd> {
+  const { recipient, letter, entry, workspaceId } = dispatch
+  const { preferences, memberId } = recipient
+  if (!recipient.isEmailVerified) return { state: 'suppressed', reason: 'no_address' }
+  const provider = await deps.senders.email()
+  if (provider === undefined) throw new AppError('delivery.not_configured')
+  const link = { workspaceId, memberId, kind: 'notification' } as const
+  const { subject, html, text } = await deps.renderMail('notification', preferences.language, {
+    instanceUrl: deps.publicUrl,
+    workspace: recipient.workspaceName,
+    settingsUrl: `${deps.publicUrl}/w/${workspaceId}/you`,
+    unsubscribeUrl: unsubscribeUrl(deps, link),
+    url: letter.url,
+    total: entry.count,
+    items: itemsOf(dispatch),
+  })
+  const { receipt } = await run.handOver({
+    send: () =>
+      provider.send(
+        {
+          key: run.key,
+          to: recipient.email,
+          subject,
+          html,
+          text,
+          messageId: messageIdOf(run.key, deps.publicUrl),
+          headers: unsubscribeHeaders(deps, link),
+        },
+        { signal: run.signal },
+      ),
+    whenUnknown: 'again',
+  })
+  const { answer } = receipt as Receipt
+  return { state: 'sent', provider: provider.name, answer }
+}
+
+/** The same over all attempts: whoever gets it twice shows it once. */
+export function messageIdOf(key: string, publicUrl: string): string {
+  return `<${key}@${new URL(publicUrl).hostname}>`
+}
+
+function itemsOf({ entry, letter, recipient }: Dispatch) {
+  const kind: Exclude<NoticeKind, 'message'> = entry.kind === 'message' ? 'direct' : entry.kind
+  const { language, timeZone } = recipient.preferences
+  const place = letter.placeName === '' ? {} : { place: letter.placeName }
+  const items = letter.excerpts.map(({ authorName, text, at }) => ({
+    kind,
+    author: authorName,
+    time: localTime(at, language, timeZone),
+    excerpt: text,
+    ...place,
+  }))
+  if (items.length > 0) return items
+  const time = localTime(entry.updated_at.getTime(), language, timeZone)
+  return [{ kind, author: letter.author, time, excerpt: '', ...place }]
+}

@@ -1,0 +1,43 @@
+import { defineJob } from '@meydan/platform/jobs/job'
+import { memberId, workspaceId } from '@meydan/protocol'
+import * as z from 'zod/mini'
+
+const delivery = z.strictObject({ workspaceId, memberId, deliveryId: z.uuid() })
+
+/** Sends what was planned for a member by one way, if it is still to be sent. */
+export const deliverJob = defineJob({
+  name: 'notifications.deliver',
+  queue: 'notifications',
+  input: delivery,
+  priority: 10,
+  // Five seconds to half an hour: a provider that is down for a day is waited for.
+  retries: 60,
+  timeoutSeconds: 120,
+  deadlineSeconds: 24 * 3_600,
+})
+
+/** Sends a member the summary of a day. */
+export const digestJob = defineJob({
+  name: 'notifications.sendDigest',
+  queue: 'notifications',
+  input: delivery,
+  retries: 30,
+  timeoutSeconds: 120,
+  deadlineSeconds: 12 * 3_600,
+})
+
+/** Finds whose summary is due. */
+export const planDigestsJob = defineJob({
+  name: 'notifications.planDigests',
+  queue: 'notifications',
+  input: z.strictObject({}),
+  schedule: { cron: '*/5 * * * *', timeZone: 'Europe/Istanbul' },
+})
+
+/** Forgets what was told long ago. */
+export const trimNotificationsJob = defineJob({
+  name: 'notifications.trim',
+  queue: 'upkeep',
+  input: z.strictObject({}),
+  schedule: { cron: '37 2 * * *', timeZone: 'Europe/Istanbul' },
+})

@@ -1,0 +1,16 @@
+import type { Clock } from '@meydan/platform/clock'
+import type { Database } from '@meydan/platform/db/database'
+import type { NoticeSource } from '@meydan/platform/notices/notice'
+import type { StreamWriter } from '@meydan/platform/streams/writer'
+import type { Senders } from './senders.ts'
+
+/** What the use-cases of notifications work with. */
+export interface Notifications {
+  readonly db: Database
+  readonly streams: StreamWriter
+  readonly source: NoticeSource
+  readonly senders: Senders
+  readonly clock: Clock
+  /** Key that links in mails are signed with. */
+  readonly linkKey: Buffer
+}

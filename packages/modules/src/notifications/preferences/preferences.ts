@@ -1,0 +1,83 @@
+import type { MemberContext } from '@meydan/platform/operations/context'
+import { sql } from '@meydan/platform/db/sql'
+import type { Transaction } from '@meydan/platform/db/database'
+import { parsePhoneNumber } from '@meydan/platform/outbound/sms/phone-number'
+import {
+  AppError,
+  memberStream,
+  type MemberId,
+  type NotificationPreferences,
+  type operations,
+  type ParsedInputOf,
+  type ResultOf,
+  type WorkspaceId,
+} from '@meydan/protocol'
+import { nextTimeOfDay } from '../decide/quiet-hours.ts'
+import { ownEvent } from '../events.ts'
+import type { Notifications } from '../notifications.ts'
+import { availableWays } from '../senders.ts'
+import { recipientsOf, type Recipient } from '../sql/recipients.ts'
+
+type GetResult = ResultOf<typeof operations.notifications.getPreferences>
+
+/** `notifications.getPreferences`. */
+export async function getPreferences(deps: Notifications, { actor }: MemberContext): Promise<GetResult> {
+  const { preferences, email, isEmailVerified } = await ownRecipient(deps, actor)
+  return { preferences, availableWays: await availableWays(deps.senders), email, isEmailVerified }
+}
+
+/** `notifications.setPreferences`. */
+export async function setPreferences(
+  { db, streams, clock }: Notifications,
+  { actor }: MemberContext,
+  input: ParsedInputOf<typeof operations.notifications.setPreferences>,
+): Promise<ResultOf<typeof operations.notifications.setPreferences>> {
+  const preferences = checked(input.preferences)
+  const { workspaceId, memberId } = actor
+  await db.transaction(async (tx) => {
+    await upsertPreferences(tx, workspaceId, memberId, preferences, clock.now())
+    await streams.append(tx, { workspaceId, key: memberStream(memberId) }, [
+      ownEvent('notifications.preferences.changed', { preferences }),
+    ])
+  })
+  return { preferences }
+}
+
+/** Keeps preferences, and when the next summary is due. */
+export async function upsertPreferences(
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  memberId: MemberId,
+  preferences: NotificationPreferences,
+  now: number,
+): Promise<void> {
+  const { digest, timeZone } = preferences
+  const nextDigestAt = digest === null ? null : new Date(nextTimeOfDay(digest.at, timeZone, now))
+  await tx.rows(sql`
+    insert into notification_preferences (workspace_id, member_id, preferences, next_digest_at)
+    values (${workspaceId}, ${memberId}, ${JSON.stringify(preferences)}::jsonb, ${nextDigestAt})
+    on conflict (workspace_id, member_id)
+      do update set preferences = excluded.preferences, next_digest_at = excluded.next_digest_at`)
+}
+
+async function ownRecipient({ db }: Notifications, actor: MemberContext['actor']): Promise<Recipient> {
+  const recipient = (await recipientsOf(db, actor.workspaceId, [actor.memberId])).get(actor.memberId)
+  if (recipient === undefined) throw new AppError('workspaces.not_found')
+  return recipient
+}
+
+/** What a schema cannot say. @throws AppError `request.invalid` */
+function checked(preferences: NotificationPreferences): NotificationPreferences {
+  if (!isTimeZone(preferences.timeZone)) throw new AppError('request.invalid', { path: 'preferences.timeZone' })
+  if (preferences.phone === null) return preferences
+  return { ...preferences, phone: parsePhoneNumber(preferences.phone) }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import { sql } from '@meydan/platform/db/sql'
+import {
+  AppError,
+  memberStream,
+  noticeKinds,
+  type NotificationPreferences,
+  type operations,
+  type ParsedInputOf,
+  type ResultOf,
+} from '@meydan/protocol'
+import { ownEvent } from '../events.ts'
+import type { Notifications } from '../notifications.ts'
+import { recipientsOf } from '../sql/recipients.ts'
+import { upsertPreferences } from './preferences.ts'
+import { parseUnsubscribeToken } from './unsubscribe-link.ts'
+
+/** `notifications.unsubscribeMail`; again changes nothing. @throws AppError `notifications.link_invalid` */
+export async function unsubscribeMail(
+  { db, streams, clock, linkKey }: Notifications,
+  input: ParsedInputOf<typeof operations.notifications.unsubscribeMail>,
+): Promise<ResultOf<typeof operations.notifications.unsubscribeMail>> {
+  const link = parseUnsubscribeToken(linkKey, input.token)
+  if (link === undefined) throw new AppError('notifications.link_invalid')
+  const { workspaceId, memberId, kind } = link
+  return db.transaction(async (tx) => {
+    // Two that change preferences at once must not undo each other.
+    await tx.rows(sql`select 1 from members where workspace_id = ${workspaceId} and id = ${memberId} for no key update`)
+    const recipient = (await recipientsOf(tx, workspaceId, [memberId])).get(memberId)
+    if (recipient === undefined) throw new AppError('notifications.link_invalid')
+    const preferences = withoutMail(recipient.preferences, kind)
+    await upsertPreferences(tx, workspaceId, memberId, preferences, clock.now())
+    await streams.append(tx, { workspaceId, key: memberStream(memberId) }, [
+      ownEvent('notifications.preferences.changed', { preferences }),
+    ])
+    return { workspaceName: recipient.workspaceName, kind }
+  })
+}
+
+function withoutMail(preferences: NotificationPreferences, kind: 'notification' | 'digest'): NotificationPreferences {
+  if (kind === 'digest') return { ...preferences, digest: null }
+  const ways = { ...preferences.ways }
+  for (const notice of noticeKinds) ways[notice] = ways[notice].filter((way) => way !== 'email')
+  return { ...preferences, ways }
+}

@@ -1,0 +1,18 @@
+import type { MailMessage, PushMessage, SmsMessage, WhatsAppMessage } from '@meydan/platform/outbound/messages'
+import type { Provider } from '@meydan/platform/outbound/provider'
+import type { DeliveryWay } from '@meydan/protocol'
+
+/** Where messages leave; what the operator has not set up is missing. Asked for each time, for settings may change. */
+export interface Senders {
+  readonly email: () => Promise<Provider<MailMessage> | undefined>
+  readonly sms: () => Promise<Provider<SmsMessage> | undefined>
+  readonly whatsapp: () => Promise<Provider<WhatsAppMessage> | undefined>
+  readonly push: () => Promise<(Provider<PushMessage> & { readonly publicKey: string }) | undefined>
+}
+
+/** The ways that this instance has. */
+export async function availableWays(senders: Senders): Promise<DeliveryWay[]> {
+  const ways = Object.keys(senders) as DeliveryWay[]
+  const found = await Promise.all(ways.map((way) => senders[way]()))
+  return ways.filter((_, index) => found[index] !== undefined)
+}

@@ -1,0 +1,192 @@
+/*
+ * Tells members: each notice comes into the inbox or not, is folded with what belongs to it, and is planned to be sent by
+ * the ways that its member has chosen. All in the transaction of whoever tells; nothing is sent here.
+ */
+import type { Clock } from '@meydan/platform/clock'
+import type { Transaction } from '@meydan/platform/db/database'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { Notice, NoticeSource } from '@meydan/platform/notices/notice'
+import type { StreamWriter } from '@meydan/platform/streams/writer'
+import {
+  memberStream,
+  newId,
+  type EntryId,
+  type MemberId,
+  type Place,
+  type RoomId,
+  type WorkspaceId,
+} from '@meydan/protocol'
+import { admit, type Admission } from '../decide/admit.ts'
+import { planWays } from '../decide/plan-ways.ts'
+import { entryChanged } from '../events.ts'
+import { deliverJob } from '../jobs.ts'
+import { lastSent, planDeliveries, type NewDelivery } from '../sql/deliveries.ts'
+import { closeEntries, foldEntries, openEntries, presentEntry, type EntryFold, type EntryRow } from '../sql/entries.ts'
+import { insertNotices, knownNotices, noticeKey, type ToldNotice } from '../sql/notices.ts'
+import { choiceKey, recipientsOf, roomChoices, type Recipient } from '../sql/recipients.ts'
+
+/** What telling works with. */
+export interface Telling {
+  readonly streams: Pick<StreamWriter, 'appendEach'>
+  readonly jobs: JobQueue
+  readonly source: NoticeSource
+  readonly clock: Clock
+}
+
+/** A notice with whom it is for, and what was decided. */
+interface Judged {
+  readonly notice: Notice
+  readonly recipient: Recipient
+  readonly admission: Admission
+}
+
+/** Tells members of one workspace. Those that are told already are passed over. */
+export async function tell(
+  deps: Telling,
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  notices: readonly Notice[],
+): Promise<void> {
+  const judged = await judge(deps, tx, workspaceId, notices)
+  if (judged.length === 0) return
+  const shown = judged.filter(({ admission }) => admission.isInInbox)
+  const entryOf = await foldIntoEntries(deps, tx, workspaceId, shown)
+  const told = judged.map(({ notice, admission }): ToldNotice => {
+    const entry = entryOf.get(foldKey(notice))
+    if (admission.isInInbox && entry !== undefined) return { ...notice, entryId: entry.id }
+    return { ...notice, reason: admission.reason ?? 'level' }
+  })
+  await insertNotices(tx, workspaceId, told)
+  await plan(deps, tx, workspaceId, shown, entryOf)
+  await deps.streams.appendEach(
+    tx,
+    [...entryOf.values()]
+      .toSorted((a, b) => (a.member_id < b.member_id ? -1 : 1))
+      .reduce<{ memberId: MemberId; entries: EntryRow[] }[]>((groups, entry) => {
+        const last = groups.at(-1)
+        if (last?.memberId === entry.member_id) last.entries.push(entry)
+        else groups.push({ memberId: entry.member_id, entries: [entry] })
+        return groups
+      }, [])
+      .map(({ memberId, entries }) => ({
+        stream: { workspaceId, key: memberStream(memberId) },
+        events: entries.map((entry) => entryChanged(presentEntry(entry))),
+      })),
+  )
+}
+
+async function judge(
+  { clock }: Telling,
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  notices: readonly Notice[],
+): Promise<Judged[]> {
+  if (notices.length === 0) return []
+  const known = await knownNotices(tx, workspaceId, notices)
+  const fresh = notices.filter(({ memberId, key }) => !known.has(noticeKey(memberId, key)))
+  if (fresh.length === 0) return []
+  const recipients = await recipientsOf(tx, workspaceId, unique(fresh.map(({ memberId }) => memberId)))
+  const choices = await roomChoices(tx, workspaceId, unique(fresh.map(({ place }) => place.roomId)))
+  const now = clock.now()
+  return fresh.flatMap((notice) => {
+    const recipient = recipients.get(notice.memberId)
+    if (recipient === undefined) return []
+    const choice = choices.get(choiceKey(notice.place.roomId, notice.memberId))
+    const admission = admit(notice.kind, choice, now)
+    return [{ notice, recipient, admission }]
+  })
+}
+
+/** @returns the lines by `foldKey`. */
+async function foldIntoEntries(
+  { source, clock }: Telling,
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  shown: readonly Judged[],
+): Promise<ReadonlyMap<string, EntryRow>> {
+  const folds = [...Map.groupBy(shown, ({ notice }) => foldKey(notice)).values()].map((group) => foldOf(group))
+  if (folds.length === 0) return new Map()
+  const open = (await openEntries(tx, workspaceId, folds)).filter(({ last_seq }) => last_seq !== null)
+  const haveRead = await source.haveRead(
+    tx,
+    open.map(({ member_id, place, last_seq }) => ({ workspaceId, memberId: member_id, place, lastSeq: last_seq ?? 0 })),
+  )
+  const read = open.filter((_, index) => haveRead[index] === true)
+  await closeEntries(tx, workspaceId, read, new Date(clock.now()))
+  const entries = await foldEntries(tx, workspaceId, folds)
+  return new Map(entries.map((entry) => [`${entry.member_id}/${entry.kind}/${entry.place_key}`, entry]))
+}
+
+function foldOf(group: readonly Judged[]): EntryFold {
+  const notices = group.map(({ notice }) => notice).toSorted((a, b) => (a.place.seq ?? 0) - (b.place.seq ?? 0))
+  const [first, last] = [notices[0] as Notice, notices.at(-1) as Notice]
+  const actors = notices.map(({ actorId }) => actorId).filter((actorId) => actorId !== null)
+  return {
+    id: newId<EntryId>(),
+    memberId: first.memberId,
+    kind: first.kind,
+    placeKey: placeKeyOf(first.place),
+    place: first.place,
+    lastSeq: last.place.seq,
+    count: notices.length,
+    actors: unique(actors.toReversed()).slice(0, 3),
+    firstAt: Math.min(...notices.map(({ at }) => at)),
+    lastAt: Math.max(...notices.map(({ at }) => at)),
+  }
+}
+
+async function plan(
+  { jobs, clock }: Telling,
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  shown: readonly Judged[],
+  entryOf: ReadonlyMap<string, EntryRow>,
+): Promise<void> {
+  const now = clock.now()
+  const sentBefore = await lastSent(
+    tx,
+    workspaceId,
+    [...entryOf.values()].map(({ id }) => id),
+  )
+  const toSend = Map.groupBy(
+    shown.filter(({ admission }) => admission.isSent),
+    ({ notice }) => foldKey(notice),
+  )
+  const planned = [...toSend].flatMap(([key, group]): NewDelivery[] => {
+    const entry = entryOf.get(key)
+    const [{ recipient, notice } = {}] = group
+    if (entry === undefined || recipient === undefined || notice === undefined) return []
+    return planWays(recipient.preferences, notice.kind, now, sentBefore.get(entry.id) ?? {}).map((planned) => ({
+      ...planned,
+      id: newId(),
+      memberId: notice.memberId,
+      entryId: entry.id,
+      kind: notice.kind,
+      count: group.length,
+    }))
+  })
+  const fresh = await planDeliveries(tx, workspaceId, planned, new Date(now))
+  await jobs.enqueueAll(
+    tx,
+    deliverJob,
+    planned
+      .filter(({ id }) => fresh.has(id))
+      .map(({ id, memberId, dueAt }) => ({
+        input: { workspaceId, memberId, deliveryId: id },
+        options: { startAt: dueAt, key: id, workspaceId },
+      })),
+  )
+}
+
+/** What is folded into one line has the same. */
+function foldKey({ memberId, kind, place }: Notice): string {
+  return `${memberId}/${kind}/${placeKeyOf(place)}`
+}
+
+function placeKeyOf({ roomId, threadSeq }: Place): string {
+  return threadSeq === null ? roomId : `${roomId}/${threadSeq}`
+}
+
+function unique<Item extends MemberId | RoomId>(items: readonly Item[]): Item[] {
+  return [...new Set(items)]
+}

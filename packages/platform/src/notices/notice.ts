@@ -1,0 +1,73 @@
+/*
+ * What a module tells notifications of, and what notifications ask it: the seam by which they need not know each other. A
+ * module above gives a `NoticeSource`; whoever is told, how and when, is for notifications to decide.
+ */
+import type { MemberId, NoticeKind, Place, RoomId, RoomLevel, WorkspaceId } from '@meydan/protocol'
+import type { Queryable } from '../db/database.ts'
+import type { Actor } from '../operations/context.ts'
+import type { Stream, StreamEvent } from '../streams/stream.ts'
+
+/** Something that concerns a member. */
+export interface Notice {
+  readonly memberId: MemberId
+  readonly kind: NoticeKind
+  /** Names the fact: the same key is told to a member once, whatever is tried again. */
+  readonly key: string
+  readonly place: Place
+  /** Who did it; null: nobody. */
+  readonly actorId: MemberId | null
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** A message as mails and pushes quote it. */
+export interface Excerpt {
+  readonly seq: number
+  readonly authorName: string
+  readonly text: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** A place as its reader sees it. */
+export interface SeenPlace {
+  /** Empty for a direct room: it is called by the person. */
+  readonly name: string
+  readonly isDirect: boolean
+  /** Those of the messages asked for that are there, the earliest first. */
+  readonly excerpts: readonly Excerpt[]
+}
+
+/** What notifications ask of the module whose places they point to. */
+export interface NoticeSource {
+  /**
+   * Whom events of a stream concern, by what they are to each: nobody by what oneself did. `levels` are the choices of
+   * members who chose something else than is usual in that room.
+   */
+  noticesOf(
+    db: Queryable,
+    stream: Stream,
+    events: readonly StreamEvent[],
+    levels: ReadonlyMap<MemberId, RoomLevel>,
+  ): Promise<readonly Notice[]>
+  /** For each question, whether the member has read the place up to the message, or is no longer there. */
+  haveRead(
+    db: Queryable,
+    questions: readonly { workspaceId: WorkspaceId; memberId: MemberId; place: Place; lastSeq: number }[],
+  ): Promise<readonly boolean[]>
+  /** A place as a member may see it now; undefined: not at all. */
+  placeFor(
+    db: Queryable,
+    reader: { workspaceId: WorkspaceId; memberId: MemberId },
+    place: Place,
+    seqs: readonly number[],
+  ): Promise<SeenPlace | undefined>
+  /** @throws AppError `chat.room_not_found` unless the actor is in the room. */
+  mayRead(db: Queryable, actor: Actor, roomId: RoomId): Promise<void>
+  /** What a message is to a reader by the usual levels. @throws AppError `chat.room_not_found`, `chat.message_not_found` */
+  noticeFor(
+    db: Queryable,
+    actor: Actor,
+    message: { roomId: RoomId; seq: number },
+  ): Promise<{ kind: NoticeKind | null; usualLevel: RoomLevel }>
+}

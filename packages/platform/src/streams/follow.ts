@@ -1,0 +1,106 @@
+/*
+ * Durable followers: parts that act on events, such as notifications. They do not ride on pub/sub, which may lose anything.
+ * A change enqueues a job in its transaction that names its streams; the job acts on what the log has after the follower's
+ * own position, and moves the position in the same transaction. So each event is acted on once, in order, however often and
+ * in whatever order the jobs run.
+ */
+import { partsOfStream, streamKey, workspaceId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
+import * as z from 'zod/mini'
+import type { Database, Transaction } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+import { handle, type HandledJob, type JobRun } from '../jobs/job-run.ts'
+import { defineJob } from '../jobs/job.ts'
+import type { Stream, StreamEvent, StreamLog } from './stream.ts'
+
+/** Acts on the events of streams. */
+export interface Follower {
+  /** Names its positions: never changed. */
+  readonly name: string
+  /** Acts on events that follow each other, in the transaction that moves the position past them. */
+  act(tx: Transaction, stream: Stream, events: readonly StreamEvent[]): Promise<void>
+}
+
+/** Something has happened in these streams. A batch of messages has no more rooms than messages. */
+export const followJob = defineJob({
+  name: 'streams.follow',
+  queue: 'events',
+  input: z.strictObject({
+    streams: z.array(z.strictObject({ workspaceId, key: streamKey })).check(z.minLength(1), z.maxLength(256)),
+  }),
+  // One for each batch of messages: they are many, and nobody looks at those that went well.
+  keptForSeconds: 600,
+})
+
+/** The input of a `followJob` for these streams. */
+export function streamsToFollow(streams: readonly { workspaceId: WorkspaceId; key: StreamKey }[]) {
+  return { streams: streams.map(({ workspaceId: workspace, key }) => ({ workspaceId: workspace, key })) }
+}
+
+/** Events that are acted on in one transaction. */
+const portion = 200
+
+/** The job with its handler, for all followers of this process. */
+export function followHandler(deps: {
+  readonly db: Database
+  readonly streamLog: StreamLog
+  readonly followers: readonly Follower[]
+}): HandledJob {
+  return handle(followJob, async (run) => {
+    const failures: unknown[] = []
+    for (const follower of deps.followers) {
+      for (const stream of run.input.streams) {
+        run.signal.throwIfAborted()
+        // One that fails keeps neither the other streams nor the other followers from going on.
+        await followToHead(deps, follower, stream, run).catch((error: unknown) => failures.push(error))
+      }
+    }
+    if (failures.length > 0) throw failures[0]
+  })
+}
+
+async function followToHead(
+  deps: { db: Database; streamLog: StreamLog },
+  follower: Follower,
+  stream: Stream,
+  run: Pick<JobRun, 'note'>,
+): Promise<void> {
+  for (let isBehind = true; isBehind;) {
+    isBehind = await deps.db.transaction(async (tx) => {
+      const after = await lockPosition(tx, follower.name, stream)
+      const [read] = await deps.streamLog.read([{ stream, after }], portion)
+      if (read === undefined) return false
+      if (read.outcome === 'gone') {
+        run.note(`${follower.name}: ${stream.key} is passed over from ${after} to ${read.head}`)
+        await movePosition(tx, follower.name, stream, read.head)
+        return false
+      }
+      const last = read.events.at(-1)
+      if (last === undefined) return false
+      await follower.act(tx, stream, read.events)
+      await movePosition(tx, follower.name, stream, last.offset)
+      return last.offset < read.head
+    })
+  }
+}
+
+/** The row's lock lets one at a time act on a stream. */
+async function lockPosition(tx: Transaction, follower: string, { workspaceId, key }: Stream): Promise<number> {
+  const { id } = partsOfStream(key)
+  const row = await tx.row(sql<{ offset: number }>`
+    insert into stream_followers (workspace_id, stream_id, follower, "offset") values (${workspaceId}, ${id}, ${follower}, 0)
+    on conflict (workspace_id, stream_id, follower) do update set "offset" = stream_followers."offset"
+    returning "offset"`)
+  return row?.offset ?? 0
+}
+
+async function movePosition(
+  tx: Transaction,
+  follower: string,
+  { workspaceId, key }: Stream,
+  to: number,
+): Promise<void> {
+  const { id } = partsOfStream(key)
+  await tx.rows(sql`
+    update stream_followers set "offset" = ${to}
+    where workspace_id = ${workspaceId} and stream_id = ${id} and follower = ${follower}`)
+}
