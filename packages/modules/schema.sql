@@ -41,6 +41,34 @@ table credentials
   password text -- scrypt$<N>$<r>$<p>$<salt>$<key>, salt and key in base64url.
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+table deliveries
+  workspace_id uuid not null
+  member_id uuid not null
+  id uuid not null
+  entry_id uuid -- What it tells of; null for a digest.
+  way text not null
+  kind text not null
+  state text not null
+  reason text not null
+  count integer not null
+  provider text
+  answer text
+  due_at timestamp with time zone -- When it is to be sent at the earliest, while it waits.
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table inbox_entries
+  workspace_id uuid not null
+  member_id uuid not null
+  id uuid not null
+  kind text not null
+  place_key text not null -- Room and thread: what is folded has the same.
+  place jsonb not null
+  last_seq bigint -- Whoever has read the place up to here has read the line: that is looked up, not stored.
+  count integer not null
+  actors uuid[] not null -- The latest first, at most three.
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  read_at timestamp with time zone -- Read here, or at its place before something new came.
 table instance_settings
   is_only_row boolean not null default true
   secret bytea not null -- 32 random bytes from which the keys of signatures are derived; changing them signs everybody out.
@@ -130,6 +158,31 @@ table migrations
   file text not null
   hash text not null
   applied_at timestamp with time zone not null default now()
+table notices
+  workspace_id uuid not null
+  member_id uuid not null
+  key text not null
+  kind text not null
+  entry_id uuid -- The line that it was folded into; null: it is in none.
+  reason text
+  place jsonb not null
+  actor_id uuid
+  at timestamp with time zone not null
+table notification_preferences
+  workspace_id uuid not null
+  member_id uuid not null
+  preferences jsonb not null
+  next_digest_at timestamp with time zone -- When the next summary is due; null: none is wanted.
+table push_subscriptions
+  id uuid not null
+  account_id uuid not null
+  session_id uuid not null
+  endpoint text not null
+  p256dh text not null
+  auth text not null
+  user_agent text not null
+  created_at timestamp with time zone not null default now()
+  last_sent_at timestamp with time zone
 table room_members
   workspace_id uuid not null
   room_id uuid not null
@@ -137,6 +190,12 @@ table room_members
   joined_at timestamp with time zone not null default now()
   read_seq bigint not null default 0
   read_generation integer not null default 0 -- Raised by "mark unread"; a "mark read" of an older generation is ignored.
+table room_preferences
+  workspace_id uuid not null
+  room_id uuid not null
+  member_id uuid not null
+  level text
+  muted_until timestamp with time zone
 table rooms
   workspace_id uuid not null
   id uuid not null
@@ -172,6 +231,11 @@ table stream_events
   payload jsonb
   routing jsonb -- What gateways do when the event passes: detach, attach or close sockets.
   created_at timestamp with time zone not null default now()
+table stream_followers
+  workspace_id uuid not null
+  stream_id uuid not null
+  follower text not null
+  offset bigint not null
 table streams
   workspace_id uuid not null
   id uuid not null
@@ -182,6 +246,11 @@ table thread_followers
   thread_seq bigint not null
   member_id uuid not null
   read_seq bigint not null default 0
+table vapid_keys
+  is_only_row boolean not null default true
+  public_key text not null
+  private_key text not null
+  created_at timestamp with time zone not null default now()
 table verifications
   id uuid not null
   identifier text not null
@@ -204,6 +273,15 @@ constraint accounts.accounts__id: PRIMARY KEY (id)
 constraint credentials.credentials__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint credentials.credentials__id: PRIMARY KEY (id)
 constraint credentials.credentials__provider_id_provider_account_id: UNIQUE (provider_id, provider_account_id)
+constraint deliveries.deliveries__ended: CHECK (((state = 'waiting'::text) = (ended_at IS NULL)))
+constraint deliveries.deliveries__state: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text, 'suppressed'::text])))
+constraint deliveries.deliveries__way: CHECK ((way = ANY (ARRAY['push'::text, 'email'::text, 'sms'::text, 'whatsapp'::text])))
+constraint deliveries.deliveries__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
+constraint deliveries.deliveries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint deliveries.deliveries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
+constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text])))
+constraint inbox_entries.inbox_entries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
 constraint instance_settings.instance_settings__is_only_row: PRIMARY KEY (is_only_row)
 constraint instance_settings.instance_settings__one_row: CHECK (is_only_row)
 constraint instance_settings.instance_settings__secret: CHECK ((octet_length(secret) = 32))
@@ -237,9 +315,21 @@ constraint messages.messages__room: FOREIGN KEY (workspace_id, room_id) REFERENC
 constraint messages.messages__thread: FOREIGN KEY (workspace_id, room_id, thread_seq) REFERENCES messages(workspace_id, room_id, seq)
 constraint messages.messages_pkey: PRIMARY KEY (workspace_id, room_id, seq)
 constraint migrations.migrations_pkey: PRIMARY KEY (module, file)
+constraint notices.notices__told: CHECK (((entry_id IS NULL) = (reason IS NOT NULL)))
+constraint notices.notices__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
+constraint notices.notices__workspace_id_member_id_key: PRIMARY KEY (workspace_id, member_id, key)
+constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
+constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint push_subscriptions.push_subscriptions__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+constraint push_subscriptions.push_subscriptions__endpoint: UNIQUE (endpoint)
+constraint push_subscriptions.push_subscriptions__id: PRIMARY KEY (id)
+constraint push_subscriptions.push_subscriptions__session_id_fkey: FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
 constraint room_members.room_members__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint room_members.room_members__room: FOREIGN KEY (workspace_id, room_id) REFERENCES rooms(workspace_id, id)
 constraint room_members.room_members_pkey: PRIMARY KEY (workspace_id, room_id, member_id)
+constraint room_preferences.room_preferences__level: CHECK ((level = ANY (ARRAY['all'::text, 'mentions'::text, 'nothing'::text])))
+constraint room_preferences.room_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint room_preferences.room_preferences__workspace_id_room_id_member_id: PRIMARY KEY (workspace_id, room_id, member_id)
 constraint rooms.rooms__channel_has_name: CHECK (((kind = 'channel'::text) = (name <> ''::text)))
 constraint rooms.rooms__created_by: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
 constraint rooms.rooms__direct_is_private: CHECK (((kind = 'channel'::text) OR (visibility = 'private'::text)))
@@ -252,10 +342,13 @@ constraint sessions.sessions__account_id_fkey: FOREIGN KEY (account_id) REFERENC
 constraint sessions.sessions__id: PRIMARY KEY (id)
 constraint sessions.sessions__token: UNIQUE (token)
 constraint stream_events.stream_events_pkey: PRIMARY KEY (workspace_id, stream_id, "offset")
+constraint stream_followers.stream_followers__workspace_id_stream_id_follower: PRIMARY KEY (workspace_id, stream_id, follower)
 constraint streams.streams_pkey: PRIMARY KEY (workspace_id, id)
 constraint thread_followers.thread_followers__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint thread_followers.thread_followers__message: FOREIGN KEY (workspace_id, room_id, thread_seq) REFERENCES messages(workspace_id, room_id, seq) ON DELETE CASCADE
 constraint thread_followers.thread_followers_pkey: PRIMARY KEY (workspace_id, room_id, member_id, thread_seq)
+constraint vapid_keys.vapid_keys__is_only_row: PRIMARY KEY (is_only_row)
+constraint vapid_keys.vapid_keys__one_row: CHECK (is_only_row)
 constraint verifications.verifications__id: PRIMARY KEY (id)
 constraint workspaces.workspaces__created_by_client_id: UNIQUE (created_by, client_id)
 constraint workspaces.workspaces__created_by_fkey: FOREIGN KEY (created_by) REFERENCES accounts(id)
@@ -267,6 +360,13 @@ CREATE UNIQUE INDEX accounts__is_operator ON public.accounts USING btree (is_ope
 CREATE INDEX credentials__account_id ON public.credentials USING btree (account_id)
 CREATE UNIQUE INDEX credentials__id ON public.credentials USING btree (id)
 CREATE UNIQUE INDEX credentials__provider_id_provider_account_id ON public.credentials USING btree (provider_id, provider_account_id)
+CREATE INDEX deliveries__created_at ON public.deliveries USING btree (workspace_id, created_at, id)
+CREATE INDEX deliveries__entry_id ON public.deliveries USING btree (workspace_id, member_id, entry_id, way, ended_at)
+CREATE UNIQUE INDEX deliveries__waiting ON public.deliveries USING btree (workspace_id, member_id, entry_id, way) WHERE (state = 'waiting'::text)
+CREATE UNIQUE INDEX deliveries__workspace_id_member_id_id ON public.deliveries USING btree (workspace_id, member_id, id)
+CREATE UNIQUE INDEX inbox_entries__open ON public.inbox_entries USING btree (workspace_id, member_id, kind, place_key) WHERE (read_at IS NULL)
+CREATE INDEX inbox_entries__updated_at ON public.inbox_entries USING btree (workspace_id, member_id, updated_at, id)
+CREATE UNIQUE INDEX inbox_entries__workspace_id_member_id_id ON public.inbox_entries USING btree (workspace_id, member_id, id)
 CREATE UNIQUE INDEX instance_settings__is_only_row ON public.instance_settings USING btree (is_only_row)
 CREATE UNIQUE INDEX invite_sign_ups__workspace_id_invite_id_email_folded ON public.invite_sign_ups USING btree (workspace_id, invite_id, email_folded)
 CREATE INDEX invites__workspace_id_created_at ON public.invites USING btree (workspace_id, created_at)
@@ -293,8 +393,19 @@ CREATE INDEX messages__search_vector ON public.messages USING gin (search_vector
 CREATE INDEX messages__thread_seq ON public.messages USING btree (workspace_id, room_id, thread_seq, seq) WHERE (thread_seq IS NOT NULL)
 CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (workspace_id, room_id, seq)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (module, file)
+CREATE INDEX notices__at ON public.notices USING brin (at)
+CREATE INDEX notices__entry_id ON public.notices USING btree (workspace_id, member_id, entry_id)
+CREATE UNIQUE INDEX notices__workspace_id_member_id_key ON public.notices USING btree (workspace_id, member_id, key)
+CREATE INDEX notification_preferences__next_digest_at ON public.notification_preferences USING btree (next_digest_at) WHERE (next_digest_at IS NOT NULL)
+CREATE UNIQUE INDEX notification_preferences__workspace_id_member_id ON public.notification_preferences USING btree (workspace_id, member_id)
+CREATE INDEX push_subscriptions__account_id ON public.push_subscriptions USING btree (account_id, created_at)
+CREATE UNIQUE INDEX push_subscriptions__endpoint ON public.push_subscriptions USING btree (endpoint)
+CREATE UNIQUE INDEX push_subscriptions__id ON public.push_subscriptions USING btree (id)
+CREATE INDEX push_subscriptions__session_id ON public.push_subscriptions USING btree (session_id)
 CREATE INDEX room_members__workspace_id_member_id ON public.room_members USING btree (workspace_id, member_id, room_id)
 CREATE UNIQUE INDEX room_members_pkey ON public.room_members USING btree (workspace_id, room_id, member_id)
+CREATE INDEX room_preferences__workspace_id_member_id ON public.room_preferences USING btree (workspace_id, member_id)
+CREATE UNIQUE INDEX room_preferences__workspace_id_room_id_member_id ON public.room_preferences USING btree (workspace_id, room_id, member_id)
 CREATE INDEX rooms__channels ON public.rooms USING btree (workspace_id, kind, visibility) WHERE (archived_at IS NULL)
 CREATE UNIQUE INDEX rooms__workspace_id_created_by_client_id ON public.rooms USING btree (workspace_id, created_by, client_id) WHERE (client_id IS NOT NULL)
 CREATE UNIQUE INDEX rooms__workspace_id_members_key ON public.rooms USING btree (workspace_id, members_key) WHERE (members_key IS NOT NULL)
@@ -305,8 +416,10 @@ CREATE UNIQUE INDEX sessions__id ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions__token ON public.sessions USING btree (token)
 CREATE INDEX stream_events__created_at ON public.stream_events USING brin (created_at)
 CREATE UNIQUE INDEX stream_events_pkey ON public.stream_events USING btree (workspace_id, stream_id, "offset")
+CREATE UNIQUE INDEX stream_followers__workspace_id_stream_id_follower ON public.stream_followers USING btree (workspace_id, stream_id, follower)
 CREATE UNIQUE INDEX streams_pkey ON public.streams USING btree (workspace_id, id)
 CREATE UNIQUE INDEX thread_followers_pkey ON public.thread_followers USING btree (workspace_id, room_id, member_id, thread_seq)
+CREATE UNIQUE INDEX vapid_keys__is_only_row ON public.vapid_keys USING btree (is_only_row)
 CREATE UNIQUE INDEX verifications__id ON public.verifications USING btree (id)
 CREATE INDEX verifications__identifier ON public.verifications USING btree (identifier)
 CREATE UNIQUE INDEX workspaces__created_by_client_id ON public.workspaces USING btree (created_by, client_id)

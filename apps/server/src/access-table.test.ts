@@ -1,6 +1,7 @@
 // Who gets what answer from each operation, over HTTP's door and over the socket's. An operation that is not in the table
 // fails the first test.
 import { createCommands } from '@meydan/platform/operations/commands'
+import { defaultPreferences } from '@meydan/modules/notifications/everywhere'
 import { newId, operationList, operations, type ErrorCode, type RoomId } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -119,6 +120,32 @@ const table: Readonly<Record<string, Row>> = {
   'workspaces.previewInvite': { input: ({ invite }) => ({ token: invite.token }), answers: open },
   // Whoever holds the link comes in: tried last of all, because strangers are none after it.
   'workspaces.acceptInvite': { input: ({ invite }) => ({ token: invite.token }), answers: account },
+
+  'notifications.listInbox': { input: nothing, answers: inWorkspace },
+  'notifications.markInboxRead': { input: nothing, answers: inWorkspace },
+  'notifications.getPreferences': { input: nothing, answers: inWorkspace },
+  'notifications.setPreferences': {
+    input: () => ({ preferences: defaultPreferences('tr') }),
+    answers: inWorkspace,
+  },
+  'notifications.listRoomPreferences': { input: nothing, answers: inWorkspace },
+  'notifications.setRoomPreference': {
+    input: ({ roomId }) => ({ roomId, level: 'all', mutedUntil: null }),
+    answers: inRoom,
+  },
+  'notifications.explain': { input: message, answers: inRoom },
+  'notifications.listDeliveries': { input: nothing, answers: byManagers },
+  'notifications.getPush': { input: nothing, answers: account },
+  // Nothing is set up here; who is not signed in learns not even that.
+  'notifications.subscribePush': {
+    input: () => ({ endpoint: 'https://push.example.com/1', p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) }),
+    answers: { ...forAll('delivery.not_configured'), nobody: 'session.required' },
+  },
+  'notifications.unsubscribePush': { input: () => ({ id: newId() }), answers: account },
+  'notifications.unsubscribeMail': {
+    input: () => ({ token: 'not-one-of-ours' }),
+    answers: forAll('notifications.link_invalid'),
+  },
 
   'chat.getSnapshot': { input: nothing, answers: inWorkspace },
   'chat.listConversations': { input: nothing, answers: inWorkspace },

@@ -2,12 +2,14 @@
 import { adminModule } from '@meydan/modules/admin/module'
 import { chatModule } from '@meydan/modules/chat/module'
 import { identityModule } from '@meydan/modules/identity/module'
+import { notificationsModule } from '@meydan/modules/notifications/module'
 import { workspacesModule } from '@meydan/modules/workspaces/module'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { requestBounds } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
 import { createJobQueue } from '@meydan/platform/jobs/enqueue'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { LogBudget } from '@meydan/platform/log-budget'
 import type { SessionReader } from '@meydan/platform/operations/context'
@@ -23,6 +25,7 @@ import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { connectionBudget } from './connection-budget.ts'
 import type { ProcessOptions } from './process-options.ts'
 import { meteredLimits } from './protection.ts'
+import { startSenders } from './start-senders.ts'
 import type { ApiRole } from './roles/api.ts'
 import type { GatewayRole } from './roles/gateway.ts'
 
@@ -31,6 +34,8 @@ export interface Process {
   readonly database: Database
   readonly meter: ProcessMeter
   readonly operations: Operations
+  /** Asks for jobs. */
+  readonly jobs: JobQueue
   readonly gateway: Gateway | undefined
   readonly presence: Presence
   readonly sessions: SessionReader | undefined
@@ -83,6 +88,12 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       }),
     stop: stopBoss,
   })
+  const { ensureVapidPair } = await notificationsModule.everywhere()
+  const senders = await lifecycle.start('senders', {
+    start: () => startSenders(options, () => ensureVapidPair(database)),
+    stop: (started) => started.stop(),
+    stopDeadlineMs: 20_000,
+  })
   let gateway: GatewayRole | undefined
   let caches: MeteredCaches = {}
   const { answerStats } = await adminModule.everywhere()
@@ -117,6 +128,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     gather,
     presence,
     boss,
+    senders,
     jobs: createJobQueue({ boss, pubsub: options.pubsub, clock }),
   }
 
@@ -127,7 +139,9 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       identity: await identityModule.roles.api(),
       workspaces: await workspacesModule.roles.api(),
       chat: await chatModule.roles.api(),
+      notifications: await notificationsModule.roles.api(),
       admin: await adminModule.roles.api(),
+      chatNotices: await chatModule.roles.worker(),
       chatStreams: await chatModule.roles.gateway(),
     })
   }
@@ -138,7 +152,12 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   }
   if (roles.includes('worker')) {
     const { startWorker } = await import('./roles/worker.ts')
-    await startWorker(ground, { identity: await identityModule.roles.worker() })
+    await startWorker(ground, {
+      identity: await identityModule.roles.worker(),
+      notifications: await notificationsModule.roles.worker(),
+      chatStreams: await chatModule.roles.gateway(),
+      chatNotices: await chatModule.roles.worker(),
+    })
   }
   const sessions = api?.sessions ?? gateway?.sessions
   caches = {
@@ -157,6 +176,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     database,
     meter,
     presence,
+    jobs: ground.jobs,
     operations: api?.operations ?? noOperations,
     gateway: gateway?.gateway,
     sessions,

@@ -11,13 +11,14 @@ import type { Log } from '@meydan/platform/log'
 import type { ProcessMeter } from '@meydan/platform/metrics/process-meter'
 import type { Presence } from '@meydan/platform/presence/presence'
 import type { Gather } from '@meydan/platform/pubsub/gather'
+import type { OutboundConfig, OutboundSecrets } from '@meydan/platform/outbound/create-providers'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
 import type { RedisCommands } from '@meydan/platform/redis/commands'
 import type { IncomingMessage } from 'node:http'
 import type { Failpoints } from './failpoints.ts'
 import type { Protection } from './protection.ts'
-import type { Passwords } from './roles/modules.ts'
+import type { Passwords, Senders } from './roles/modules.ts'
 
 /** What a process is made from. */
 export interface ProcessOptions {
@@ -45,6 +46,8 @@ export interface ProcessOptions {
   /** Folder of what is stored here; the operator is told how full its disk is. */
   readonly dataDir: string
   readonly publicUrl: string
+  /** How messages leave; when left out, by no way but what `overrides` give. */
+  readonly outbound?: { readonly config: OutboundConfig; readonly secrets: OutboundSecrets }
   readonly version: string
   /** Whether the first account needs the code that the server prints. */
   readonly asksClaimCode: boolean
@@ -58,6 +61,7 @@ export interface ProcessOptions {
   /** Tests give cheaper hashing and smaller bounds. */
   readonly overrides?: {
     readonly passwords?: Passwords
+    readonly senders?: Senders
     readonly gatewayLimits?: Partial<GatewayLimits>
     /** Drives the queue's idea of now as well. */
     readonly bossClock?: BossClock
@@ -79,6 +83,8 @@ export interface Ground {
   readonly gather: Gather
   /** The connection to the queue, for whoever does jobs. */
   readonly boss: PgBoss
+  /** Where messages leave. */
+  readonly senders: Senders
   /** Asks for jobs. */
   readonly jobs: JobQueue
   /** Writer lanes that this process may have. */

@@ -42,7 +42,7 @@ export async function serve(
   options: {
     config: Config
     incarnation: string
-    secrets: Pick<Secrets, 'metricsToken'>
+    secrets: Secrets
     target: ConnectionTarget
     bus: Bus
     /** Whether the connection of the instance's lock counts as one of this process's: of several, the first one's. */
@@ -82,6 +82,7 @@ export async function serve(
     slowRequestMs: config.log.slowRequestMs,
     validateResults: config.validateResults,
     publicUrl: config.http.publicUrl,
+    outbound: { config, secrets },
     version,
     asksClaimCode: true,
     signUp: config.signUp,

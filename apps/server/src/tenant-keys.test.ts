@@ -2,13 +2,17 @@ import { sql } from '@meydan/platform/db/sql'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-/** What belongs to no workspace: who signs in, the instance itself, and what the program knows of its own schema. */
+/** What belongs to no workspace: who signs in, the instance itself, and what the program knows of its own schema and work. */
 const globalTables = [
   'accounts',
   'credentials',
   'instance_settings',
+  'job_handovers',
+  'job_runs',
   'migrations',
+  'push_subscriptions',
   'sessions',
+  'vapid_keys',
   'verifications',
   // Workspaces themselves: the first column of all other keys refers to them.
   'workspaces',

@@ -1,7 +1,8 @@
 import { adminModule } from './admin/module.ts'
 import { chatModule } from './chat/module.ts'
 import { identityModule } from './identity/module.ts'
+import { notificationsModule } from './notifications/module.ts'
 import { workspacesModule } from './workspaces/module.ts'
 
 /** Every module, those below first: the order of migrations. */
-export const moduleManifests = [identityModule, workspacesModule, chatModule, adminModule] as const
+export const moduleManifests = [identityModule, workspacesModule, chatModule, notificationsModule, adminModule] as const

@@ -129,6 +129,12 @@ export const errors = {
     message: 'The message was handed over, but no answer came: it may have been delivered.',
   },
 
+  'notifications.link_invalid': {
+    status: 404,
+    retryable: false,
+    message: 'This link is unknown or no longer valid.',
+  },
+
   'limits.too_many_requests': { status: 429, retryable: true, message: 'Too many requests; come back later.' },
 
   'server.unavailable': { status: 503, retryable: true, message: 'The server cannot do this now; come back.' },

@@ -1,9 +1,16 @@
 import type * as z from 'zod/mini'
 import { channelEvents, memberEvents, roomEvents } from './events/chat.ts'
+import { notificationEvents } from './events/notifications.ts'
 import { workspacesEvents } from './events/workspaces.ts'
 
 /** Every event that reaches a client, by kind. Clients pass over kinds and fields that they do not know. */
-export const events = { ...roomEvents, ...memberEvents, ...channelEvents, ...workspacesEvents } as const
+export const events = {
+  ...roomEvents,
+  ...memberEvents,
+  ...channelEvents,
+  ...workspacesEvents,
+  ...notificationEvents,
+} as const
 
 /** The kind of an event: `module.noun.past`. */
 export type EventKind = keyof typeof events

@@ -11,3 +11,21 @@ export type { Account } from './operations/identity.ts'
 export { memberRoles, type Invite, type Member, type MemberRole, type Workspace } from './operations/workspaces.ts'
 export * from './presence.ts'
 export * from './streams.ts'
+export {
+  deliveryReasons,
+  deliveryStates,
+  deliveryWays,
+  noticeKinds,
+  roomLevels,
+  type Delivery,
+  type DeliveryReason,
+  type DeliveryWay,
+  type EntryId,
+  type InboxEntry,
+  type NoticeKind,
+  type NotificationPreferences,
+  type Place,
+  type RoomLevel,
+  type RoomPreference,
+} from './operations/notification-shapes.ts'
+export type { PushDevice } from './operations/notifications.ts'

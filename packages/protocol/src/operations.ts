@@ -1,6 +1,7 @@
 import { adminOperations } from './operations/admin.ts'
 import { chatOperations } from './operations/chat.ts'
 import { identityOperations } from './operations/identity.ts'
+import { notificationsOperations } from './operations/notifications.ts'
 import { workspacesOperations } from './operations/workspaces.ts'
 
 /** Every operation by module and name: what the server serves, the reference lists and the client offers. */
@@ -8,6 +9,7 @@ export const operations = {
   identity: identityOperations,
   workspaces: workspacesOperations,
   chat: chatOperations,
+  notifications: notificationsOperations,
   admin: adminOperations,
 } as const
 

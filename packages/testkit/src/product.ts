@@ -24,6 +24,7 @@ import {
 } from '@meydan/protocol'
 import { startProcess, type Process } from '@meydan/server/compose'
 import type { Protection } from '@meydan/server/protection'
+import type { Senders } from '@meydan/server/roles/modules'
 import type { JobClock } from './test-jobs.ts'
 import { createTestDatabase, patientBounds, type TestDatabase } from './test-database.ts'
 
@@ -90,6 +91,8 @@ export interface TestProductOptions {
   readonly gatewayLimits?: Partial<GatewayLimits>
   /** Without the role `worker` unless told: what asks for jobs is seen in the queue. */
   readonly roles?: readonly Role[]
+  /** Where messages leave; nowhere unless told. */
+  readonly senders?: Senders
   /** Drives the process and its queue. */
   readonly time?: JobClock
 }
@@ -124,6 +127,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     ...(options.protection === undefined ? {} : { protection: options.protection }),
     overrides: {
       passwords: cheapPasswords,
+      ...(options.senders === undefined ? {} : { senders: options.senders }),
       ...(options.time === undefined ? {} : { bossClock: options.time.bossClock }),
       ...(options.gatewayLimits === undefined ? {} : { gatewayLimits: options.gatewayLimits }),
     },

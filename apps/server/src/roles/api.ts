@@ -33,6 +33,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
         streams,
         pubsub,
         presence: ground.presence,
+        jobs: ground.jobs,
         caches,
         clock,
         log: log.child({ part: 'chat' }),
@@ -75,8 +76,16 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
   })
   const { sessions, cookieName, claimCode } = identity
   const { memberships } = workspaces
+  const notifications = modules.notifications.createNotificationsApi({
+    db: database,
+    streams,
+    source: modules.chatNotices.chatNotices,
+    senders: ground.senders,
+    clock,
+    linkKey: modules.notifications.linkKeyOf(identity.secret),
+  })
   const admin = modules.admin.createAdminApi({ gather: (question) => ground.gather.ask(question) })
-  const routes = [...identity.routes, ...workspaces.routes, ...chat.routes, ...admin.routes]
+  const routes = [...identity.routes, ...workspaces.routes, ...chat.routes, ...notifications.routes, ...admin.routes]
   const operations = createOperations({
     routes,
     sessions,

@@ -2,6 +2,7 @@
 import type { adminModule } from '@meydan/modules/admin/module'
 import type { chatModule } from '@meydan/modules/chat/module'
 import type { identityModule } from '@meydan/modules/identity/module'
+import type { notificationsModule } from '@meydan/modules/notifications/module'
 import type { workspacesModule } from '@meydan/modules/workspaces/module'
 
 type Given<Load extends () => Promise<unknown>> = Awaited<ReturnType<Load>>
@@ -12,7 +13,9 @@ export interface ApiModules {
   readonly workspaces: Given<typeof workspacesModule.roles.api>
   readonly chat: Given<typeof chatModule.roles.api>
   readonly admin: Given<typeof adminModule.roles.api>
+  readonly notifications: Given<typeof notificationsModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
+  readonly chatNotices: Given<typeof chatModule.roles.worker>
 }
 
 /** What the role `gateway` is made from. */
@@ -24,7 +27,13 @@ export interface GatewayModules {
 /** What the role `worker` is made from. */
 export interface WorkerModules {
   readonly identity: Given<typeof identityModule.roles.worker>
+  readonly notifications: Given<typeof notificationsModule.roles.worker>
+  readonly chatStreams: Given<typeof chatModule.roles.gateway>
+  readonly chatNotices: Given<typeof chatModule.roles.worker>
 }
+
+/** Where messages leave. */
+export type Senders = Parameters<WorkerModules['notifications']['createNotificationsWorker']>[0]['senders']
 
 /** How passwords are hashed. */
 export type Passwords = NonNullable<Parameters<ApiModules['identity']['createIdentityApi']>[0]['passwords']>

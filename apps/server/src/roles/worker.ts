@@ -1,7 +1,12 @@
 // The role `worker`: what is done beside requests.
 import type { JobWorker } from '@meydan/platform/jobs/worker'
 import { startJobWorker } from '@meydan/platform/jobs/worker'
+import type { Presence } from '@meydan/platform/presence/presence'
+import { createStreamWriter } from '@meydan/platform/streams/append'
+import { followHandler } from '@meydan/platform/streams/follow'
+import { createStreamLog } from '@meydan/platform/streams/read'
 import { upkeepJobs } from '@meydan/platform/upkeep/handlers'
+import type { MemberId, WorkspaceId } from '@meydan/protocol'
 import type { Ground } from '../process-options.ts'
 import type { WorkerModules } from './modules.ts'
 
@@ -11,7 +16,25 @@ const stopDeadlineMs = 20_000
 /** Starts the role. */
 export async function startWorker(ground: Ground, modules: WorkerModules): Promise<JobWorker> {
   const { lifecycle, options, database: db, boss } = ground
-  const { clock, log, protection, incarnation } = options
+  const { clock, log, protection, incarnation, publicUrl } = options
+  const storages = [modules.chatStreams.roomStreamStorage]
+  const streams = createStreamWriter({ db, pubsub: options.pubsub, storages })
+  const secret = await modules.identity.ensureInstanceSecret(db)
+  const notifications = modules.notifications.createNotificationsWorker({
+    db,
+    streams,
+    jobs: ground.jobs,
+    source: modules.chatNotices.chatNotices,
+    senders: ground.senders,
+    clock,
+    log: log.child({ part: 'notifications' }),
+    publicUrl,
+    linkKey: modules.notifications.linkKeyOf(secret),
+    isActive: (workspaceId, memberId) => isActive(ground.presence, workspaceId, memberId),
+    renderMail: async (...mail) => (await import('@meydan/mails')).renderMail(...mail),
+  })
+  const streamLog = createStreamLog({ db, storages })
+  const follow = followHandler({ db, streamLog, followers: [notifications.follower] })
   return lifecycle.start('job worker', {
     start: () =>
       startJobWorker({
@@ -22,10 +45,21 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         log: log.child({ part: 'jobs' }),
         processId: incarnation,
         queues: options.queues,
-        jobs: [...upkeepJobs({ db }), ...modules.identity.identityJobs({ db })],
+        jobs: [...upkeepJobs({ db }), ...modules.identity.identityJobs({ db }), follow, ...notifications.jobs],
         ...(protection === undefined ? {} : { isBusy: () => protection.load.level > 0 }),
       }),
     stop: (worker) => worker.stop(),
     stopDeadlineMs,
   })
+}
+
+/** Whether a member works at a device just now, as all processes know it. */
+async function isActive(presence: Presence, workspaceId: WorkspaceId, memberId: MemberId): Promise<boolean> {
+  const view = presence.look(workspaceId, () => {})
+  try {
+    await presence.ready(workspaceId)
+    return view.stateOf(memberId) === 'active'
+  } finally {
+    view.close()
+  }
 }

@@ -1,4 +1,6 @@
+import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 
@@ -7,4 +9,6 @@ export interface ChatDeps {
   readonly db: Database
   readonly streams: StreamWriter
   readonly pubsub: PubSub
+  readonly jobs: JobQueue
+  readonly clock: Clock
 }

@@ -8,5 +8,6 @@ export const chatModule = {
   roles: {
     api: () => import('./api.ts'),
     gateway: () => import('./gateway.ts'),
+    worker: () => import('./worker.ts'),
   },
 } as const satisfies ModuleManifest

@@ -1,6 +1,7 @@
 import type { NoticeSource, SeenPlace } from '@meydan/platform/notices/notice'
 import { AppError, type NoticeKind, type RoomLevel } from '@meydan/protocol'
 import { roomForReader } from '../access.ts'
+import { mentionPattern } from '../posting/send.ts'
 import { messageForReader, placeOfReader, readStates } from '../sql/notices.ts'
 import { noticesOf } from './notices-of.ts'
 
@@ -18,7 +19,7 @@ export const chatNotices: NoticeSource = {
       excerpts: row.messages.map(({ seq, authorName, body, at }) => ({
         seq,
         authorName,
-        text: body,
+        text: nameMentions(body, row.names),
         at: Date.parse(at),
       })),
     } satisfies SeenPlace
@@ -35,6 +36,11 @@ export const chatNotices: NoticeSource = {
     const usualLevel: RoomLevel = room.kind === 'channel' ? 'mentions' : 'all'
     return { kind: kindFor(message, room.kind, actor.memberId), usualLevel }
   },
+}
+
+/** A text as people read it: `<@member-id>` becomes the member's name. */
+function nameMentions(body: string, names: Readonly<Record<string, string>>): string {
+  return body.replaceAll(mentionPattern, (written, id: string) => (names[id] === undefined ? written : `@${names[id]}`))
 }
 
 function kindFor(

@@ -39,13 +39,14 @@ export function parseSend(actor: Actor, input: PostMessageInput): Send {
   }
 }
 
-const mention = /<@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})>/g
+/** How a text names a member. */
+export const mentionPattern = /<@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})>/g
 
 /** The members that a text names with `<@member-id>`, each once, at most `limits.mentions`. */
 export function mentionedMembers(body: string): MemberId[] {
   if (!body.includes('<@')) return []
   const found = new Set<MemberId>()
-  for (const match of body.matchAll(mention)) {
+  for (const match of body.matchAll(mentionPattern)) {
     found.add(match[1] as MemberId)
     if (found.size === limits.mentions) break
   }

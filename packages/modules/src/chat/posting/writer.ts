@@ -2,10 +2,12 @@
 import { createBatcher, type Batcher } from '@meydan/platform/batch/batcher'
 import type { Clock } from '@meydan/platform/clock'
 import type { Lane } from '@meydan/platform/db/lane'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { Log } from '@meydan/platform/log'
 import type { CommitRecord } from '@meydan/platform/metrics/commit-metrics'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import { publishEvents } from '@meydan/platform/streams/append'
+import { followJob, streamsToFollow } from '@meydan/platform/streams/follow'
 import type { StreamEvent } from '@meydan/platform/streams/stream'
 import { AppError, isErrorCode, roomStream, type RoomId, type StreamKey } from '@meydan/protocol'
 import { lockRoomsStatement, writeBatchStatement, type WrittenRow } from '../sql/write-batch.ts'
@@ -32,6 +34,8 @@ export interface MessageWriter {
 export interface MessageWriterDeps {
   readonly lanes: readonly Lane[]
   readonly pubsub: PubSub
+  /** Hears of each batch in its transaction, for those who act on messages. */
+  readonly jobs: Pick<JobQueue, 'statement' | 'wake'>
   readonly clock: Clock
   readonly log: Log
   /** Hears of each batch that was committed. */
@@ -90,7 +94,8 @@ export function createMessageWriter(deps: MessageWriterDeps): MessageWriter {
   }
 
   async function commit(lane: Lane, sends: readonly Send[]): Promise<(Stored | Error)[]> {
-    const statements = [lockRoomsStatement(sends), writeBatchStatement(sends)]
+    const follow = await deps.jobs.statement(followJob, streamsToFollow(roomStreamsOf(sends)))
+    const statements = [lockRoomsStatement(sends), writeBatchStatement(sends), follow]
     const leftAt = deps.clock.monotonic()
     const { results, epoch } = await lane.transaction(statements)
     deps.onCommit?.({ sends: sends.length, durationMs: deps.clock.monotonic() - leftAt })
@@ -107,6 +112,7 @@ export function createMessageWriter(deps: MessageWriterDeps): MessageWriter {
       return outcomeOf(row)
     })
     for (const [stream, events] of eventsByStream) publishEvents(deps.pubsub, stream, epoch, events)
+    deps.jobs.wake(followJob)
     return outcomes
   }
 }
@@ -115,6 +121,12 @@ function outcomeOf(row: WrittenRow): Stored | Error {
   const isStored = row.outcome === 'stored' || row.outcome === 'duplicate'
   if (isStored && row.seq !== null && row.created_at !== null) return { seq: row.seq, createdAt: row.created_at }
   return isErrorCode(row.outcome) ? new AppError(row.outcome) : new Error(`unknown outcome ${row.outcome}`)
+}
+
+/** The streams of the rooms of a batch, each once. */
+function roomStreamsOf(sends: readonly Send[]) {
+  const rooms = new Map(sends.map(({ roomId, workspaceId }) => [roomId, workspaceId]))
+  return [...rooms].map(([roomId, workspaceId]) => ({ workspaceId, key: roomStream(roomId) }))
 }
 
 function laneOf(roomId: RoomId, lanes: number): number {

@@ -4,6 +4,7 @@ import { channelForInviter, channelForJoiner, channelForManager, roomForChange }
 import type { ChatDeps } from '../deps.ts'
 import { visibleMembers } from '../sql/room-members.ts'
 import { bringIn, takeOut } from './membership.ts'
+import { tellOfInvitation } from '../notices/tell-of-invitation.ts'
 import { readConversation } from './read-conversations.ts'
 
 /** `chat.joinChannel`. */
@@ -45,7 +46,10 @@ export function addRoomMembers(
     const wanted = [...new Set(input.memberIds)]
     const found = await visibleMembers(tx, actor, wanted)
     if (found.length < wanted.length) throw new AppError('workspaces.member_not_found')
-    return { added: await bringIn(deps, tx, { ...room, workspaceId: actor.workspaceId }, wanted) }
+    const { workspaceId, memberId: actorId } = actor
+    const added = await bringIn(deps, tx, { ...room, workspaceId }, wanted)
+    await tellOfInvitation(deps, tx, { workspaceId, actorId, roomId: room.id, memberIds: added })
+    return { added }
   })
 }
 

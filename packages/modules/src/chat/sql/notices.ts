@@ -71,6 +71,8 @@ interface PlaceRow {
   kind: Audience['kind']
   name: string
   messages: { seq: number; authorName: string; body: string; at: string }[]
+  /** Of members whom the messages mention. */
+  names: Record<string, string>
 }
 
 /** A room as one of its active members sees it, with some of its messages; undefined for others. */
@@ -87,7 +89,11 @@ export function placeOfReader(
                                                  'at', x.created_at) order by x.seq)
                from messages x join members a on a.workspace_id = x.workspace_id and a.id = x.author_id
               where x.workspace_id = r.workspace_id and x.room_id = r.id and x.seq = any (${seqs}::bigint[])
-                and x.deleted_at is null), '[]') as messages
+                and x.deleted_at is null), '[]') as messages,
+           coalesce((
+             select jsonb_object_agg(a.id, a.name)
+               from mentions x join members a on a.workspace_id = x.workspace_id and a.id = x.member_id
+              where x.workspace_id = r.workspace_id and x.room_id = r.id and x.seq = any (${seqs}::bigint[])), '{}') as names
       from rooms r
       join room_members rm on rm.workspace_id = r.workspace_id and rm.room_id = r.id and rm.member_id = ${memberId}
       join members m on m.workspace_id = r.workspace_id and m.id = rm.member_id and m.is_active

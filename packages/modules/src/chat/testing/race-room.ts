@@ -50,6 +50,8 @@ export async function createRaceRoom(product: TestProduct, beside?: RaceRoom): P
   const deps = {
     db: product.db,
     pubsub,
+    jobs: product.process.jobs,
+    clock: systemClock,
     streams: createStreamWriter({ db: product.db, pubsub, storages: [roomStreamStorage] }),
   }
   const actor = { ...author, memberId: author.member.id, accountId: author.member.accountId, role: author.member.role }
@@ -61,6 +63,7 @@ export async function createRaceRoom(product: TestProduct, beside?: RaceRoom): P
     writer: (form = (lane) => lane) =>
       createMessageWriter({
         pubsub,
+        jobs: product.process.jobs,
         clock: systemClock,
         log: silentLog(),
         lanes: [

@@ -1,27 +1,17 @@
 import { toAppError } from '@meydan/platform/operations/app-error'
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import type { ParsedJobInput } from '@meydan/platform/jobs/job'
-import type { AppError, DeliveryReason, WorkspaceId } from '@meydan/protocol'
+import type { AppError, DeliveryReason } from '@meydan/protocol'
 import { deliverJob } from '../jobs.ts'
-import { endDelivery, type DeliveryEnd, type DeliveryRow } from '../sql/deliveries.ts'
+import { endDelivery, type DeliveryEnd } from '../sql/deliveries.ts'
 import { entryById, postponeDelivery, waitingDelivery, type DeliveryKey } from '../sql/due-delivery.ts'
-import type { EntryRow } from '../sql/entries.ts'
-import { recipientsOf, type Recipient } from '../sql/recipients.ts'
-import type { Delivering } from './deliverer.ts'
-import { letterOf, type Letter } from './letter.ts'
+import { recipientsOf } from '../sql/recipients.ts'
+import type { Delivering, Dispatch } from './deliverer.ts'
+import { letterOf } from './letter.ts'
 import { sendMail } from './send-mail.ts'
 import { sendPush } from './send-push.ts'
 import { sendText } from './send-text.ts'
 import { verdictOf } from './verdict.ts'
-
-/** What a way has in hand to send. */
-export interface Dispatch {
-  readonly workspaceId: WorkspaceId
-  readonly delivery: DeliveryRow
-  readonly entry: EntryRow
-  readonly recipient: Recipient
-  readonly letter: Letter
-}
 
 /**
  * Sends what was planned, if it still is to be sent. What came of it is kept in the same transaction that ends the job; what

@@ -6,6 +6,10 @@ import type { NoticeSource } from '@meydan/platform/notices/notice'
 import type { MemberId, WorkspaceId } from '@meydan/protocol'
 import type { renderMail } from '@meydan/mails'
 import type { Senders } from '../senders.ts'
+import type { DeliveryRow } from '../sql/deliveries.ts'
+import type { EntryRow } from '../sql/entries.ts'
+import type { Recipient } from '../sql/recipients.ts'
+import type { Letter } from './letter.ts'
 
 /** What deliveries are made with. */
 export interface Delivering {
@@ -22,4 +26,13 @@ export interface Delivering {
   /** Whether the member works at a device with this page open, as far as is known. */
   readonly isActive: (workspaceId: WorkspaceId, memberId: MemberId) => Promise<boolean>
   readonly renderMail: typeof renderMail
+}
+
+/** What a way has in hand to send. */
+export interface Dispatch {
+  readonly workspaceId: WorkspaceId
+  readonly delivery: DeliveryRow
+  readonly entry: EntryRow
+  readonly recipient: Recipient
+  readonly letter: Letter
 }

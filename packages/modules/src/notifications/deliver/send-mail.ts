@@ -3,8 +3,7 @@ import type { Receipt } from '@meydan/platform/outbound/provider'
 import { AppError, type NoticeKind } from '@meydan/protocol'
 import type { DeliveryEnd } from '../sql/deliveries.ts'
 import { unsubscribeHeaders, unsubscribeUrl } from '../preferences/unsubscribe-link.ts'
-import type { Delivering } from './deliverer.ts'
-import type { Dispatch } from './deliver.ts'
+import type { Delivering, Dispatch } from './deliverer.ts'
 import { localTime } from './local-time.ts'
 
 /** Sends a mail. A mail server knows it again by its Message-ID, so one of which nobody knows is sent once more. */

@@ -10,8 +10,7 @@ import {
   pushSubscriptionsOf,
   type SubscriptionRow,
 } from '../sql/push-subscriptions.ts'
-import type { Delivering } from './deliverer.ts'
-import type { Dispatch } from './deliver.ts'
+import type { Delivering, Dispatch } from './deliverer.ts'
 
 /** A phone that was off for longer does not need to hear of it any more: the inbox has it. */
 const ttlSeconds = 12 * 3_600

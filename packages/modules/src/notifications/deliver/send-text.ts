@@ -2,8 +2,7 @@ import type { JobRun } from '@meydan/platform/jobs/job-run'
 import type { Keyed, Provider, Receipt } from '@meydan/platform/outbound/provider'
 import { AppError } from '@meydan/protocol'
 import type { DeliveryEnd } from '../sql/deliveries.ts'
-import type { Delivering } from './deliverer.ts'
-import type { Dispatch } from './deliver.ts'
+import type { Delivering, Dispatch } from './deliverer.ts'
 
 /** Sends a text message or a WhatsApp message. One of which nobody knows is asked for, and left to a person where that cannot be. */
 export async function sendText(

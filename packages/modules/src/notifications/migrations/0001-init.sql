@@ -125,3 +125,13 @@ create table push_subscriptions (
 comment on table push_subscriptions is 'Browsers that take pushes. They go with their session: who is signed out gets none.';
 create index push_subscriptions__account_id on push_subscriptions (account_id, created_at);
 create index push_subscriptions__session_id on push_subscriptions (session_id);
+
+create table vapid_keys (
+  is_only_row boolean not null default true,
+  public_key text not null,
+  private_key text not null,
+  created_at timestamptz not null default now(),
+  constraint vapid_keys__is_only_row primary key (is_only_row),
+  constraint vapid_keys__one_row check (is_only_row)
+);
+comment on table vapid_keys is 'The pair that this instance signs its pushes with, where the settings give none. One row: browsers that subscribed by one key cannot be reached by another.';

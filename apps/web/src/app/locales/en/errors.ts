@@ -66,6 +66,7 @@ export const errors = {
     gone: 'Notifications no longer reach this device. Turn them on there again.',
     outcome_unknown: 'The message may have been sent, but this was not confirmed. Check before you send it again.',
   },
+  notifications: { link_invalid: 'This link is no longer valid.' },
   limits: { too_many_requests: 'Too many tries in a short time. Wait a little and try again.' },
   server: {
     unavailable: 'The server is busy just now. Nothing was lost; try again in a moment.',

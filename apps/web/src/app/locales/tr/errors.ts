@@ -65,6 +65,7 @@ export const errors = {
     gone: 'Bildirimler artık bu cihaza ulaşmıyor. Orada yeniden aç.',
     outcome_unknown: 'Mesaj gitmiş olabilir ama bu doğrulanamadı. Yeniden göndermeden önce gözden geçir.',
   },
+  notifications: { link_invalid: 'Bu bağlantı artık geçerli değil.' },
   limits: { too_many_requests: 'Kısa sürede çok fazla deneme yapıldı. Biraz bekleyip yeniden dene.' },
   server: {
     unavailable: 'Sunucu şu anda meşgul. Hiçbir şey kaybolmadı; birazdan yeniden dene.',

@@ -1,0 +1,38 @@
+import { handle, type HandledJob } from '@meydan/platform/jobs/job-run'
+import { tellJob } from '@meydan/platform/notices/jobs'
+import type { Follower } from '@meydan/platform/streams/follow'
+import type { Delivering } from './deliver/deliverer.ts'
+import { deliver } from './deliver/deliver.ts'
+import { planDigests } from './deliver/plan-digests.ts'
+import { sendDigest } from './deliver/send-digest.ts'
+import { deliverJob, digestJob, planDigestsJob, trimNotificationsJob } from './jobs.ts'
+import { notificationsFollower } from './tell/follower.ts'
+import { tell, type Telling } from './tell/tell.ts'
+import { trimNotifications } from './trim.ts'
+
+export { linkKeyOf } from './link-key.ts'
+
+/** What the role `worker` gives to notifications. */
+export type NotificationsWorkerDeps = Telling & Delivering
+
+/** What notifications do beside requests. */
+export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
+  readonly jobs: readonly HandledJob[]
+  readonly follower: Follower
+} {
+  return {
+    follower: notificationsFollower(deps),
+    jobs: [
+      handle(tellJob, async (run) => {
+        await deps.db.transaction(async (tx) => {
+          await tell(deps, tx, run.input.workspaceId, run.input.notices)
+          await run.finish(tx)
+        })
+      }),
+      handle(deliverJob, (run) => deliver(deps, run)),
+      handle(digestJob, (run) => sendDigest(deps, run)),
+      handle(planDigestsJob, (run) => planDigests(deps, run)),
+      handle(trimNotificationsJob, (run) => trimNotifications(deps, run)),
+    ],
+  }
+}
