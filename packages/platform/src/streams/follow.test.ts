@@ -1,0 +1,105 @@
+import { createTestJobs, type TestJobs } from '@meydan/testkit/test-jobs'
+import { newId, workspaceStream, type WorkspaceId } from '@meydan/protocol'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { createStreamWriter } from './append.ts'
+import { followHandler, followJob, streamsToFollow, type Follower } from './follow.ts'
+import { createStreamLog } from './read.ts'
+import type { Stream } from './stream.ts'
+
+const patiently = { timeout: 20_000, interval: 5 }
+
+let t: TestJobs
+beforeAll(async () => {
+  t = await createTestJobs()
+})
+afterEach(() => t.clear())
+afterAll(() => t[Symbol.asyncDispose]())
+
+function newStream(): Stream {
+  const id = newId<WorkspaceId>()
+  return { workspaceId: id, key: workspaceStream(id) }
+}
+
+/** Appends one event, and asks for it to be acted on, in one transaction. */
+async function say(stream: Stream, word: string): Promise<void> {
+  const { db } = t.database
+  const writer = createStreamWriter({ db, pubsub: t.bus.connect(), storages: [] })
+  await db.transaction(async (tx) => {
+    await writer.append(tx, stream, [{ kind: 'test.said', logged: { word } }])
+    await t.jobs.enqueue(tx, followJob, streamsToFollow([stream]))
+  })
+}
+
+function listen(name: string, act: (words: string[]) => Promise<void> | void): Follower {
+  return {
+    name,
+    act: async (_tx, _stream, events) => act(events.map(({ payload }) => (payload as { word: string }).word)),
+  }
+}
+
+const work = (...followers: Follower[]) => {
+  const { db } = t.database
+  return t.work([followHandler({ db, streamLog: createStreamLog({ db, storages: [] }), followers })])
+}
+
+test('acts on each event once and in order, whichever of several workers does it', async () => {
+  const stream = newStream()
+  const heard: string[] = []
+  const follower = listen('test', (words) => void heard.push(...words))
+  await work(follower)
+  await work(follower)
+  const said = Array.from({ length: 40 }, (_, index) => `word ${index}`)
+  for (const word of said) await say(stream, word)
+  await vi.waitFor(() => expect(heard).toEqual(said), patiently)
+})
+
+test('begins where it stopped, and catches up with many at once', async () => {
+  const stream = newStream()
+  for (let index = 0; index < 250; index++) await say(stream, `word ${index}`)
+  const portions: number[] = []
+  await work(listen('late', (words) => void portions.push(words.length)))
+  await vi.waitFor(() => expect(portions.reduce((sum, count) => sum + count, 0)).toBe(250), patiently)
+  expect(Math.max(...portions)).toBeLessThanOrEqual(200)
+})
+
+test('does again what failed, and keeps neither other followers nor other streams from going on', async () => {
+  const [one, other] = [newStream(), newStream()]
+  const heard: string[] = []
+  let failures = 1
+  const weak = listen('weak', (words) => {
+    if (words.includes('hard') && failures-- > 0) throw new Error('not now')
+    heard.push(...words.map((word) => `weak ${word}`))
+  })
+  await work(
+    weak,
+    listen('strong', (words) => void heard.push(...words.map((word) => `strong ${word}`))),
+  )
+  await say(one, 'hard')
+  await say(other, 'easy')
+  await vi.waitFor(
+    () => expect(heard).toEqual(expect.arrayContaining(['strong hard', 'weak easy', 'strong easy'])),
+    patiently,
+  )
+  expect(heard).not.toContain('weak hard')
+  await t.time.pass(12_000)
+  await vi.waitFor(() => expect(heard.filter((word) => word === 'weak hard')).toHaveLength(1), patiently)
+  expect(heard.filter((word) => word === 'strong hard')).toHaveLength(1)
+})
+
+test('passes over what the log no longer has', async () => {
+  const stream = newStream()
+  await say(stream, 'old')
+  await t.database.db.raw(`delete from stream_events where stream_id = $1`, [stream.workspaceId])
+  await say(stream, 'new')
+  const heard: string[] = []
+  await work(listen('test', (words) => void heard.push(...words)))
+  await vi.waitFor(async () => {
+    const [row] = await t.database.db.raw<{ offset: number }>(
+      `select "offset" from stream_followers where stream_id = $1`,
+      [stream.workspaceId],
+    )
+    expect(row?.offset).toBe(2)
+  }, patiently)
+  await say(stream, 'newer')
+  await vi.waitFor(() => expect(heard).toEqual(['newer']), patiently)
+})
