@@ -56,10 +56,15 @@ export interface Operation<
   /** Limits of its own; none for most. */
   readonly rateLimits: readonly RateLimit[]
   readonly shed: Shed
+  /**
+   * A second address, to which a form may be posted by whoever has no page of ours, such as a mail program that
+   * unsubscribes with one click: the parameters of the path are the input, and what the form says is not read. null: none.
+   */
+  readonly formPath: string | null
 }
 
 /** What has a default where an operation is declared. */
-type Optional = 'overSocket' | 'credits' | 'rateLimits' | 'shed'
+type Optional = 'overSocket' | 'credits' | 'rateLimits' | 'shed' | 'formPath'
 
 /** What a caller passes. */
 export type InputOf<O extends Operation> = z.input<O['input']>
@@ -81,7 +86,14 @@ export function defineOperation<
 >(
   operation: Omit<Operation<Name, Input, Result, Code, Who>, Optional> & Partial<Pick<Operation, Optional>>,
 ): Operation<Name, Input, Result, Code, Who> {
-  return { overSocket: operation.caller === 'member', credits: 1, rateLimits: [], shed: 'normal', ...operation }
+  return {
+    overSocket: operation.caller === 'member',
+    credits: 1,
+    rateLimits: [],
+    shed: 'normal',
+    formPath: null,
+    ...operation,
+  }
 }
 
 /** The names of the parameters in an operation's path. */

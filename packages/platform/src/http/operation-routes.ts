@@ -26,7 +26,26 @@ export function registerOperations(app: FastifyInstance, options: OperationRoute
       onRequest: (_request, _reply, done) => done(options.operations.refusalOf(operation)),
       handler: (request, reply) => answer(operation, options, request, reply),
     })
+    if (operation.formPath !== null) registerForm(app, operation, operation.formPath, options)
   }
+}
+
+/** A form's fields are not read: bounded, so that nobody is kept busy with them. */
+const formBytes = 4_096
+
+/** Serves the second address of an operation, in a scope of its own: nowhere else is a form taken. */
+function registerForm(app: FastifyInstance, operation: Operation, path: string, options: OperationRoutesOptions): void {
+  void app.register(async (scope) => {
+    for (const type of [/^application\/x-www-form-urlencoded/, /^multipart\/form-data/]) {
+      scope.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: formBytes }, (_request, _body, done) =>
+        done(null, undefined),
+      )
+    }
+    scope.post(path, {
+      onRequest: (_request, _reply, done) => done(options.operations.refusalOf(operation)),
+      handler: (request, reply) => answer(operation, options, request, reply, request.params as Record<string, string>),
+    })
+  })
 }
 
 async function answer(
@@ -34,6 +53,7 @@ async function answer(
   options: OperationRoutesOptions,
   request: FastifyRequest,
   reply: FastifyReply,
+  given?: Record<string, string>,
 ): Promise<FastifyReply> {
   const { operations, cookieName, remoteAddressOf } = options
   const { headers, url } = request
@@ -41,11 +61,13 @@ async function answer(
   const { by, token } = parseCredentials(headers, cookieName())
   const { result, error, responseHeaders, uses } = await operations.invoke({
     operation: operation.name,
-    input: inputOf(operation, {
-      params: request.params as Record<string, string>,
-      query: mark === -1 ? '' : url.slice(mark + 1),
-      body: bodyOf(operation, request),
-    }),
+    input:
+      given ??
+      inputOf(operation, {
+        params: request.params as Record<string, string>,
+        query: mark === -1 ? '' : url.slice(mark + 1),
+        body: bodyOf(operation, request),
+      }),
     token: by === 'nothing' ? undefined : token,
     workspaceId: parseWorkspace(headers['x-workspace']),
     requestId: request.id,

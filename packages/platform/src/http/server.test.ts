@@ -114,6 +114,26 @@ test('a result that is JSON already goes out as it is', async () => {
   expect(response.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'content-length': '15' })
 })
 
+describe('the address for forms', () => {
+  const form = (url: string, payload: string, type = 'application/x-www-form-urlencoded') =>
+    send({ method: 'POST', url, payload, headers: { 'content-type': type } })
+
+  test('takes its path alone, whatever the form says', async () => {
+    expect((await form('/api/echo-form/7', 'List-Unsubscribe=One-Click')).body).toEqual({ id: '7' })
+    const parts = '--x\r\ncontent-disposition: form-data; name="word"\r\n\r\nçay\r\n--x--\r\n'
+    expect((await form('/api/echo-form/7', parts, 'multipart/form-data; boundary=x')).body).toEqual({ id: '7' })
+  })
+
+  test('takes no large form, and no GET', async () => {
+    expect((await form('/api/echo-form/7', 'a='.padEnd(5_000, 'x'))).code).toBe('request.too_large')
+    expect((await send({ url: '/api/echo-form/7' })).status).toBeGreaterThanOrEqual(404)
+  })
+
+  test('is no way around elsewhere', async () => {
+    expect((await form('/api/echo/7', 'word=x')).code).toBe('request.unsupported_media_type')
+  })
+})
+
 describe('what is not there', () => {
   test.each([
     ['GET', '/api/nothing', 404, undefined],

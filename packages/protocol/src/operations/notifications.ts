@@ -209,6 +209,7 @@ export const unsubscribeMail = defineOperation({
   name: 'notifications.unsubscribeMail',
   method: 'POST',
   path: '/api/notifications/unsubscribe',
+  formPath: '/api/notifications/unsubscribe/:token',
   summary: 'Stops mails of one kind by the link in one of them, without signing in.',
   caller: 'anyone',
   input: z.strictObject({ token: field(line({ max: 200 }), 'From the link.') }),

@@ -40,6 +40,7 @@ const writeEcho = defineOperation({
   name: 'test.writeEcho',
   method: 'POST',
   path: '/api/echo/:id',
+  formPath: '/api/echo-form/:id',
   summary: 'Answers with its input.',
   input: z.strictObject({ id: z.string(), word: z.optional(z.string().check(z.maxLength(50))) }),
   result: z.strictObject({ id: z.string(), word: z.optional(z.string()) }),
