@@ -13,7 +13,7 @@ afterAll(() => scene[Symbol.asyncDispose]())
 const say = (body: string, roomId?: RoomId) => scene.say(body, roomId)
 const inboxOf = (who: Persona) => scene.product.call(operations.notifications.listInbox, {}, who)
 
-test('a scene.direct message comes into the inbox of whom it is for, and into nobody else’s', async () => {
+test('a scene.direct message comes into the inbox of whom it is for, and into nobody else’s [M45] [O7]', async () => {
   await say('merhaba')
   await scene.untilTold(scene.ali, 1)
   const { entries, unread } = await inboxOf(scene.ali)
@@ -24,7 +24,7 @@ test('a scene.direct message comes into the inbox of whom it is for, and into no
   expect((await inboxOf(scene.ayse)).entries).toEqual([])
 })
 
-test('bursts are one line, and one mail', async () => {
+test('bursts are one line, and one mail [M5]', async () => {
   for (const word of ['bir', 'iki', 'üç', 'dört', 'beş']) await say(word)
   await scene.untilTold(scene.ali, 5)
   expect((await inboxOf(scene.ali)).entries).toMatchObject([{ count: 5 }])
@@ -49,7 +49,7 @@ test('what is read meanwhile is not sent', async () => {
   expect(deliveries.find(({ way }) => way === 'email')).toMatchObject({ state: 'cancelled', reason: 'read' })
 })
 
-test('what stays unread goes by mail after two minutes, and by SMS after ten, if that is wanted', async () => {
+test('what stays unread goes by mail after two minutes, and by SMS after ten, if that is wanted [M46]', async () => {
   await scene.prefer(scene.ali, {
     ways: { direct: ['push', 'email', 'sms'], mention: [], reply: [], message: [], invite: [] },
     phone: '0532 123 45 67',
@@ -66,7 +66,7 @@ test('what stays unread goes by mail after two minutes, and by SMS after ten, if
   expect(scene.kept.texts[0]?.text).not.toContain('acil')
 })
 
-test('a provider that is down for an hour loses nothing, and floods nobody when it is back', async () => {
+test('a provider that is down for an hour loses nothing, and floods nobody when it is back [C32]', async () => {
   scene.kept.failure = new AppError('delivery.unavailable')
   for (let n = 0; n < 20; n++) await say(`mesaj ${n}`)
   await scene.untilTold(scene.ali, 20)

@@ -53,6 +53,7 @@ describe('the migrations', () => {
     expect(await migrate(database.target, [goods, bills])).toEqual([
       'platform/0001-streams.sql',
       'platform/0002-jobs.sql',
+      'platform/0003-stream-followers.sql',
       'goods/0001-first.sql',
       'goods/0002-second.sql',
       'goods/0010-tenth.sql',
@@ -139,7 +140,15 @@ describe('the migrations', () => {
       both = Promise.all([first, migrate(database.target, [goods])])
       await expect.poll(() => waitsFor('advisory'), patience).toHaveLength(1)
     })
-    expect(await both).toEqual([['platform/0001-streams.sql', 'platform/0002-jobs.sql', 'goods/0001-first.sql'], []])
+    expect(await both).toEqual([
+      [
+        'platform/0001-streams.sql',
+        'platform/0002-jobs.sql',
+        'platform/0003-stream-followers.sql',
+        'goods/0001-first.sql',
+      ],
+      [],
+    ])
     expect(await journal()).toEqual(['goods 1'])
   })
 

@@ -33,7 +33,7 @@ async function stateOf(id: string | undefined): Promise<string | undefined> {
 const becomes = (id: string | undefined, state: string) =>
   vi.waitFor(async () => expect(await stateOf(id)).toBe(state), patiently)
 
-test('tells of progress at once, then each second, and keeps the lines', async () => {
+test('tells of progress at once, then each second, and keeps the lines [M8]', async () => {
   const go = Promise.withResolvers<void>()
   const changes: unknown[] = []
   let run: JobRun | undefined
@@ -69,7 +69,7 @@ test('tells of progress at once, then each second, and keeps the lines', async (
   expect(kept).toEqual({ done: 9, total: 10, lines: ['one'], outcome: 'completed' })
 })
 
-test('sends what is scheduled in its time zone, once among several workers, and once what was missed', async () => {
+test('sends what is scheduled in its time zone, once among several workers, and once what was missed [M7]', async () => {
   const daily = defineJob({
     ...count,
     name: 'tests.daily',
