@@ -1,6 +1,8 @@
 import { AppError } from '@meydan/protocol'
+import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import { settle } from './settle.ts'
 
 /** What an earlier attempt was told, or would have been, had it not died. */
 export interface HandedOver {
@@ -32,13 +34,14 @@ export type HandOver = (options: HandOverOptions) => Promise<HandedOver>
 /** Makes it for one attempt. */
 export function createHandOver(deps: {
   readonly db: Database
+  readonly clock: Clock
   readonly jobId: string
   readonly attempt: number
   /** Throws `jobs.claim_lost` unless the job still is this attempt's: whoever slept for long must not send. */
   readonly assertClaim: () => Promise<void>
   readonly onUnknown: () => void
 }): HandOver {
-  const { db, jobId, attempt } = deps
+  const { db, clock, jobId, attempt } = deps
 
   return async ({ step = '', send, whenUnknown }) => {
     const before = await db.row(sql<{ state: 'sending' | 'sent'; receipt: object | null; changed_at: Date }>`
@@ -59,7 +62,7 @@ export function createHandOver(deps: {
       receipt = await send()
     } catch (error) {
       if (!mayHaveArrived(error)) {
-        await db.rows(sql`delete from job_handovers where job_id = ${jobId} and step = ${step} and state = 'sending'`)
+        await notSent(step)
         throw error
       }
       // The next attempt finds it as it is now.
@@ -69,10 +72,21 @@ export function createHandOver(deps: {
   }
 
   async function sent(step: string, receipt: object): Promise<HandedOver> {
-    await db.rows(sql`
-      update job_handovers set state = 'sent', receipt = ${JSON.stringify(receipt)}::jsonb, changed_at = now()
-      where job_id = ${jobId} and step = ${step}`)
+    await settle(clock, () =>
+      db.rows(sql`
+        update job_handovers set state = 'sent', receipt = ${JSON.stringify(receipt)}::jsonb, changed_at = now()
+        where job_id = ${jobId} and step = ${step}`),
+    )
     return { receipt }
+  }
+
+  /** Only of its own attempt: what a later one is sending by now may arrive. */
+  async function notSent(step: string): Promise<void> {
+    await settle(clock, () =>
+      db.rows(sql`
+        delete from job_handovers
+        where job_id = ${jobId} and step = ${step} and attempt = ${attempt} and state = 'sending'`),
+    )
   }
 }
 

@@ -20,13 +20,11 @@ import type { HandledJob } from './job-run.ts'
 import type { QueueName } from '../job-queues.ts'
 import { RunRecords } from './run-records.ts'
 import { RunningJob, type JobChange } from './running-job.ts'
+import { settle } from './settle.ts'
 import type { StoredJob } from './stored-job.ts'
 
 /** An attempt that outlasts its time is told to stop; it is given up so long after. */
 const abortGraceMs = 10_000
-/** How long ends are tried to be written while the database is away: longer than a restart, shorter than a claim lasts. */
-const settleForMs = 15_000
-const settleEveryMs = 500
 /** Fetched at once at most. */
 const maxBatch = 32
 /** No queue has so many at once. */
@@ -76,7 +74,7 @@ export class QueueWorker {
     this.#failedLines = new LogBudget(deps.clock)
     this.#silentEnds = createBatcher({
       run: async (attempts) => {
-        const settled = await this.#settle(() => this.#claims.complete(attempts))
+        const settled = await settle(this.#deps.clock, () => this.#claims.complete(attempts))
         return attempts.map(({ id }) => settled.has(id))
       },
       maxBatch: maxSilentEnds,
@@ -219,7 +217,7 @@ export class QueueWorker {
     const stillOurs =
       output === undefined && !running.hasTold
         ? await this.#silentEnds.add(running.attempt)
-        : await this.#settle(() =>
+        : await settle(this.#deps.clock, () =>
             this.#deps.db.transaction(async (tx) => {
               const isOurs = await this.#claims.completeOne(running.attempt, output, tx)
               if (isOurs && running.hasTold) await this.#records.write(tx, running.reportOf('completed'))
@@ -230,7 +228,7 @@ export class QueueWorker {
   }
 
   async #keepReport(running: RunningJob): Promise<void> {
-    await this.#settle(() => this.#records.write(this.#deps.db, running.reportOf('completed')))
+    await settle(this.#deps.clock, () => this.#records.write(this.#deps.db, running.reportOf('completed')))
   }
 
   async #fail(running: RunningJob, thrown: unknown): Promise<void> {
@@ -241,7 +239,7 @@ export class QueueWorker {
     const failure = failureOf(thrown, error)
     const outcome = error.code === 'jobs.outcome_unknown' ? 'unknown' : 'failed'
     const report = running.reportOf(outcome, failure.error)
-    const isOurs = await this.#settle(() => this.#claims.fail(running.attempt, failure, report))
+    const isOurs = await settle(this.#deps.clock, () => this.#claims.fail(running.attempt, failure, report))
     const extra = this.#failedLines.take()
     if (extra !== undefined) {
       const facts = { job: running.job.name, jobId: running.attempt.id, attempt: running.attempt.retryCount + 1 }
@@ -264,19 +262,5 @@ export class QueueWorker {
     if (!isCancelled) return
     await this.#records.write(db, running.reportOf('cancelled'))
     await onChange(running.changeTo('cancelled'))
-  }
-
-  /** Writes how a job ended, also over a short time without a database: what was done should not be done again. */
-  async #settle<T>(write: () => Promise<T>): Promise<T> {
-    const { clock } = this.#deps
-    const until = clock.monotonic() + settleForMs
-    for (;;) {
-      try {
-        return await write()
-      } catch (error) {
-        if (!toAppError(error).retryable || clock.monotonic() >= until) throw error
-        await new Promise<void>((resolve) => clock.after(settleEveryMs, resolve))
-      }
-    }
   }
 }

@@ -69,7 +69,7 @@ export class RunningJob {
   /** What the handler gets. */
   run(input: unknown, log: Log): JobRun {
     const { id, retryCount } = this.attempt
-    const { db } = this.#deps
+    const { db, clock } = this.#deps
     return {
       id,
       key: id,
@@ -94,6 +94,7 @@ export class RunningJob {
       },
       handOver: createHandOver({
         db,
+        clock,
         jobId: id,
         attempt: retryCount + 1,
         assertClaim: async () => {
