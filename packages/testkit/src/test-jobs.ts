@@ -91,6 +91,7 @@ export async function createTestJobs(options: { time?: JobClock } = {}): Promise
         processId: newId(),
         queues: queueNames,
         jobs: handled,
+        processors: 2,
         ...given,
       })
       workers.push(worker)

@@ -45,6 +45,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         log: log.child({ part: 'jobs' }),
         processId: incarnation,
         queues: options.queues,
+        processors: options.processors,
         jobs: [...upkeepJobs({ db }), ...modules.identity.identityJobs({ db }), follow, ...notifications.jobs],
         ...(protection === undefined ? {} : { isBusy: () => protection.load.level > 0 }),
       }),

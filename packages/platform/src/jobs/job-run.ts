@@ -46,13 +46,16 @@ export type JobHandler<Job extends JobDefinition = JobDefinition> = (
   run: JobRun<ParsedJobInput<Job>>,
 ) => Promise<object | void>
 
-/** A job with its handler. */
+/** A job with its handler; one that is done on a thread needs none. */
 export interface HandledJob {
   readonly job: JobDefinition
-  readonly handler: JobHandler
+  readonly handler?: JobHandler
 }
 
-/** Binds a handler to its job; the types of both must agree. */
-export function handle<Job extends JobDefinition>(job: Job, handler: JobHandler<Job>): HandledJob {
-  return { job, handler: handler as unknown as JobHandler }
+/** Binds a handler to its job; the types of both must agree. It is left out where the job is done on a thread. */
+export function handle<Job extends JobDefinition>(job: Job, handler?: JobHandler<Job>): HandledJob {
+  if ((handler === undefined) !== (job.thread !== null)) {
+    throw new Error(`the job ${job.name} needs either a handler or a file for a thread`)
+  }
+  return handler === undefined ? { job } : { job, handler: handler as unknown as JobHandler }
 }

@@ -33,7 +33,7 @@ export interface JobDefinition<Input extends z.ZodMiniType = z.ZodMiniType> {
   readonly keptForSeconds: number
   /** When it is due by itself; null: somebody asks for it. */
   readonly schedule: JobSchedule | null
-  /** Holds the processor for long: runs on a thread of its own, by the default export of this file. */
+  /** Holds the processor for long: runs on a thread, by the export `work` of this file, which `onThread` makes. */
   readonly thread: URL | null
 }
 

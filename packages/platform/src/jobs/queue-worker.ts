@@ -45,7 +45,7 @@ export interface QueueWorkerDeps {
   readonly log: Log
   readonly queue: QueueName
   readonly processId: string
-  readonly jobs: ReadonlyMap<string, HandledJob>
+  readonly jobs: ReadonlyMap<string, Required<HandledJob>>
   /** Jobs at once; asked each time, because a busy process takes fewer. */
   readonly concurrency: () => number
   readonly onChange: (change: JobChange) => Promise<void>
@@ -159,7 +159,7 @@ export class QueueWorker {
     this.#ending.add(ended)
   }
 
-  async #work(running: RunningJob, handled: HandledJob | undefined, fetched: JobWithMetadata<StoredJob>) {
+  async #work(running: RunningJob, handled: Required<HandledJob> | undefined, fetched: JobWithMetadata<StoredJob>) {
     try {
       if (fetched.retryCount > 0) await this.#noteLost(fetched)
       const output = await this.#attempt(running, handled)
@@ -193,7 +193,7 @@ export class QueueWorker {
     })
   }
 
-  async #attempt(running: RunningJob, handled: HandledJob | undefined): Promise<object | undefined> {
+  async #attempt(running: RunningJob, handled: Required<HandledJob> | undefined): Promise<object | undefined> {
     const { clock, log } = this.#deps
     const { stored, controller, job } = running
     if (handled === undefined || stored.version !== job.version) throw new AppError('jobs.unknown_version')

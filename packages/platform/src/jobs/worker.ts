@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { startDueWatch } from './due-watch.ts'
 import type { HandledJob, ProgressMessage } from './job-run.ts'
+import { JobThreads } from './job-threads.ts'
 import { queues, type QueueName } from '../job-queues.ts'
 import { QueueWorker, type WorkerCounters } from './queue-worker.ts'
 import type { JobChange } from './running-job.ts'
@@ -34,6 +35,8 @@ export interface JobWorkerDeps {
   readonly processId: string
   readonly queues: readonly QueueName[]
   readonly jobs: readonly HandledJob[]
+  /** Processors that this process may use. */
+  readonly processors: number
   /** Whether people wait for this process just now: then it does one job of each queue at a time. */
   readonly isBusy?: () => boolean
   /** Tells whoever started a job. */
@@ -63,7 +66,10 @@ export interface JobWorker {
 /** Starts to do jobs. */
 export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
   const { boss, db, pubsub, clock, log, processId } = deps
-  const handledByName = new Map(deps.jobs.map((handled) => [handled.job.name, handled]))
+  const threads = new JobThreads({ processors: deps.processors, log })
+  const handledByName = new Map(
+    deps.jobs.map(({ job, handler = threads.handlerOf(job) }) => [job.name, { job, handler }]),
+  )
   const changes = tellOfChanges(pubsub, clock)
   const workers = new Map(
     deps.queues.map((queue) => [
@@ -100,6 +106,7 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
       watch.stop()
       pubsub.unsubscribe(wakeTopic)
       await Promise.all([...workers.values()].map((worker) => worker.stop(stopGraceMs)))
+      await threads.stop()
       beat.cancel()
       changes.stop()
     },
