@@ -46,7 +46,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         processId: incarnation,
         queues: options.queues,
         processors: options.processors,
-        jobs: [...upkeepJobs({ db }), ...modules.identity.identityJobs({ db }), follow, ...notifications.jobs],
+        jobs: [...upkeepJobs({ db, clock }), ...modules.identity.identityJobs({ db }), follow, ...notifications.jobs],
         ...(protection === undefined ? {} : { isBusy: () => protection.load.level > 0 }),
       }),
     stop: (worker) => worker.stop(),

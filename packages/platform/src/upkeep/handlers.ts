@@ -1,8 +1,10 @@
+import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { handle, type HandledJob, type JobRun } from '../jobs/job-run.ts'
 import { trimRunRecords } from '../jobs/run-records.ts'
 import { trimStreams } from '../streams/trim.ts'
-import { trimJobRunsJob, trimStreamsJob } from './jobs.ts'
+import { maintainDatabaseJob, trimJobRunsJob, trimStreamsJob } from './jobs.ts'
+import { maintainDatabase } from './maintain-database.ts'
 
 const dayMs = 24 * 3_600_000
 /** Events older than this are forgotten: a client that was away longer loads anew. */
@@ -12,11 +14,12 @@ const runsKeptForMs = 30 * dayMs
 /** Between two times that somebody may want it to stop. */
 const mostAtOnce = 50_000
 
-/** The jobs that keep the database small, with their handlers. */
-export function upkeepJobs({ db }: { db: Database }): readonly HandledJob[] {
+/** The jobs that keep the database small and quick, with their handlers. */
+export function upkeepJobs({ db, clock }: { db: Database; clock: Clock }): readonly HandledJob[] {
   return [
     handle(trimStreamsJob, (run) => deleteAll(run, () => trimStreams(db, eventsKeptForMs, mostAtOnce))),
     handle(trimJobRunsJob, (run) => deleteAll(run, () => trimRunRecords(db, runsKeptForMs, mostAtOnce))),
+    handle(maintainDatabaseJob, (run) => maintainDatabase({ db, clock }, run)),
   ]
 }
 

@@ -1,4 +1,4 @@
-// What keeps the database small, as jobs that are due by themselves.
+// What keeps the database small and quick, as jobs that are due by themselves.
 import * as z from 'zod/mini'
 import { defineJob } from '../jobs/job.ts'
 
@@ -19,4 +19,14 @@ export const trimJobRunsJob = defineJob({
   queue: 'upkeep',
   input: nothing,
   schedule: hourlyIn(17),
+})
+
+/** Renews statistics, frees space and rebuilds what is bloated, while few are at work. Another instance never does it, too. */
+export const maintainDatabaseJob = defineJob({
+  name: 'upkeep.maintainDatabase',
+  queue: 'upkeep',
+  input: nothing,
+  retries: 2,
+  timeoutSeconds: 4 * 3_600,
+  schedule: { cron: '0 3 * * 0', timeZone: 'Europe/Istanbul' },
 })
