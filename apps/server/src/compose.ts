@@ -10,6 +10,7 @@ import type { Database } from '@meydan/platform/db/database'
 import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
 import { createJobQueue } from '@meydan/platform/jobs/enqueue'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { JobWorker } from '@meydan/platform/jobs/worker'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { LogBudget } from '@meydan/platform/log-budget'
 import type { SessionReader } from '@meydan/platform/operations/context'
@@ -150,9 +151,10 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     const [identity, chat] = await Promise.all([identityModule.roles.gateway(), chatModule.roles.gateway()])
     gateway = await startGateway(ground, { identity, chat }, api)
   }
+  let jobWorker: JobWorker | undefined
   if (roles.includes('worker')) {
     const { startWorker } = await import('./roles/worker.ts')
-    await startWorker(ground, {
+    jobWorker = await startWorker(ground, {
       identity: await identityModule.roles.worker(),
       notifications: await notificationsModule.roles.worker(),
       chatStreams: await chatModule.roles.gateway(),
@@ -171,6 +173,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     caches,
     cacheFailures: () => api?.caches.failures ?? 0,
     limits: meteredLimits(options.protection),
+    jobs: jobWorker,
   })
   return {
     database,

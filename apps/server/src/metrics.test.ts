@@ -18,8 +18,9 @@ let owner: Persona
 let roomId: RoomId
 beforeAll(async () => {
   const calls = createCallLimits({ rates: new MemoryRates(systemClock), accountPerMinute: 0, addressPerMinute: 0 })
+  const roles = ['api', 'gateway', 'worker'] as const
   const load = new LoadGate({ monitor: { level: 0 } })
-  product = await createTestProduct({ protection: { calls, load, sharing: undefined, sockets: {} } })
+  product = await createTestProduct({ protection: { calls, load, sharing: undefined, sockets: {} }, roles })
   server = await serveProduct(product)
   owner = await product.owner()
   const channel = { clientId: newId(), name: 'satış', visibility: 'public' } as const

@@ -14,6 +14,7 @@ import { LogBudget } from '../log-budget.ts'
 import { describeError, toAppError } from '../operations/app-error.ts'
 import { parseInput } from '../operations/validate.ts'
 import { createBatcher, type Batcher } from '../batch/batcher.ts'
+import { AttemptEnds, type AttemptEnd } from './attempt-ends.ts'
 import { failureOf, reasonOf, unknownJob } from './attempt-failure.ts'
 import { Claims, type Attempt } from './claims.ts'
 import type { HandledJob } from './job-run.ts'
@@ -29,13 +30,6 @@ const abortGraceMs = 10_000
 const maxBatch = 32
 /** No queue has so many at once. */
 const maxSilentEnds = 1_000
-
-/** What a worker has done since its start. Plain numbers for metrics. */
-export interface WorkerCounters {
-  completed: number
-  failed: number
-  lost: number
-}
 
 /** What a worker is made from. */
 export interface QueueWorkerDeps {
@@ -53,7 +47,7 @@ export interface QueueWorkerDeps {
 
 export class QueueWorker {
   readonly queue: QueueName
-  readonly counters: WorkerCounters = { completed: 0, failed: 0, lost: 0 }
+  readonly ends = new AttemptEnds()
   readonly running = new Map<string, RunningJob>()
   readonly #deps: QueueWorkerDeps
   readonly #claims: Claims
@@ -167,7 +161,7 @@ export class QueueWorker {
       if (running.isLost) return this.#endLost(running)
       if (!running.isFinished) await this.#complete(running, output)
       else if (running.hasTold) await this.#keepReport(running)
-      this.counters.completed++
+      this.#count(running, 'completed')
       await this.#deps.onChange(running.changeTo('completed'))
     } catch (error) {
       await running.close()
@@ -235,7 +229,6 @@ export class QueueWorker {
     if (running.isFinished) return
     const error = toAppError(thrown)
     if (running.isLost || error.code === 'jobs.claim_lost') return this.#endLost(running)
-    this.counters.failed++
     const failure = failureOf(thrown, error)
     const outcome = error.code === 'jobs.outcome_unknown' ? 'unknown' : 'failed'
     const report = running.reportOf(outcome, failure.error)
@@ -251,16 +244,24 @@ export class QueueWorker {
         ...extra,
       })
     }
-    if (isOurs) await this.#deps.onChange(running.changeTo(failure.isFinal ? 'failed' : 'waiting', error.code))
+    if (!isOurs) return this.#count(running, 'lost')
+    // With none of its attempts left, it has failed whatever the error.
+    const isOver = failure.isFinal || (failure.isUncounted !== true && running.isLastAttempt)
+    this.#count(running, outcome === 'failed' && !isOver ? 'retried' : outcome)
+    await this.#deps.onChange(running.changeTo(isOver ? 'failed' : 'waiting', error.code))
   }
 
   async #endLost(running: RunningJob): Promise<void> {
-    this.counters.lost++
     const { db, log, onChange } = this.#deps
     const isCancelled = await this.#claims.isCancelled(running.attempt)
     log.info({ event: 'jobs.claim_lost', job: running.job.name, jobId: running.attempt.id, isCancelled })
+    this.#count(running, isCancelled ? 'cancelled' : 'lost')
     if (!isCancelled) return
     await this.#records.write(db, running.reportOf('cancelled'))
     await onChange(running.changeTo('cancelled'))
+  }
+
+  #count({ startedAt }: RunningJob, end: AttemptEnd): void {
+    this.ends.add(end, this.#deps.clock.now() - startedAt)
   }
 }

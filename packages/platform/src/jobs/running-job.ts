@@ -43,6 +43,8 @@ export class RunningJob {
   readonly stored: StoredJob
   readonly job: JobDefinition
   readonly startedAt: number
+  /** No error leads to a further one. */
+  readonly isLastAttempt: boolean
   readonly controller = new AbortController()
   /** The handler has ended the job in its own transaction. */
   isFinished = false
@@ -63,6 +65,7 @@ export class RunningJob {
     this.#retryLimit = fetched.retryLimit
     this.job = job
     this.startedAt = deps.clock.now()
+    this.isLastAttempt = fetched.retryCount >= fetched.retryLimit
     this.#deps = deps
   }
 

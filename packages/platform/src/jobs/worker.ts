@@ -7,11 +7,13 @@ import type { Clock, Timer } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
+import type { AttemptEnds } from './attempt-ends.ts'
+import { createBacklogReader, type Backlog } from './backlog.ts'
 import { startDueWatch } from './due-watch.ts'
 import type { HandledJob, ProgressMessage } from './job-run.ts'
 import { JobThreads } from './job-threads.ts'
 import { queues, type QueueName } from '../job-queues.ts'
-import { QueueWorker, type WorkerCounters } from './queue-worker.ts'
+import { QueueWorker } from './queue-worker.ts'
 import type { JobChange } from './running-job.ts'
 import { keepSchedules, scheduledJobs } from './schedules.ts'
 import { changedTopic, wakeTopic } from './topics.ts'
@@ -54,12 +56,22 @@ export interface JobInHand {
   readonly progress?: { readonly done: number; readonly total: number; readonly message?: ProgressMessage }
 }
 
+/** What a process has done of a queue since its start. */
+export interface QueueStats {
+  readonly queue: QueueName
+  readonly ends: AttemptEnds
+  readonly running: number
+}
+
 /** The running worker of a process. */
 export interface JobWorker {
   readonly queues: readonly QueueName[]
   /** What it works on now. */
   inHand(): JobInHand[]
-  counters(): Readonly<Partial<Record<QueueName, WorkerCounters>>>
+  /** What each of its queues has done since the start, and does now. */
+  stats(): QueueStats[]
+  /** What waits in its queues, for all processes. */
+  readonly backlog: () => Promise<readonly Backlog[]>
   stop(): Promise<void>
 }
 
@@ -101,7 +113,8 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
   return {
     queues: deps.queues,
     inHand: () => [...workers.values()].flatMap(inHandOf),
-    counters: () => Object.fromEntries([...workers].map(([queue, { counters }]) => [queue, counters])),
+    stats: () => [...workers.values()].map(({ queue, ends, running }) => ({ queue, ends, running: running.size })),
+    backlog: createBacklogReader(deps),
     async stop() {
       watch.stop()
       pubsub.unsubscribe(wakeTopic)

@@ -11,6 +11,7 @@ import { declareCommitMetrics, type CommitRecord } from './commit-metrics.ts'
 import { declarePoolMetrics, declareStatementMetrics } from './database-metrics.ts'
 import { declareGatewayMetrics } from './gateway-metrics.ts'
 import { observeGarbageCollection } from './gc-metrics.ts'
+import { declareJobMetrics, type MeteredJobs } from './job-metrics.ts'
 import { startLoadMeter, type Load } from './load-meter.ts'
 import { declareLimitMetrics, type MeteredLimits } from './limit-metrics.ts'
 import { declareLoadMetrics } from './load-metrics.ts'
@@ -29,6 +30,8 @@ export interface MeteredParts {
   readonly cacheFailures: () => number
   /** undefined: nobody is limited. */
   readonly limits: MeteredLimits | undefined
+  /** undefined: this process does no jobs. */
+  readonly jobs: MeteredJobs | undefined
 }
 
 /** What is measured in one process. */
@@ -58,12 +61,13 @@ export function startProcessMeter(options: { readonly clock: Clock; readonly ver
     onStatement: declareStatementMetrics(metrics),
     onCommit: declareCommitMetrics(metrics),
     onCallOf: (operations) => declareCallMetrics(metrics, operations),
-    watch({ pool, gateway, pubsub, caches, cacheFailures, limits }) {
+    watch({ pool, gateway, pubsub, caches, cacheFailures, limits, jobs }) {
       declarePoolMetrics(metrics, pool)
       if (gateway !== undefined) declareGatewayMetrics(metrics, gateway)
       declarePubSubMetrics(metrics, pubsub)
       declareCacheMetrics(metrics, caches, cacheFailures)
       if (limits !== undefined) declareLimitMetrics(metrics, limits)
+      if (jobs !== undefined) declareJobMetrics(metrics, jobs)
     },
     load,
     page: metrics,
