@@ -2,17 +2,19 @@ import { join } from 'node:path'
 import { runInForeground } from './run-command.ts'
 
 /*
- * npm run verify: npm test, then short runs of what proves the promises: chaos for a minute, and once with a planted defect,
- * which it must find. What CI runs. The last line has the counts of npm test.
+ * npm run verify: short runs of what proves the promises, and npm test: chaos for a minute, once with a planted defect, which
+ * it must find, and a minute of chaos for jobs. What CI runs. The last line has the counts of npm test.
  */
 
 const root = join(import.meta.dirname, '..')
 const chaos = join(root, 'bench', 'chaos', 'main.ts')
 const small = ['--clients', '60', '--rooms', '12', '--rate', '60']
+const fewJobs = ['--jobs', '--count', '600', '--seconds', '9']
 
 const proofs = [
   await prove('chaos', 0, ['--minutes', '1', ...small]),
   await prove('chaos finds a lost message', 1, ['--minutes', '0.1', ...small, '--break', 'lost']),
+  await prove('chaos of jobs', 0, fewJobs),
 ]
 const tests = await runInForeground(process.execPath, [join(root, 'tools', 'test.ts')], { cwd: root })
 process.exitCode = tests === 0 && proofs.includes(false) ? 1 : tests

@@ -12,6 +12,10 @@ export interface ClusterPostgres extends AsyncDisposable {
   connect(): Promise<pg.Client>
   /** Ends it as a crash does (`pg_ctl stop -m immediate`): sessions break, nothing is written out. */
   stopImmediately(): Promise<void>
+  /** Ends its first process with `kill -9`; the others end when they notice. */
+  kill(): Promise<void>
+  /** Ends it in order: sessions break, everything is written out. */
+  stop(): Promise<void>
   /** Starts it again at the same address, on the same data, and waits until it has recovered. */
   start(): Promise<void>
 }
@@ -25,6 +29,12 @@ export async function startClusterPostgres(folder: string): Promise<ClusterPostg
   const open = () => startEmbeddedPostgres({ dataDir, maxConnections })
   let running = await open()
   const { host, port, user, password, database } = running.connection
+  const end = async (signal: NodeJS.Signals) => {
+    const [pid] = (await readFile(join(clusterDirOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')
+    process.kill(Number(pid), signal)
+    // Waits for its end, and frees its data.
+    await running.stop()
+  }
   return {
     url: `postgres://${user}:${password}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`,
     async connect() {
@@ -34,12 +44,9 @@ export async function startClusterPostgres(folder: string): Promise<ClusterPostg
       await client.connect()
       return client
     },
-    async stopImmediately() {
-      const [pid] = (await readFile(join(clusterDirOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')
-      process.kill(Number(pid), 'SIGQUIT')
-      // Waits for its end, and frees its data.
-      await running.stop()
-    },
+    stopImmediately: () => end('SIGQUIT'),
+    kill: () => end('SIGKILL'),
+    stop: () => running.stop(),
     async start() {
       running = await open()
     },
