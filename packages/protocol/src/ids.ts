@@ -23,6 +23,10 @@ export type RoomId = z.output<typeof roomId>
 export const inviteId = uuid().brand<'InviteId'>()
 export type InviteId = z.output<typeof inviteId>
 
+/** A piece of background work. */
+export const jobId = uuid().brand<'JobId'>()
+export type JobId = z.output<typeof jobId>
+
 /**
  * The id that a client makes for each row it asks for, kept over retries: the same id twice makes one row and gets the
  * same answer.

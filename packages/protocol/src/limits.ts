@@ -32,6 +32,8 @@ export const limits = {
   workspacesPerAccount: 50,
   /** Open invitations of one workspace. */
   invites: 200,
+  /** Where counting jobs stops: the screen shows "100,000+". */
+  countedJobs: 100_000,
   /** A password, in characters. */
   passwordMin: 10,
   passwordMax: 128,

@@ -65,6 +65,7 @@ export async function installQueue(db: RawQueryable, clock: Clock): Promise<void
   boss.on('error', () => {})
   await boss.start()
   try {
+    await db.raw(boardIndexes)
     for (const name of queueNames) {
       // "short": of those that wait, a key stands for one; jobs without a key of their own have their id for it.
       await boss.createQueue(name, { policy: 'short', heartbeatSeconds })
@@ -73,6 +74,18 @@ export async function installQueue(db: RawQueryable, clock: Clock): Promise<void
     await boss.stop({ close: false, graceful: false })
   }
 }
+
+/**
+ * What a workspace's jobs, those that a member has started and the few that were cancelled are listed by. Beside the library's own indexes, whose names
+ * it changes by number: it passes over these in its own migrations, forth and back.
+ */
+const boardIndexes = `
+  create index if not exists job_common__workspace_id_created_on on ${jobsSchema}.job_common
+    ((data->>'workspaceId'), created_on) where data->>'workspaceId' is not null;
+  create index if not exists job_common__started_by_created_on on ${jobsSchema}.job_common
+    ((data->>'startedBy'), created_on) where data->>'startedBy' is not null;
+  create index if not exists job_common__name_created_on_cancelled on ${jobsSchema}.job_common
+    (name, created_on) where state = 'cancelled'`
 
 /** What the library has and we do without: its registry of processes, its record of warnings, its own reindexing. */
 const quiet: ConstructorOptions = {

@@ -7,6 +7,9 @@ import { toStored } from './stored-job.ts'
 /** A job that is due by itself. */
 type ScheduledJob = JobDefinition & { readonly schedule: JobSchedule }
 
+/** What a job that is due by itself is asked for with, so that one waits at a time. */
+export const scheduleKey = 'schedule'
+
 /** Those of the jobs that are due by themselves. */
 export function scheduledJobs(handled: readonly Pick<HandledJob, 'job'>[]): ScheduledJob[] {
   return handled.map(({ job }) => job).filter((job): job is ScheduledJob => job.schedule !== null)
@@ -22,7 +25,7 @@ export async function keepSchedules(boss: PgBoss, jobs: readonly ScheduledJob[],
   }
   for (const job of jobs) {
     const { cron, timeZone } = job.schedule
-    const { id: _id, data, ...options } = toStored(job, {}, { key: 'schedule' }, clock.now())
+    const { id: _id, data, ...options } = toStored(job, {}, { key: scheduleKey }, clock.now())
     await boss.schedule(job.queue, cron, data ?? null, { ...options, tz: timeZone, key: job.name, missed: 'once' })
   }
 }
