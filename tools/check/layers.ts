@@ -85,6 +85,7 @@ export const modulesBelow: Readonly<Record<string, readonly string[]>> = {
   search: ['identity', 'workspaces', 'files'],
   audit: ['identity', 'workspaces', 'files'],
   admin: ['identity', 'workspaces', 'files'],
+  jobs: ['identity', 'workspaces'],
 }
 
 /** Outside packages that only test code may import. */

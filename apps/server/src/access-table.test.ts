@@ -2,7 +2,8 @@
 // fails the first test.
 import { createCommands } from '@meydan/platform/operations/commands'
 import { defaultPreferences } from '@meydan/modules/notifications/everywhere'
-import { newId, operationList, operations, type ErrorCode, type RoomId } from '@meydan/protocol'
+import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
+import { newId, operationList, operations, type ErrorCode, type JobId, type RoomId } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -37,6 +38,8 @@ interface Scene {
   /** A member who is in the room, for things that are done to somebody. */
   readonly target: Persona
   readonly invite: { readonly id: string; readonly token: string }
+  /** A job of the workspace that the insider has started. */
+  readonly jobId: JobId
 }
 
 interface Row {
@@ -66,7 +69,16 @@ const byManagers = {
 /** Whoever is not the operator learns only that. */
 const byOperator = { ...forAll('identity.operator_required'), nobody: 'session.required', creator: 'ok' } as const
 
+/** Whoever has started it and whoever manages the workspace; for others it is not there. */
+const withJob = {
+  ...inWorkspace,
+  neighbour: 'jobs.not_found',
+  outsider: 'jobs.not_found',
+  removed: 'jobs.not_found',
+} as const
+
 const nothing = () => ({})
+const job = ({ jobId }: Scene) => ({ id: jobId })
 const room = ({ roomId }: Scene) => ({ roomId })
 const message = ({ roomId, seq }: Scene) => ({ roomId, seq })
 
@@ -189,6 +201,24 @@ const table: Readonly<Record<string, Row>> = {
   'admin.getPerformanceStats': { input: nothing, answers: byOperator },
   'admin.getCacheStats': { input: nothing, answers: byOperator },
   'admin.getSocketStats': { input: nothing, answers: byOperator },
+
+  'jobs.listAllJobs': { input: nothing, answers: byOperator },
+  'jobs.getAnyJob': { input: job, answers: byOperator },
+  'jobs.retryAnyJob': { input: job, answers: { ...byOperator, creator: 'jobs.state_refused' } },
+  'jobs.cancelAnyJob': { input: job, answers: byOperator },
+  'jobs.runJobNow': { input: job, answers: byOperator },
+  'jobs.getQueues': { input: nothing, answers: byOperator },
+  'jobs.getWorkers': { input: nothing, answers: byOperator },
+  'jobs.getSchedules': { input: nothing, answers: byOperator },
+  'jobs.runSchedule': { input: () => ({ name: trimStreamsJob.name }), answers: byOperator },
+  'jobs.listJobs': { input: nothing, answers: inWorkspace },
+  'jobs.getJob': { input: job, answers: withJob },
+  // The insider, who is tried before, has ended it.
+  'jobs.cancelJob': { input: job, answers: { ...withJob, creator: 'jobs.state_refused' } },
+  'jobs.retryJob': {
+    input: job,
+    answers: { ...withJob, insider: 'jobs.state_refused', creator: 'jobs.state_refused' },
+  },
 }
 
 /** Operations after which the callers are no longer what their position says. */
@@ -225,7 +255,10 @@ async function newScene(): Promise<Scene> {
   await product.call(operations.chat.removeRoomMember, { roomId, memberId: removed.member.id }, creator)
   const { seq } = await product.call(operations.chat.postMessage, { roomId, clientId: newId(), body: 'Selam' }, creator)
   const { invite, token } = await product.call(operations.workspaces.createInvite, { clientId: newId() }, creator)
-  return { roomId, seq, target, invite: { id: invite.id, token } }
+  const { db, process } = product
+  const starter = { workspaceId: insider.workspaceId, startedBy: insider.member.id }
+  const jobId = await db.transaction((tx) => process.jobs.enqueue(tx, trimStreamsJob, {}, starter))
+  return { roomId, seq, target, invite: { id: invite.id, token }, jobId: jobId as JobId }
 }
 
 /** Whom a position calls as: a session and the workspace that is named. */

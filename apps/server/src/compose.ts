@@ -3,6 +3,7 @@ import { adminModule } from '@meydan/modules/admin/module'
 import { chatModule } from '@meydan/modules/chat/module'
 import { identityModule } from '@meydan/modules/identity/module'
 import { notificationsModule } from '@meydan/modules/notifications/module'
+import { jobsModule } from '@meydan/modules/jobs/module'
 import { workspacesModule } from '@meydan/modules/workspaces/module'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { requestBounds } from '@meydan/platform/db/connection'
@@ -20,8 +21,11 @@ import { sharePubSub } from '@meydan/platform/pubsub/share'
 import { noOperations } from '@meydan/platform/operations/no-operations'
 import type { Operations } from '@meydan/platform/operations/registry'
 import { callerOfStatement, countStatement } from '@meydan/platform/operations/request-scope'
+import { tellJob } from '@meydan/platform/notices/jobs'
 import { Presence } from '@meydan/platform/presence/presence'
+import { followJob } from '@meydan/platform/streams/follow'
 import { startGather } from '@meydan/platform/pubsub/gather'
+import { upkeepJobDefinitions } from '@meydan/platform/upkeep/jobs'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { connectionBudget } from './connection-budget.ts'
 import type { ProcessOptions } from './process-options.ts'
@@ -97,16 +101,19 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   })
   let gateway: GatewayRole | undefined
   let caches: MeteredCaches = {}
-  const { answerStats } = await adminModule.everywhere()
+  let worker: JobWorker | undefined
+  const [{ answerStats }, { answerWorkers }] = await Promise.all([adminModule.everywhere(), jobsModule.everywhere()])
   const own = {
     processId: options.incarnation,
     dataDir: options.dataDir,
     load: meter.load,
     caches: () => caches,
     gateway: () => gateway?.gateway,
+    worker: () => worker,
   }
+  const answer = async (question: string) => (await answerStats(own, question)) ?? answerWorkers(own, question)
   const gather = await lifecycle.start('gather', {
-    start: () => startGather({ ...options, answer: (question) => answerStats(own, question) }),
+    start: () => startGather({ ...options, answer }),
     stop: (started) => started.stop(),
   })
   const presence = await lifecycle.start('presence', {
@@ -131,6 +138,14 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     boss,
     senders,
     jobs: createJobQueue({ boss, pubsub: options.pubsub, clock }),
+    jobDefinitions: [
+      ...upkeepJobDefinitions,
+      ...(await identityModule.jobs()).jobDefinitions,
+      ...(await notificationsModule.jobs()).jobDefinitions,
+      followJob,
+      tellJob,
+      ...(options.overrides?.jobs ?? []).map(({ job }) => job),
+    ],
   }
 
   let api: ApiRole | undefined
@@ -143,6 +158,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       notifications: await notificationsModule.roles.api(),
       admin: await adminModule.roles.api(),
       chatNotices: await chatModule.roles.worker(),
+      jobs: await jobsModule.roles.api(),
       chatStreams: await chatModule.roles.gateway(),
     })
   }
@@ -151,12 +167,12 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     const [identity, chat] = await Promise.all([identityModule.roles.gateway(), chatModule.roles.gateway()])
     gateway = await startGateway(ground, { identity, chat }, api)
   }
-  let jobWorker: JobWorker | undefined
   if (roles.includes('worker')) {
     const { startWorker } = await import('./roles/worker.ts')
-    jobWorker = await startWorker(ground, {
+    worker = await startWorker(ground, {
       identity: await identityModule.roles.worker(),
       notifications: await notificationsModule.roles.worker(),
+      jobs: await jobsModule.roles.worker(),
       chatStreams: await chatModule.roles.gateway(),
       chatNotices: await chatModule.roles.worker(),
     })
@@ -173,7 +189,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     caches,
     cacheFailures: () => api?.caches.failures ?? 0,
     limits: meteredLimits(options.protection),
-    jobs: jobWorker,
+    jobs: worker,
   })
   return {
     database,

@@ -4,7 +4,9 @@ import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/con
 import type { Database } from '@meydan/platform/db/database'
 import type { StatementRecord } from '@meydan/platform/db/statement-record'
 import type { BossClock, PgBoss } from '@meydan/platform/jobs/boss'
+import type { JobDefinition } from '@meydan/platform/jobs/job'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { HandledJob } from '@meydan/platform/jobs/job-run'
 import type { QueueName } from '@meydan/platform/job-queues'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import type { Log } from '@meydan/platform/log'
@@ -65,6 +67,8 @@ export interface ProcessOptions {
     readonly gatewayLimits?: Partial<GatewayLimits>
     /** Drives the queue's idea of now as well. */
     readonly bossClock?: BossClock
+    /** Beside the product's own. */
+    readonly jobs?: readonly HandledJob[]
   }
 }
 
@@ -87,6 +91,8 @@ export interface Ground {
   readonly senders: Senders
   /** Asks for jobs. */
   readonly jobs: JobQueue
+  /** Every kind of job that this version knows. */
+  readonly jobDefinitions: readonly JobDefinition[]
   /** Writer lanes that this process may have. */
   readonly lanes: number
 }

@@ -30,6 +30,7 @@ const worker = await startJobWorker({
   log,
   processId: newId(),
   queues: queueNames,
+  processors: 1,
   jobs: chaosHandlers({
     db,
     recorder: connectRecorder(Number(recorderPort)),

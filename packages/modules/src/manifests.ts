@@ -1,8 +1,16 @@
 import { adminModule } from './admin/module.ts'
 import { chatModule } from './chat/module.ts'
 import { identityModule } from './identity/module.ts'
+import { jobsModule } from './jobs/module.ts'
 import { notificationsModule } from './notifications/module.ts'
 import { workspacesModule } from './workspaces/module.ts'
 
 /** Every module, those below first: the order of migrations. */
-export const moduleManifests = [identityModule, workspacesModule, chatModule, notificationsModule, adminModule] as const
+export const moduleManifests = [
+  identityModule,
+  workspacesModule,
+  chatModule,
+  notificationsModule,
+  adminModule,
+  jobsModule,
+] as const

@@ -100,6 +100,11 @@ export const errors = {
   'jobs.timed_out': { status: 503, retryable: true, message: 'The attempt took too long.' },
   'jobs.overdue': { status: 410, retryable: false, message: 'It was too late to do this.' },
   'jobs.worker_stopping': { status: 503, retryable: true, message: 'The worker stopped before it was done.' },
+  'jobs.worker_lost': {
+    status: 503,
+    retryable: true,
+    message: 'The process that worked on it died, or was taken for dead.',
+  },
 
   'delivery.not_configured': {
     status: 503,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { channelEvents, memberEvents, roomEvents } from './events/chat.ts'
+import { jobsEvents } from './events/jobs.ts'
 import { notificationEvents } from './events/notifications.ts'
 import { workspacesEvents } from './events/workspaces.ts'
 
@@ -10,6 +11,7 @@ export const events = {
   ...channelEvents,
   ...workspacesEvents,
   ...notificationEvents,
+  ...jobsEvents,
 } as const
 
 /** The kind of an event: `module.noun.past`. */

@@ -1,6 +1,7 @@
 import { adminOperations } from './operations/admin.ts'
 import { chatOperations } from './operations/chat.ts'
 import { identityOperations } from './operations/identity.ts'
+import { jobsOperations } from './operations/jobs.ts'
 import { notificationsOperations } from './operations/notifications.ts'
 import { workspacesOperations } from './operations/workspaces.ts'
 
@@ -11,6 +12,7 @@ export const operations = {
   chat: chatOperations,
   notifications: notificationsOperations,
   admin: adminOperations,
+  jobs: jobsOperations,
 } as const
 
 /** All operations in one list. */

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '@meydan/platform/clock'
 import type { Role } from '@meydan/platform/config/setting'
 import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
+import type { HandledJob } from '@meydan/platform/jobs/job-run'
 import { queueNames } from '@meydan/platform/job-queues'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
@@ -93,6 +94,8 @@ export interface TestProductOptions {
   readonly roles?: readonly Role[]
   /** Where messages leave; nowhere unless told. */
   readonly senders?: Senders
+  /** Jobs of the test, beside those of the product; done where the role `worker` runs. */
+  readonly jobs?: readonly HandledJob[]
   /** Drives the process and its queue. */
   readonly time?: JobClock
 }
@@ -129,6 +132,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
       passwords: cheapPasswords,
       ...(options.senders === undefined ? {} : { senders: options.senders }),
       ...(options.time === undefined ? {} : { bossClock: options.time.bossClock }),
+      ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
       ...(options.gatewayLimits === undefined ? {} : { gatewayLimits: options.gatewayLimits }),
     },
   })) as WholeProcess

@@ -85,7 +85,24 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     linkKey: modules.notifications.linkKeyOf(identity.secret),
   })
   const admin = modules.admin.createAdminApi({ gather: (question) => ground.gather.ask(question) })
-  const routes = [...identity.routes, ...workspaces.routes, ...chat.routes, ...notifications.routes, ...admin.routes]
+  const jobs = modules.jobs.createJobsApi({
+    db: database,
+    boss: ground.boss,
+    jobs: ground.jobs,
+    definitions: ground.jobDefinitions,
+    streams,
+    pubsub,
+    clock,
+    gather: (question) => ground.gather.ask(question),
+  })
+  const routes = [
+    ...identity.routes,
+    ...workspaces.routes,
+    ...chat.routes,
+    ...notifications.routes,
+    ...admin.routes,
+    ...jobs.routes,
+  ]
   const operations = createOperations({
     routes,
     sessions,

@@ -3,6 +3,7 @@ import type { adminModule } from '@meydan/modules/admin/module'
 import type { chatModule } from '@meydan/modules/chat/module'
 import type { identityModule } from '@meydan/modules/identity/module'
 import type { notificationsModule } from '@meydan/modules/notifications/module'
+import type { jobsModule } from '@meydan/modules/jobs/module'
 import type { workspacesModule } from '@meydan/modules/workspaces/module'
 
 type Given<Load extends () => Promise<unknown>> = Awaited<ReturnType<Load>>
@@ -14,6 +15,7 @@ export interface ApiModules {
   readonly chat: Given<typeof chatModule.roles.api>
   readonly admin: Given<typeof adminModule.roles.api>
   readonly notifications: Given<typeof notificationsModule.roles.api>
+  readonly jobs: Given<typeof jobsModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly chatNotices: Given<typeof chatModule.roles.worker>
 }
@@ -30,6 +32,7 @@ export interface WorkerModules {
   readonly notifications: Given<typeof notificationsModule.roles.worker>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly chatNotices: Given<typeof chatModule.roles.worker>
+  readonly jobs: Given<typeof jobsModule.roles.worker>
 }
 
 /** Where messages leave. */

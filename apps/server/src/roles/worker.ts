@@ -16,7 +16,8 @@ const stopDeadlineMs = 20_000
 /** Starts the role. */
 export async function startWorker(ground: Ground, modules: WorkerModules): Promise<JobWorker> {
   const { lifecycle, options, database: db, boss } = ground
-  const { clock, log, protection, incarnation, publicUrl } = options
+  const { clock, protection, incarnation, publicUrl } = options
+  const log = options.log.child({ part: 'jobs' })
   const storages = [modules.chatStreams.roomStreamStorage]
   const streams = createStreamWriter({ db, pubsub: options.pubsub, storages })
   const secret = await modules.identity.ensureInstanceSecret(db)
@@ -27,7 +28,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
     source: modules.chatNotices.chatNotices,
     senders: ground.senders,
     clock,
-    log: log.child({ part: 'notifications' }),
+    log: options.log.child({ part: 'notifications' }),
     publicUrl,
     linkKey: modules.notifications.linkKeyOf(secret),
     isActive: (workspaceId, memberId) => isActive(ground.presence, workspaceId, memberId),
@@ -42,11 +43,18 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         db,
         pubsub: ground.joinBus(),
         clock,
-        log: log.child({ part: 'jobs' }),
+        log,
         processId: incarnation,
         queues: options.queues,
         processors: options.processors,
-        jobs: [...upkeepJobs({ db, clock }), ...modules.identity.identityJobs({ db }), follow, ...notifications.jobs],
+        jobs: [
+          ...upkeepJobs({ db, clock }),
+          ...modules.identity.identityJobs({ db }),
+          follow,
+          ...notifications.jobs,
+          ...(options.overrides?.jobs ?? []),
+        ],
+        onChange: modules.jobs.createStarterNews({ db, streams, clock, log }),
         ...(protection === undefined ? {} : { isBusy: () => protection.load.level > 0 }),
       }),
     stop: (worker) => worker.stop(),

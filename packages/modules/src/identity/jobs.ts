@@ -8,3 +8,6 @@ export const deleteExpiredSessionsJob = defineJob({
   input: z.strictObject({}),
   schedule: { cron: '27 * * * *', timeZone: 'Europe/Istanbul' },
 })
+
+/** Every job of identity. */
+export const jobDefinitions = [deleteExpiredSessionsJob] as const

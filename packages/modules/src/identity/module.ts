@@ -5,6 +5,7 @@ export const identityModule = {
   name: 'identity',
   requires: [],
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: () => import('./jobs.ts'),
   roles: {
     api: () => import('./api.ts'),
     gateway: () => import('./gateway.ts'),

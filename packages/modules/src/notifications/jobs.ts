@@ -41,3 +41,6 @@ export const trimNotificationsJob = defineJob({
   input: z.strictObject({}),
   schedule: { cron: '37 2 * * *', timeZone: 'Europe/Istanbul' },
 })
+
+/** Every job of notifications. */
+export const jobDefinitions = [deliverJob, digestJob, planDigestsJob, trimNotificationsJob] as const

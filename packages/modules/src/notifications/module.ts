@@ -9,5 +9,6 @@ export const notificationsModule = {
     api: () => import('./api.ts'),
     worker: () => import('./worker.ts'),
   },
+  jobs: () => import('./jobs.ts'),
   everywhere: () => import('./everywhere.ts'),
 } as const satisfies ModuleManifest

@@ -1,7 +1,10 @@
 /* What modules above may use of workspaces. */
+export { actorInWorkspace, managerRoles } from './access.ts'
 export { presentMember, presentWorkspace } from './present.ts'
 export { requestHash } from './request-hash.ts'
 export { memberColumns } from './sql/member-columns.ts'
 export { memberById, type MemberRow } from './sql/members.ts'
+export { managesEach } from './sql/managers.ts'
+export { listNames } from './sql/names.ts'
 export { workspaceById } from './sql/workspaces.ts'
 export type { WorkspaceHooks } from './workspaces.ts'

@@ -154,6 +154,8 @@ export class QueueWorker {
   }
 
   async #work(running: RunningJob, handled: Required<HandledJob> | undefined, fetched: JobWithMetadata<StoredJob>) {
+    // Not waited for before: whoever is told of the beginning must not hold it up.
+    const beginning = this.#deps.onChange(running.changeTo('active'))
     try {
       if (fetched.retryCount > 0) await this.#noteLost(fetched)
       const output = await this.#attempt(running, handled)
@@ -174,6 +176,8 @@ export class QueueWorker {
         if (extra === undefined) return
         this.#deps.log.warn({ event: 'jobs.end_not_written', job: running.job.name, err: failure, ...extra })
       })
+    } finally {
+      await beginning
     }
   }
 

@@ -66,6 +66,8 @@ export interface QueueStats {
 /** The running worker of a process. */
 export interface JobWorker {
   readonly queues: readonly QueueName[]
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
   /** What it works on now. */
   inHand(): JobInHand[]
   /** What each of its queues has done since the start, and does now. */
@@ -83,6 +85,7 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
     deps.jobs.map(({ job, handler = threads.handlerOf(job) }) => [job.name, { job, handler }]),
   )
   const changes = tellOfChanges(pubsub, clock)
+  const startedAt = clock.now()
   const workers = new Map(
     deps.queues.map((queue) => [
       queue,
@@ -112,6 +115,7 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
 
   return {
     queues: deps.queues,
+    startedAt,
     inHand: () => [...workers.values()].flatMap(inHandOf),
     stats: () => [...workers.values()].map(({ queue, ends, running }) => ({ queue, ends, running: running.size })),
     backlog: createBacklogReader(deps),

@@ -30,3 +30,6 @@ export const maintainDatabaseJob = defineJob({
   timeoutSeconds: 4 * 3_600,
   schedule: { cron: '0 3 * * 0', timeZone: 'Europe/Istanbul' },
 })
+
+/** Every job of the upkeep. */
+export const upkeepJobDefinitions = [trimStreamsJob, trimJobRunsJob, maintainDatabaseJob] as const

@@ -56,6 +56,7 @@ export const errors = {
     timed_out: 'It took too long and was given up.',
     overdue: 'It was too late to do this.',
     worker_stopping: 'The worker stopped before it was done.',
+    worker_lost: 'The worker that was doing it died, or could not be reached.',
   },
   delivery: {
     not_configured: 'Messages cannot be sent this way here: the operator has not set it up.',

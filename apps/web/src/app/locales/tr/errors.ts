@@ -55,6 +55,7 @@ export const errors = {
     timed_out: 'Çok uzun sürdüğü için bırakıldı.',
     overdue: 'Bunu yapmak için artık çok geçti.',
     worker_stopping: 'Çalışan, iş bitmeden durdu.',
+    worker_lost: 'İşi yapan çalışan çöktü ya da ona ulaşılamadı.',
   },
   delivery: {
     not_configured: 'Burada bu yolla mesaj gönderilemiyor: Meydan’ı işleten kişi bunu ayarlamamış.',
