@@ -30,13 +30,14 @@ const command = z.object({
 const ping = z.object({ type: z.literal('ping') })
 
 /**
- * What the client has on screen: the members whose presence and the rooms whose typing it wants to be told of. Takes the
- * place of the frame before. Counts after the welcome.
+ * What the client has on screen: the members whose presence and the rooms whose typing it wants to be told of, and whether
+ * the job board is there. Takes the place of the frame before. Counts after the welcome.
  */
 const watch = z.object({
   type: z.literal('watch'),
   members: z.array(memberId).check(z.maxLength(limits.watchedMembers)),
   rooms: z.array(roomId).check(z.maxLength(limits.watchedRooms)),
+  jobs: z.optional(z.boolean()),
 })
 
 /** Whether somebody works at this device. A socket begins as `active`; may be sent before the welcome. */
@@ -123,6 +124,11 @@ export interface TypingFrame {
   readonly member: MemberId
 }
 
+/** Jobs have changed: whoever has the board on screen loads it anew. Says nothing of them; at most one a second. */
+export interface JobsFrame {
+  readonly type: 'jobs'
+}
+
 /** Server to client. */
 export type ServerFrame =
   | WelcomeFrame
@@ -134,6 +140,7 @@ export type ServerFrame =
   | PongFrame
   | PresenceFrame
   | TypingFrame
+  | JobsFrame
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,6 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { SocketStreams, StreamDirectory } from '@meydan/platform/realtime/directory'
+import { managesEach } from '../workspaces/index.ts'
 import { visibleToEach } from './sql/room-members.ts'
 import { streamsOfMembers } from './sql/streams-of-members.ts'
 
@@ -20,5 +21,6 @@ export function createStreamDirectory(db: Database): StreamDirectory {
       return found
     },
     knownTo: (questions) => visibleToEach(db, questions),
+    mayWatchJobs: (questions) => managesEach(db, questions),
   }
 }

@@ -2,7 +2,7 @@ import { AppError, instanceStream, type AccountId, type MemberId, type Workspace
 import { createBatcher } from '../batch/batcher.ts'
 import { arrivals } from './arrivals.ts'
 import type { Counters } from './counters.ts'
-import type { KnownToQuestion, SocketStreams, StreamDirectory } from './directory.ts'
+import type { JobsQuestion, KnownToQuestion, SocketStreams, StreamDirectory } from './directory.ts'
 
 /** Asks the directory for one socket; all that ask the same in one turn are one statement, and one runs at a time. */
 export interface DirectoryReader {
@@ -10,6 +10,8 @@ export interface DirectoryReader {
   streamsOf(accountId: AccountId, workspaceId: WorkspaceId): Promise<SocketStreams | undefined>
   /** Which of the members somebody may know of. Rejects as `streamsOf` does. */
   knownTo(question: KnownToQuestion): Promise<readonly MemberId[]>
+  /** Whether somebody may be told that jobs have changed. Rejects as `streamsOf` does. */
+  mayWatchJobs(question: JobsQuestion): Promise<boolean>
 }
 
 const perStatement = 500
@@ -43,7 +45,17 @@ export function createDirectoryReader(deps: {
       return deps.directory.knownTo(asked)
     },
   })
+  const boards = createBatcher<JobsQuestion, boolean>({
+    maxBatch: perStatement,
+    maxWaiting: deps.maxWaiting,
+    overflow: () => new AppError('server.unavailable', { reason: 'too many boards wait' }),
+    run: (asked) => {
+      deps.counters.directoryReads++
+      return deps.directory.mayWatchJobs(asked)
+    },
+  })
   return {
+    mayWatchJobs: (question) => boards.add(question),
     knownTo: (question) => questions.add(question),
     async streamsOf(accountId, workspaceId) {
       const found = await batcher.add({ accountId, workspaceId })

@@ -16,6 +16,9 @@ export interface KnownToQuestion {
   readonly among: readonly MemberId[]
 }
 
+/** Whether a member may have the job board on screen is asked. */
+export type JobsQuestion = Pick<KnownToQuestion, 'workspaceId' | 'memberId'>
+
 /** Tells a gateway what its sockets may follow and see. The only thing of the product that a gateway asks for, beside sessions. */
 export interface StreamDirectory {
   /** All hellos of one turn in one statement. undefined: not an active member of that workspace. */
@@ -27,4 +30,6 @@ export interface StreamDirectory {
    * questions of one turn in one statement.
    */
   knownTo(questions: readonly KnownToQuestion[]): Promise<readonly (readonly MemberId[])[]>
+  /** Who may be told that jobs have changed: whoever manages the workspace now. All questions of one turn in one statement. */
+  mayWatchJobs(questions: readonly JobsQuestion[]): Promise<readonly boolean[]>
 }

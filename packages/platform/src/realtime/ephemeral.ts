@@ -1,5 +1,5 @@
 /*
- * What passes and is never stored: who is there, what sockets look at, who writes. Frames of this kind are not answered,
+ * What passes and is never stored: who is there, what sockets look at, who writes, that jobs have changed. Frames of this kind are not answered,
  * may be lost, and cost the socket credits, as do those of types that a newer client knows and this server does not.
  */
 import type { ActivityFrame, PresenceState, RoomId, WatchFrame } from '@meydan/protocol'
@@ -7,6 +7,7 @@ import type { Clock, Timer } from '../clock.ts'
 import type { Presence } from '../presence/presence.ts'
 import { Attention } from './attention.ts'
 import type { Connection } from './connection.ts'
+import { JobHints, type JobHintsDeps } from './job-hints.ts'
 import type { LiveStream } from './live-stream.ts'
 import type { SocketCredits } from './socket-credits.ts'
 import type { SocketRegistry } from './socket-registry.ts'
@@ -25,7 +26,8 @@ const watchCost = 1
 /** How often sockets that read too slowly are looked at again. */
 const catchUpMs = 1_000
 
-export interface EphemeralDeps extends TypingDeps, WatchingDeps {
+export interface EphemeralDeps extends TypingDeps, WatchingDeps, JobHintsDeps {
+  readonly directory: WatchingDeps['directory'] & JobHintsDeps['directory']
   readonly presence: Presence
   readonly registry: SocketRegistry
   readonly credits: SocketCredits
@@ -36,12 +38,14 @@ export class Ephemeral {
   readonly #deps: EphemeralDeps
   readonly #watching: Watching
   readonly #typing: Typing
+  readonly #jobs: JobHints
   #timer: Timer | null = null
 
   constructor(deps: EphemeralDeps) {
     this.#deps = deps
     this.#watching = new Watching(deps)
     this.#typing = new Typing(deps)
+    this.#jobs = new JobHints(deps)
   }
 
   start(): void {
@@ -50,6 +54,7 @@ export class Ephemeral {
 
   stop(): void {
     this.#timer?.cancel()
+    this.#jobs.stop()
   }
 
   /** Takes a frame; closes the socket when there are far too many. */
@@ -61,6 +66,7 @@ export class Ephemeral {
       case 'watch':
         if (connection.state !== 'open') return
         this.#watching.look(connection, attention, new Set(frame.members))
+        this.#jobs.look(connection, frame.jobs === true)
         return this.#typing.look(connection, attention, new Set(frame.rooms))
       case 'activity':
         connection.isAway = frame.state === 'away'
@@ -83,6 +89,7 @@ export class Ephemeral {
     if (attention !== null) {
       this.#watching.look(connection, attention, new Set())
       this.#typing.look(connection, attention, new Set())
+      this.#jobs.look(connection, false)
       connection.attention = null
     }
     this.#report(connection)

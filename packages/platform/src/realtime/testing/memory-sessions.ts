@@ -13,8 +13,8 @@ export class MemorySessions implements SessionReader {
   readonly #stored = new Map<string, Session>()
   readonly #cached = new Map<string, Session>()
 
-  signIn(person: Person, expiresAt = Date.now() + 86_400_000): Session {
-    const session = { id: newId(), accountId: person.accountId, isOperator: false, expiresAt }
+  signIn(person: Person, expiresAt = Date.now() + 86_400_000, isOperator = false): Session {
+    const session = { id: newId(), accountId: person.accountId, isOperator, expiresAt }
     this.#stored.set(person.token, session)
     return session
   }

@@ -9,7 +9,7 @@ import {
   type StreamKey,
   type WorkspaceId,
 } from '@meydan/protocol'
-import type { KnownToQuestion, SocketStreams, StreamDirectory } from '../directory.ts'
+import type { JobsQuestion, KnownToQuestion, SocketStreams, StreamDirectory } from '../directory.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 
 /** A person of the workspace. */
@@ -32,6 +32,7 @@ export class MemoryWorkspace implements StreamDirectory {
   readonly #people = new Map<AccountId, Person>()
   readonly #members = new Map<RoomId, Set<MemberId>>()
   readonly #guests = new Set<MemberId>()
+  readonly #managers = new Set<MemberId>()
 
   constructor(streams: MemoryStreams) {
     this.#streams = streams
@@ -48,6 +49,12 @@ export class MemoryWorkspace implements StreamDirectory {
     const person = this.person()
     this.#guests.add(person.memberId)
     return person
+  }
+
+  /** The person manages the workspace from now on, or does so no more. */
+  setManager(person: Person, isManager: boolean): void {
+    if (isManager) this.#managers.add(person.memberId)
+    else this.#managers.delete(person.memberId)
   }
 
   room(...people: readonly Person[]): RoomId {
@@ -117,5 +124,12 @@ export class MemoryWorkspace implements StreamDirectory {
     })
     await this.beforeAnswer()
     return answers
+  }
+
+  async mayWatchJobs(questions: readonly JobsQuestion[]): Promise<readonly boolean[]> {
+    if (this.isDown) throw new Error('the database is down')
+    this.#streams.statements++
+    this.questions += questions.length
+    return questions.map(({ workspaceId, memberId }) => workspaceId === this.id && this.#managers.has(memberId))
   }
 }

@@ -150,6 +150,7 @@ export class TestClient {
       case 'pong':
       case 'presence':
       case 'typing':
+      case 'jobs':
         break
     }
   }
