@@ -1,13 +1,14 @@
 // For every event that reaches a client: who was looking, at any gateway, ends where who comes afterwards begins. An event
 // that no action here causes fails the last test. Of members of channels and of channels that one is not in a client keeps
 // nothing: of these events it is shown that they arrive.
-import { events, newId, operations, type EventKind, type RoomId } from '@meydan/protocol'
+import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
+import { events, newId, operations, type EventKind, type JobId, type RoomId } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product'
 import { openWitness, verifyAction, type Witness } from '@meydan/testkit/verify-action'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-const { chat, workspaces } = operations
+const { chat, jobs, workspaces } = operations
 
 /** A channel of two people, each with the workspace open at another gateway, and a third person who is not in it. */
 interface Scene {
@@ -78,6 +79,13 @@ afterEach(() => {
 
 /** Calls at the first process, whose events the second one learns from the bus. */
 const call: TestProduct['call'] = (operation, input, as) => products[0].call(operation, input, as)
+
+/** Nobody works here: it waits. */
+async function startedJob({ workspaceId, member }: Persona): Promise<JobId> {
+  const { db, process } = products[0]
+  const starter = { workspaceId, startedBy: member.id }
+  return (await db.transaction((tx) => process.jobs.enqueue(tx, trimStreamsJob, {}, starter))) as JobId
+}
 
 const actions: readonly Action[] = [
   {
@@ -199,6 +207,16 @@ const actions: readonly Action[] = [
     name: 'somebody who is new in the workspace',
     causes: ['workspaces.member.joined'],
     act: ({ owner }) => products[0].colleague(owner, { name: 'Deniz Ak' }),
+  },
+  {
+    name: 'a job that somebody has started, cancels and takes up again',
+    causes: ['jobs.job.changed'],
+    act: async ({ mehmet }) => {
+      const id = await startedJob(mehmet)
+      await call(jobs.cancelJob, { id }, mehmet)
+      await call(jobs.retryJob, { id }, mehmet)
+      await call(jobs.cancelJob, { id: await startedJob(mehmet) }, mehmet)
+    },
   },
   {
     name: 'somebody who is deactivated',

@@ -11,6 +11,8 @@ export {
   type WebSocketLike,
 } from './connection/socket.ts'
 export type { CallOptions, Fetch } from './http/caller.ts'
+export type { JobsClient } from './jobs/jobs-client.ts'
+export type { OwnJobs } from './jobs/own-jobs.ts'
 export { createMeydan, type Meydan, type MeydanOptions } from './meydan.ts'
 export type { NetworkChange, NetworkState } from './network.ts'
 export { createMemoryStorage } from './outbox/memory-storage.ts'

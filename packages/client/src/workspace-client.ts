@@ -17,6 +17,9 @@ import { ClientError, type ClientErrorCode } from './client-error.ts'
 import type { ClientClock } from './clock.ts'
 import { Connection, type ConnectionOptions, type ConnectionState } from './connection/connection.ts'
 import type { Call } from './http/caller.ts'
+import { JobHints } from './jobs/job-hints.ts'
+import type { JobsClient } from './jobs/jobs-client.ts'
+import { OwnJobsKeeper } from './jobs/own-jobs.ts'
 import type { OutboxLocks } from './outbox/locks.ts'
 import { Outbox } from './outbox/outbox.ts'
 import type { OutboxStorage } from './outbox/storage.ts'
@@ -42,6 +45,7 @@ export interface WorkspaceClient {
   readonly state: Store<WorkspaceState>
   readonly connection: Store<ConnectionState>
   readonly presence: PresenceClient
+  readonly jobs: JobsClient
   /** Says whether somebody works at this device; `active` until told. */
   setActivity(state: 'active' | 'away'): void
   /**
@@ -84,6 +88,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly workspaceId: WorkspaceId
   readonly state: Store<WorkspaceState>
   readonly presence: Presence
+  readonly jobs: JobsClient
   readonly #call: Call
   readonly #connection: Connection
   readonly #sync: Sync
@@ -91,6 +96,8 @@ class OpenWorkspace implements WorkspaceClient {
   readonly #marks: ReadMarks
   readonly #lines: Lines
   readonly #lapses: Lapses
+  readonly #ownJobs: OwnJobsKeeper
+  readonly #jobHints: JobHints
   readonly #store
   readonly #rooms = new Map<RoomId, RoomClient>()
   readonly #listeners = new Set<(event: WorkspaceEvent) => void>()
@@ -109,7 +116,7 @@ class OpenWorkspace implements WorkspaceClient {
         opening: () => this.presence.opening(),
         onWelcome: (welcome, sent) => this.#onWelcome(welcome, sent),
         onFrame: (frame) => this.#sync.onFrame(frame),
-        onEphemeral: (frame) => this.presence.onFrame(frame),
+        onEphemeral: (frame) => (frame.type === 'jobs' ? this.#jobHints.onFrame() : this.presence.onFrame(frame)),
         onDown: () => {
           this.#outbox.pause()
           this.presence.onDown()
@@ -128,8 +135,10 @@ class OpenWorkspace implements WorkspaceClient {
       {
         onChange: () => this.#onChange(),
         onEvent: (received) => this.#onEvent(received),
+        onMemberReload: () => this.#ownJobs.reload(),
         onReload: (roomId) => {
           this.#lines.reload(roomId)
+          if (roomId === 'all') this.#ownJobs.reload()
           this.#tell({ kind: 'client.reloaded', payload: { roomId: roomId === 'all' ? null : roomId } })
         },
       },
@@ -162,6 +171,19 @@ class OpenWorkspace implements WorkspaceClient {
       pendingIn: (roomId) => this.#outbox.pendingIn(roomId),
       onLoaded: (roomId) => this.#outbox.settle(roomId),
     })
+    this.#ownJobs = new OwnJobsKeeper({
+      call: this.#call,
+      clock,
+      random,
+      ready: () => this.ready(),
+      read: (ask) => this.#sync.read(undefined, ask),
+    })
+    this.#jobHints = new JobHints(() => this.presence.showJobs())
+    this.jobs = {
+      own: this.#ownJobs.store,
+      askForOwn: () => this.#ownJobs.ask(),
+      watchBoard: (changed) => this.#jobHints.watch(changed),
+    }
     this.#lapses = new Lapses(clock, () => this.#sync.lapse())
     const present = createStatePresenter()
     this.#store = createStore(() => present(this.#sync.status, this.#sync.model, this.#outbox.count()))
@@ -224,6 +246,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#connection.stop()
     this.#outbox.pause()
     this.#lines.stop()
+    this.#ownJobs.stop()
     this.#lapses.stop()
     this.#settleWaiting()
   }
@@ -250,6 +273,7 @@ class OpenWorkspace implements WorkspaceClient {
       // Somebody else signed in: nothing that the one before saw or wrote may stay.
       this.#marks.clear()
       this.#lines.reset('all', null)
+      this.#ownJobs.reset()
     }
     this.#memberId = welcome.memberId
     this.#outbox.start({ accountId: welcome.accountId, workspaceId: this.workspaceId })
@@ -277,6 +301,7 @@ class OpenWorkspace implements WorkspaceClient {
       this.presence.onRoomLeft(event.payload.roomId)
     }
     if (event?.kind === 'chat.mark.moved') this.#lines.refresh(event.payload.roomId)
+    if (event?.kind === 'jobs.job.changed') this.#ownJobs.onEvent(received)
     if (event !== undefined) this.#tell(event)
   }
 

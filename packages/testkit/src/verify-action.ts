@@ -1,4 +1,4 @@
-import type { Meydan, RoomItem, WorkspaceClient, WorkspaceState } from '@meydan/client'
+import type { Meydan, OwnJobs, RoomItem, WorkspaceClient, WorkspaceState } from '@meydan/client'
 import { expect } from 'vitest'
 
 /** Somebody with a workspace open, and a room in it. */
@@ -17,6 +17,7 @@ export interface Witness extends Disposable {
 interface View {
   readonly state: Omit<WorkspaceState, 'outbox'>
   readonly messages: readonly RoomItem[]
+  readonly jobs: OwnJobs
 }
 
 /** Stands among the kinds for a room that was loaded anew. */
@@ -31,6 +32,7 @@ export async function openWitness(
   const client = meydan.openWorkspace(workspaceId)
   await client.ready()
   await client.room(roomId).open()
+  await loadOwnJobs(client)
   const seen: string[] = []
   client.onEvent((event) => {
     seen.push(event.kind === 'client.reloaded' && event.payload.roomId !== null ? roomReloaded : event.kind)
@@ -45,6 +47,7 @@ export async function openWitness(
       try {
         await fresh.ready()
         await fresh.room(roomId).open()
+        await loadOwnJobs(fresh)
         return viewOf(fresh, roomId)
       } finally {
         fresh.close()
@@ -91,12 +94,17 @@ const patience = { timeout: 20_000, interval: 20 }
 
 function viewOf(client: WorkspaceClient, roomId: string): View {
   const { outbox: _outbox, ...state } = client.state.getSnapshot()
-  return { state, messages: client.room(roomId).messages.getSnapshot().items }
+  return { state, messages: client.room(roomId).messages.getSnapshot().items, jobs: client.jobs.own.getSnapshot() }
 }
 
-function withoutUnreadReplies({ state, messages }: View): View {
+async function loadOwnJobs({ jobs }: WorkspaceClient): Promise<void> {
+  jobs.askForOwn()
+  await expect.poll(() => jobs.own.getSnapshot().status, patience).toBe('ready')
+}
+
+function withoutUnreadReplies({ state, ...others }: View): View {
   const conversations = state.conversations.map((one) => ({ ...one, mark: { ...one.mark, threadUnread: 0 } }))
-  return { state: { ...state, conversations }, messages }
+  return { state: { ...state, conversations }, ...others }
 }
 
 /** Who begins now has the newest page; who was there may have more. */

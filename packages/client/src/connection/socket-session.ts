@@ -4,6 +4,7 @@ import {
   type ClientFrame,
   type DetachedFrame,
   type EventFrame,
+  type JobsFrame,
   type PresenceFrame,
   type ResyncFrame,
   type ServerFrame,
@@ -19,7 +20,7 @@ import type { Socket, SocketFactory } from './socket.ts'
 export type StreamFrame = EventFrame | AttachedFrame | DetachedFrame | ResyncFrame
 
 /** The frames of what passes and has no stream. */
-export type EphemeralFrame = PresenceFrame | TypingFrame
+export type EphemeralFrame = PresenceFrame | TypingFrame | JobsFrame
 
 /** How a socket's life ended. */
 export interface SessionEnd {
@@ -140,6 +141,7 @@ export class SocketSession {
         return
       case 'presence':
       case 'typing':
+      case 'jobs':
         this.#handlers.onEphemeral(frame)
         return
       case 'reply':

@@ -16,6 +16,7 @@ export class OnScreen {
   readonly #options: OnScreenOptions
   readonly #members = new Counted<MemberId>()
   readonly #rooms = new Counted<RoomId>()
+  readonly #boards = new Counted<'jobs'>()
   #timer: ClientTimer | undefined
   #isOnline = false
   #said = ''
@@ -31,6 +32,11 @@ export class OnScreen {
 
   addRoom(id: RoomId): () => void {
     return this.#add(this.#rooms, [id])
+  }
+
+  /** The job board is on screen until the returned function is called. */
+  addJobs(): () => void {
+    return this.#add(this.#boards, ['jobs'])
   }
 
   /** There is a new socket, which knows nothing of this screen. */
@@ -67,12 +73,13 @@ export class OnScreen {
     this.#timer = undefined
     const members = this.#members.newest(limits.watchedMembers)
     const rooms = this.#rooms.newest(limits.watchedRooms)
-    const text = [...members, ...rooms].join()
+    const boards = this.#boards.newest(1)
+    const text = [...members, ...rooms, ...boards].join()
     // A new socket watches nothing, so nothing needs not be said to it.
     if (text === this.#said) return
     this.#said = text
     this.#options.onSent(new Set(members))
-    this.#options.send({ type: 'watch', members, rooms })
+    this.#options.send({ type: 'watch', members, rooms, ...(boards.length === 0 ? {} : { jobs: true }) })
   }
 }
 

@@ -42,6 +42,11 @@ export class Presence implements PresenceClient {
     this.#onScreen = new OnScreen({ clock, send, onSent: (members) => this.#states.watch(members) })
   }
 
+  /** The job board is on screen until the returned function is called. */
+  showJobs(): () => void {
+    return this.#onScreen.addJobs()
+  }
+
   watch(memberIds: readonly string[]): () => void {
     return this.#onScreen.addMembers([...new Set(memberIds)] as MemberId[])
   }

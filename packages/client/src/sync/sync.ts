@@ -41,6 +41,8 @@ export interface SyncHandlers {
   onEvent(received: Received): void
   /** What is held of a room, or of all rooms, has a hole and must be loaded anew. */
   onReload(roomId: RoomId | 'all'): void
+  /** The same of what the member's own stream tells beside rooms. */
+  onMemberReload(): void
 }
 
 /** What is known of the workspace as a whole. */
@@ -160,14 +162,17 @@ export class Sync {
   }
 
   /**
-   * Asks for something of a room, and keeps the events that come meanwhile. An answer that those cannot complete is asked
-   * for again.
+   * Asks for something of a room, or of the member alone, and keeps the events that come meanwhile. An answer that those
+   * cannot complete is asked for again.
    *
    * @throws ClientError; `server.unavailable` when the answers stay older than the events.
    */
-  async read<T extends { positions: Positions }>(roomId: RoomId, ask: () => Promise<T>): Promise<ConsistentRead<T>> {
+  async read<T extends { positions: Positions }>(
+    roomId: RoomId | undefined,
+    ask: () => Promise<T>,
+  ): Promise<ConsistentRead<T>> {
     for (let tries = 0; tries < maxStaleAnswers; tries += 1) {
-      const streams = [roomStream(roomId)]
+      const streams = roomId === undefined ? [] : [roomStream(roomId)]
       if (this.#model !== undefined) streams.push(memberStream(this.#model.me.id))
       const answer = await this.#observe(streams, ask)
       if (answer !== undefined) return answer
@@ -269,6 +274,7 @@ export class Sync {
     if (this.#model === undefined) return
     const rooms = streams.map((stream) => roomOfStream(stream)).filter((roomId) => roomId !== undefined)
     for (const roomId of rooms) this.#handlers.onReload(roomId)
+    if (streams.includes(memberStream(this.#model.me.id))) this.#handlers.onMemberReload()
     if (rooms.length < streams.length || rooms.length > maxRoomReloads) void this.load()
     else for (const roomId of rooms) this.#doubt(roomId)
   }
