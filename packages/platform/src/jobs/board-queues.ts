@@ -19,8 +19,8 @@ export interface QueueCounts {
 const isQueued = sql`j.state in ('created', 'retry')`
 
 /**
- * Counts of every queue, along the index of jobs that have not ended and along that of their ends. The library counts too,
- * but each 10 s, and its numbers stand still while nobody supervises.
+ * Counts of every queue, from indexes alone where most are: of those that have not ended along the index of these, and of
+ * ends by their time. The library counts too, but each 10 s, and its numbers stand still while nobody supervises.
  */
 export async function countQueues(db: Queryable): Promise<QueueCounts[]> {
   return db.rows(sql<QueueCounts>`
@@ -30,18 +30,20 @@ export async function countQueues(db: Queryable): Promise<QueueCounts[]> {
            ${counted(sql`j.state = 'active'`)} as active,
            ${counted(sql`j.state = 'failed'`)} as failed,
            least(${oldest(sql`j.state = 'created'`)}, ${oldest(sql`j.state = 'retry'`)}) as "oldestWaitingAt",
-           ends.*
+           ${succeededWithin('1 minute')} as "completedLastMinute", ${succeededWithin('1 hour')} as "completedLastHour",
+           ${counted(sql`j.state = 'failed' and ${endedWithin('1 hour')}`)} as "failedLastHour"
       from unnest(${ownQueues}::text[]) with ordinality as q(name, place)
-     cross join lateral (
-       select count(*) filter (where e.state = 'completed' and e.completed_on > ${jobNow} - interval '1 minute')::int
-                as "completedLastMinute",
-              count(*) filter (where e.state = 'completed')::int as "completedLastHour",
-              count(*) filter (where e.state = 'failed')::int as "failedLastHour"
-         from (select j.state, j.completed_on from jobs.job j
-                where j.name = q.name and j.completed_on > ${jobNow} - interval '1 hour'
-                order by j.completed_on desc limit ${limits.countedJobs}) as e
-     ) as ends
      order by q.place`)
+}
+
+function endedWithin(time: '1 minute' | '1 hour'): RawBuilder<unknown> {
+  return sql`j.completed_on > ${jobNow} - ${time}::interval`
+}
+
+/** All ends but the few that were no success. */
+function succeededWithin(time: '1 minute' | '1 hour'): RawBuilder<unknown> {
+  const others = counted(sql`j.state in ('failed', 'cancelled') and ${endedWithin(time)}`)
+  return sql`greatest(0, ${counted(endedWithin(time))} - ${others})`
 }
 
 function counted(condition: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -127,7 +127,7 @@ describe('the indexes of ours', () => {
 
   test('stay through the queue’s own migrations, back and forth, and through a start', async () => {
     const before = await ours()
-    expect(before).toHaveLength(3)
+    expect(before).toHaveLength(4)
     const db = t.database.db
     const version = new PgBoss({ db: bossDatabase(db), schema: 'jobs' })
     const current = (await version.schemaVersion()) as number

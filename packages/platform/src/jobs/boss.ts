@@ -76,7 +76,8 @@ export async function installQueue(db: RawQueryable, clock: Clock): Promise<void
 }
 
 /**
- * What a workspace's jobs, those that a member has started and the few that were cancelled are listed by. Beside the library's own indexes, whose names
+ * What a workspace's jobs, those that a member has started and the few that were cancelled are listed by, and what the few
+ * that did not succeed are counted by: those that did are then counted without looking at them. Beside the library's own indexes, whose names
  * it changes by number: it passes over these in its own migrations, forth and back.
  */
 const boardIndexes = `
@@ -85,7 +86,9 @@ const boardIndexes = `
   create index if not exists job_common__started_by_created_on on ${jobsSchema}.job_common
     ((data->>'startedBy'), created_on) where data->>'startedBy' is not null;
   create index if not exists job_common__name_created_on_cancelled on ${jobsSchema}.job_common
-    (name, created_on) where state = 'cancelled'`
+    (name, created_on) where state = 'cancelled';
+  create index if not exists job_common__name_completed_on_unsuccessful on ${jobsSchema}.job_common
+    (name, completed_on) where state in ('failed', 'cancelled')`
 
 /** What the library has and we do without: its registry of processes, its record of warnings, its own reindexing. */
 const quiet: ConstructorOptions = {
