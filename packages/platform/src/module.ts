@@ -1,5 +1,3 @@
-import type { JobDefinition } from './jobs/job.ts'
-
 /** What a module says of itself to the composition root. */
 export interface ModuleManifest {
   /** The module's name: its folder, and the first word of its operations, events and errors. */
@@ -9,7 +7,7 @@ export interface ModuleManifest {
   /** Folder of numbered SQL files, each applied once and never changed; left out by a module without tables. */
   readonly migrations?: URL
   /** The kinds of jobs that it declares, for whoever shows them. */
-  readonly jobs?: () => Promise<{ readonly jobDefinitions: readonly JobDefinition[] }>
+  readonly jobs?: () => Promise<unknown>
   /** What it gives each role of a process, imported only where that role runs. */
   readonly roles: Readonly<Partial<Record<'api' | 'gateway' | 'worker', () => Promise<unknown>>>>
   /** What it gives every process, whatever its roles. */

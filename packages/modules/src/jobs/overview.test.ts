@@ -75,7 +75,7 @@ test('the workers say which queues they do, and what they have in hand [M22]', a
   expect(await product.call(getWorkers, {}, operator)).toEqual({ workers: [] })
 })
 
-describe('the schedules [M7]', () => {
+describe('the schedules [M22]', () => {
   test('say when they are due next, and what they sent last', async () => {
     const { product, operator } = board
     await using _worker = await board.work(async () => {})

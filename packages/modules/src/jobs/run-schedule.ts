@@ -9,7 +9,7 @@ import type { JobBoard } from './job-board.ts'
 export function runSchedule({ db, jobs, registry }: JobBoard, { name }: { name: string }): Promise<{ job: Job }> {
   return db.transaction(async (tx) => {
     const definition = registry.byName(name)
-    if (definition?.schedule == null) throw new AppError('jobs.not_found')
+    if (definition === undefined || definition.schedule === null) throw new AppError('jobs.not_found')
     const { queue } = definition
     const sent = await jobs.enqueue(tx, definition, {}, { key: scheduleKey })
     const jobId = sent ?? (await waitingOfSchedule(tx, queue, `${name}:${scheduleKey}`))

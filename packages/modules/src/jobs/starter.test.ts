@@ -47,9 +47,9 @@ describe('whoever started a job [M8]', () => {
   test('sees it begin, how far it is, and how it ends, at every device: old list + events = fresh list', async () => {
     const devices = [await device(), await device()]
     const go = Promise.withResolvers<void>()
-    await using _worker = await board.work(async ({ progress, note }) => {
-      progress(1, 4, { code: 'tests.writing', params: { to: 'Ayşe' } })
-      note('bir')
+    await using _worker = await board.work(async (run) => {
+      run.progress(1, 4, { code: 'tests.writing', params: { to: 'Ayşe' } })
+      run.note('bir')
       await go.promise
     })
     const id = await start('ayse@example.com')
@@ -92,8 +92,8 @@ describe('whoever started a job [M8]', () => {
 
   test('finds it again at a device that comes later', async () => {
     const go = Promise.withResolvers<void>()
-    await using _worker = await board.work(async ({ progress }) => {
-      progress(3, 4)
+    await using _worker = await board.work(async (run) => {
+      run.progress(3, 4)
       await go.promise
     })
     const id = await start('ayse@example.com')

@@ -16,9 +16,9 @@ export async function tellStarter(
     readonly startedBy?: MemberId | null | undefined
   },
 ): Promise<void> {
-  const { workspaceId, startedBy } = job
-  // `== null`: the queue leaves out what the board has as null.
-  if (workspaceId == null || startedBy == null) return
+  // The queue leaves out what the board has as null.
+  const { workspaceId = null, startedBy = null } = job
+  if (workspaceId === null || startedBy === null) return
   const stream: Stream = { workspaceId, key: memberStream(startedBy) }
   // Under the lock of the stream, so that of two that tell of a job at once the later one does not say what was before.
   await lockStream(tx, stream)

@@ -36,13 +36,13 @@ export interface TestBoard extends AsyncDisposable {
   /** In the owner's workspace. */
   readonly member: Persona
   /** Stores a job. */
-  ask<Job extends JobDefinition>(job: Job, input: JobInput<Job>, options?: EnqueueOptions): Promise<JobId>
+  readonly ask: <Job extends JobDefinition>(job: Job, input: JobInput<Job>, options?: EnqueueOptions) => Promise<JobId>
   /** Does letters from now on, until what it gives is disposed. */
-  work(handler: JobHandler<typeof letterJob>): Promise<AsyncDisposable>
+  readonly work: (handler: JobHandler<typeof letterJob>) => Promise<AsyncDisposable>
   /** Waits until the queue says so. */
-  becomes(id: JobId, state: string): Promise<void>
+  readonly becomes: (id: JobId, state: string) => Promise<void>
   /** A letter that failed, as if a worker had done it. */
-  failedLetter(options?: EnqueueOptions): Promise<JobId>
+  readonly failedLetter: (options?: EnqueueOptions) => Promise<JobId>
 }
 
 /** Starts it. */

@@ -125,9 +125,10 @@ export class JobHints {
 
   async #allowedAmong(connections: readonly Connection[]): Promise<ReadonlySet<Connection>> {
     const answers = await Promise.all(
-      connections.map(({ session, workspaceId, memberId }) => {
+      connections.map(async ({ session, workspaceId, memberId }) => {
         if (session.isOperator) return true
-        return workspaceId !== null && memberId !== null && this.#deps.directory.mayWatchJobs({ workspaceId, memberId })
+        if (workspaceId === null || memberId === null) return false
+        return this.#deps.directory.mayWatchJobs({ workspaceId, memberId })
       }),
     )
     return new Set(connections.filter((_, index) => answers[index]))
