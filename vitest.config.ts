@@ -69,7 +69,7 @@ export default defineConfig({
           include: [...browserTests, 'apps/server/**/*.e2e.test.ts'],
           exclude: never,
           env,
-          globalSetup: [mailsSetup],
+          globalSetup,
           experimental: native,
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,

@@ -37,6 +37,9 @@ export interface Persona {
   readonly member: Member
 }
 
+/** What everybody who is made here signs in with. */
+export const personaPassword = 'correct horse battery'
+
 /** Thrown by `call` when the operation answers an error. */
 export class CallError extends Error {
   readonly code: string
@@ -152,7 +155,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
   }
   const signUp = async (name: string) => {
     const email = `${newId()}@example.com`
-    const { token } = await call(operations.identity.signUp, { email, password: 'correct horse battery', name })
+    const { token } = await call(operations.identity.signUp, { email, password: personaPassword, name })
     return { email, token }
   }
 

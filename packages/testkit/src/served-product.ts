@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { createMeydan, type Meydan } from '@meydan/client'
 import { systemClock } from '@meydan/platform/clock'
 import { parseConfig, withPort } from '@meydan/platform/config/config'
@@ -15,8 +16,13 @@ export interface ServedProduct extends AsyncDisposable {
   meydan(as: Pick<Persona, 'token'>): Meydan
 }
 
-/** Serves the product's API and sockets on a free port of this machine. Dispose it before the product. */
-export async function serveProduct(product: TestProduct): Promise<ServedProduct> {
+const builtPage = fileURLToPath(new URL('../../../apps/web/dist/', import.meta.url))
+
+/** Serves the product's API and sockets, and its page if told, on a free port of this machine. Dispose it before the product. */
+export async function serveProduct(
+  product: TestProduct,
+  { hasPage = false }: { hasPage?: boolean } = {},
+): Promise<ServedProduct> {
   const given = parseConfig(readEnv({ PORT: '0' }, { envFile: null })).config
   const log = silentLog()
   const clock = systemClock
@@ -29,6 +35,7 @@ export async function serveProduct(product: TestProduct): Promise<ServedProduct>
     health: createHealth({ checks: [], log, clock }),
     cookieName: () => cookieName,
     version: '0.0.0',
+    ...(hasPage ? { webRoot: builtPage } : {}),
     log,
     clock,
   })

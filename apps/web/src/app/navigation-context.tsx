@@ -7,6 +7,9 @@ export interface PlaceLink {
   readonly onClick: (event: MouseEvent) => void
 }
 
+/** Whose jobs a board shows. */
+export type JobScope = 'instance' | 'workspace'
+
 /** The places of an open workspace. Features lead there without knowing the router. */
 export interface Navigation {
   /** The room on screen, if one is. */
@@ -15,6 +18,11 @@ export interface Navigation {
   readonly openRoom: (roomId: string) => void
   /** Everyone in the workspace. */
   members(): PlaceLink
+  /** The job on screen, if one is. */
+  readonly jobId: string | undefined
+  /** The job board: that of the workspace, or of the whole server; with one job beside it. */
+  readonly jobs: (scope: JobScope, jobId?: string) => PlaceLink
+  readonly openJobs: (scope: JobScope, jobId?: string) => void
   /** The profile of a member. */
   readonly openMember: (memberId: string) => void
   /** The page with the conversations: on a phone the way back from a room, elsewhere what no room shows. */

@@ -2,6 +2,7 @@
 
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 
+import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
 import { MembersPage } from '../features/workspaces/members-page.tsx'
 import { CrashPage } from './pages/crash-page.tsx'
 import { HomeRoute } from './pages/home-route.tsx'
@@ -19,11 +20,17 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 
 const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspaceId', component: OpenWorkspace })
 
+// The board stays where it is while one of its jobs is shown beside it.
+const jobs = createRoute({ getParentRoute: () => workspace, path: '/jobs', component: WorkspaceJobs })
+const allJobs = createRoute({ getParentRoute: () => workspace, path: '/admin/jobs', component: InstanceJobs })
+
 const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/', component: HomePane }),
   createRoute({ getParentRoute: () => workspace, path: '/r/$roomId', component: RoomPane }),
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
+  jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),
+  allJobs.addChildren([createRoute({ getParentRoute: () => allJobs, path: '/$jobId' })]),
 ])
 
 const routeTree = root.addChildren([

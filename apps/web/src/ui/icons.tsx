@@ -118,6 +118,7 @@ export const ThreadIcon = draw(
   'M7 7.75h6',
   'M7 10.5h3.5',
 )
+export const JobsIcon = draw('M4 5.5h12', 'M4 10h5.5', 'M4 14.5h4.5', 'm12.5 10.25 4 2.5-4 2.5v-5Z')
 export const TaskIcon = draw(
   'M5.5 3.75h9c.97 0 1.75.78 1.75 1.75v9c0 .97-.78 1.75-1.75 1.75h-9c-.97 0-1.75-.78-1.75-1.75v-9c0-.97.78-1.75 1.75-1.75Z',
   'm7 10.25 2 2 4-4.5',

@@ -31,6 +31,7 @@ const builtKeys = [
   /^presence:(active|away|offline|dnd)$/,
   /^presence:(until|quiet|suggested)\./,
   /^shell:roles\.(owner|admin|member|guest)$/,
+  /^jobs:(scope|state|outcome|queueNames|names|progress|duration)\./,
   /^shell:roleHints\.(admin|member|guest)$/,
 ]
 

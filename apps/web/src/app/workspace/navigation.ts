@@ -2,7 +2,7 @@ import { useParams, useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
 
 import type { Layers } from '../layers-context.tsx'
-import type { Navigation, PlaceLink } from '../navigation-context.tsx'
+import type { JobScope, Navigation, PlaceLink } from '../navigation-context.tsx'
 import { isPlainClick } from '../plain-click.ts'
 
 /** The addresses of a workspace's places. */
@@ -11,6 +11,8 @@ export const placePath = {
   room: (workspaceId: string, roomId: string) => `/w/${workspaceId}/r/${roomId}`,
   members: (workspaceId: string) => `/w/${workspaceId}/members`,
   you: (workspaceId: string) => `/w/${workspaceId}/you`,
+  jobs: (workspaceId: string, scope: JobScope, jobId?: string) =>
+    `/w/${workspaceId}${scope === 'instance' ? '/admin' : ''}/jobs${jobId === undefined ? '' : `/${jobId}`}`,
 } as const
 
 /** A link to an address of this page that does not load it anew. */
@@ -33,18 +35,21 @@ export function usePlaceLink(): (path: string) => PlaceLink {
 export function useRouterNavigation(workspaceId: string, layers: Layers): Navigation {
   const { history } = useRouter()
   const link = usePlaceLink()
-  const { roomId } = useParams({ strict: false })
+  const { roomId, jobId } = useParams({ strict: false })
   const { open } = layers
   return useMemo(
     () => ({
       roomId,
       room: (id) => link(placePath.room(workspaceId, id)),
       openRoom: (id) => history.push(placePath.room(workspaceId, id)),
+      jobId,
+      jobs: (scope, id) => link(placePath.jobs(workspaceId, scope, id)),
+      openJobs: (scope, id) => history.push(placePath.jobs(workspaceId, scope, id)),
       members: () => link(placePath.members(workspaceId)),
       openMember: (memberId) => open({ kind: 'member', memberId }),
       home: () => link(placePath.home(workspaceId)),
       openHome: () => history.push(placePath.home(workspaceId)),
     }),
-    [history, link, open, roomId, workspaceId],
+    [history, jobId, link, open, roomId, workspaceId],
   )
 }

@@ -24,7 +24,7 @@ const contentId = 'content'
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell')
   const isWide = useIsWide()
-  const { roomId } = useNavigation()
+  const { roomId, jobId } = useNavigation()
   const { width, setWidth } = useSidebarWidth()
   const content = useRef<HTMLDivElement>(null)
   useShellKeys()
@@ -58,7 +58,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div id={contentId} ref={content} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           {children}
         </div>
-        {!isWide && roomId === undefined && <BottomBar />}
+        {!isWide && roomId === undefined && jobId === undefined && <BottomBar />}
       </div>
       <ChatLayers />
       <ShellLayers />

@@ -9,6 +9,7 @@ import { useLayers } from '../layers-context.tsx'
 import { useNavigation } from '../navigation-context.tsx'
 import { useIsWide } from '../use-media.ts'
 import { OwnRow } from './own-row.tsx'
+import { OwnWork } from './own-work.tsx'
 import { roomListId } from './use-shell-keys.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
@@ -56,6 +57,7 @@ export function SidebarBody() {
       <div id={roomListId} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
         <ConversationList />
       </div>
+      <OwnWork />
       {isWide && <OwnRow />}
     </>
   )

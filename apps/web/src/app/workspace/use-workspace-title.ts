@@ -9,14 +9,14 @@ import { useWorkspaceState } from '../workspace-context.tsx'
 
 /** Where one is and how much is unread, on the browser's tab. */
 export function useWorkspaceTitle(): void {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'jobs'])
   const { roomId } = useNavigation()
   const { workspace, conversations, membersById } = useWorkspaceState()
   const formats = useFormats()
   const path = useLocation({ select: (location) => location.pathname })
 
   const room = conversations.find((conversation) => conversation.room.id === roomId)
-  const page = path.endsWith('/members') ? t('members.title') : ''
+  const page = path.endsWith('/members') ? t('members.title') : /\/jobs(\/|$)/.test(path) ? t('jobs:title') : ''
   const place = room === undefined ? page : conversationName(room, { members: membersById, formats, unknown: '' })
   const count = conversations.reduce((sum, conversation) => sum + badgeCount(conversation), 0)
   const title = titleOf([place, workspace?.name ?? ''])

@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import {
   ChevronDownIcon,
   DarkIcon,
+  JobsIcon,
   KeyboardIcon,
   KeyIcon,
   LightIcon,
@@ -22,6 +23,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { changeLanguage, currentLanguage } from '../i18n.ts'
 import { languages } from '../language.ts'
 import { useLayers } from '../layers-context.tsx'
+import { useNavigation } from '../navigation-context.tsx'
+import { useAccount } from '../session/session-context.tsx'
 import { themes, useTheme } from '../theme.tsx'
 import { useWorkspaceState } from '../workspace-context.tsx'
 import { placePath } from './navigation.ts'
@@ -31,12 +34,14 @@ const themeIcons = { system: ScreenIcon, light: LightIcon, dark: DarkIcon } as c
 
 /** The workspace's name, and behind it what concerns the whole of it and oneself. */
 export function WorkspaceMenu() {
-  const { t, i18n } = useTranslation(['shell', 'app'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'jobs'])
   const { workspace, me } = useWorkspaceState()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
   const { history } = useRouter()
   const leave = useLeave()
+  const { isOperator } = useAccount()
+  const { openJobs } = useNavigation()
 
   if (workspace === null || me === null) {
     return (
@@ -66,6 +71,9 @@ export function WorkspaceMenu() {
       )}
       <MenuItem icon={PeopleIcon} onSelect={() => history.push(placePath.members(workspace.id))}>
         {t('members.title')}
+      </MenuItem>
+      <MenuItem icon={JobsIcon} onSelect={() => openJobs(isOperator ? 'instance' : 'workspace')}>
+        {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
       </MenuItem>
       <MenuItem icon={PlusIcon} onSelect={() => history.push('/new-workspace')}>
         {t('menu.newWorkspace')}

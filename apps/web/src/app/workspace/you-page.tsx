@@ -3,7 +3,16 @@ import { useTranslation } from 'react-i18next'
 
 import { mayManage } from '../../features/workspaces/roles.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChevronRightIcon, EditIcon, KeyIcon, LogOutIcon, PersonAddIcon, PlusIcon, SmileIcon } from '../../ui/icons.tsx'
+import {
+  ChevronRightIcon,
+  EditIcon,
+  JobsIcon,
+  KeyIcon,
+  LogOutIcon,
+  PersonAddIcon,
+  PlusIcon,
+  SmileIcon,
+} from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { Select } from '../../ui/select.tsx'
 import { changeLanguage, currentLanguage } from '../i18n.ts'
@@ -12,6 +21,7 @@ import { useLayers } from '../layers-context.tsx'
 import { useWorkspaces } from '../pages/workspaces-query.ts'
 import { MemberAvatar } from '../presence/member-avatar.tsx'
 import { PresenceLine } from '../presence/presence-words.tsx'
+import { useNavigation } from '../navigation-context.tsx'
 import { useAccount } from '../session/session-context.tsx'
 import { themes, useTheme } from '../theme.tsx'
 import { useWorkspace, useWorkspaceState } from '../workspace-context.tsx'
@@ -20,10 +30,11 @@ import { useLeave } from './use-leave.ts'
 
 /** Oneself, on a phone: profile, look, language, other workspaces, the way out. */
 export function YouPage() {
-  const { t, i18n } = useTranslation(['shell', 'app'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'jobs'])
   const { me } = useWorkspaceState()
   const { workspaceId } = useWorkspace()
-  const { email } = useAccount()
+  const { email, isOperator } = useAccount()
+  const { openJobs } = useNavigation()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
   const { data: workspaces = [] } = useWorkspaces()
@@ -57,6 +68,11 @@ export function YouPage() {
           {me !== null && mayManage(me) && (
             <Row icon={PersonAddIcon} onPress={() => open({ kind: 'invite' })}>
               {t('menu.invite')}
+            </Row>
+          )}
+          {me !== null && (
+            <Row icon={JobsIcon} onPress={() => openJobs(isOperator ? 'instance' : 'workspace')}>
+              {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
             </Row>
           )}
         </ul>

@@ -3,9 +3,10 @@ import type { Translated } from '../translated.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { errors } from './errors.ts'
+import { jobs } from './jobs.ts'
 import { presence } from './presence.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** Turkish, by area. */
-export const tr = { app, chat, errors, presence, shell, signedOut } as const satisfies Translated<typeof en>
+export const tr = { app, chat, errors, jobs, presence, shell, signedOut } as const satisfies Translated<typeof en>
