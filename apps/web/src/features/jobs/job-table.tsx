@@ -113,7 +113,10 @@ function Narrow({ scope, jobs, now }: RowsProps) {
             </span>
             <span className="flex min-w-0 items-center gap-2 text-12">
               <JobStateWords job={job} now={now} />
-              <About scope={scope} job={job} className="shrink-[4] text-muted" />
+              {/* Beside longer words there is no place for it; the job itself says it. */}
+              {job.state !== 'active' && job.state !== 'failed' && (
+                <About scope={scope} job={job} className="text-muted" />
+              )}
             </span>
           </span>
         </li>
