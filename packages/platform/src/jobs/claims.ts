@@ -13,6 +13,11 @@ export interface Attempt {
   readonly retryCount: number
 }
 
+/** Tells attempts apart, of one job as well. */
+export function keyOf({ id, retryCount }: Attempt): string {
+  return `${id}:${retryCount}`
+}
+
 /** What becomes of a job whose attempt failed. */
 export interface Failure {
   /** What the queue keeps of the error. */
@@ -39,9 +44,33 @@ export class Claims {
     this.#records = deps.records
   }
 
-  /** The attempts that still are their workers', told to be alive. */
+  /**
+   * Tells the queue that attempts are alive. Waits for no lock, unlike the library: a job that its handler is ending in a long
+   * transaction would let the claims of all others lapse.
+   *
+   * @returns the keys of those that still are their workers'.
+   */
   async touch(attempts: readonly Attempt[]): Promise<ReadonlySet<string>> {
-    return settledOf(await this.#boss.touch(this.#queue, [...attempts]))
+    const held = await this.#db.rows(sql<Attempt>`
+      with held as (
+        select job.id, job.retry_count
+          from unnest(${attempts.map(({ id }) => id)}::uuid[], ${attempts.map(({ retryCount }) => retryCount)}::int[])
+            as mine (id, retry_count)
+          join jobs.job on job.name = ${this.#queue} and job.id = mine.id and job.retry_count = mine.retry_count
+         where job.state = 'active'),
+      free as (
+        select job.id from jobs.job join held using (id)
+         where job.name = ${this.#queue} and job.state = 'active' and job.retry_count = held.retry_count
+           for update of job skip locked),
+      touched as (
+        update jobs.job set heartbeat_on = jobs.job_now() from free where job.name = ${this.#queue} and job.id = free.id)
+      select id, retry_count as "retryCount" from held`)
+    return new Set(held.map(keyOf))
+  }
+
+  /** Whether the job still is this attempt's, whatever is about to happen to it just now. */
+  async holds(attempt: Attempt): Promise<boolean> {
+    return settledOf(await this.#boss.touch(this.#queue, [attempt])).has(attempt.id)
   }
 
   /** Ends attempts that succeeded and say nothing. @returns the ids of those that still were their workers'. */
@@ -55,11 +84,16 @@ export class Claims {
     return settledOf(answer).has(attempt.id)
   }
 
-  /** Whether somebody cancelled the job. */
-  async isCancelled({ id }: Attempt): Promise<boolean> {
-    const found = await this.#db.row(sql`
-      select 1 from jobs.job where name = ${this.#queue} and id = ${id} and state = 'cancelled'`)
-    return found !== undefined
+  /**
+   * How a job ended that is not the attempt's any more: somebody cancelled it, or the attempt did complete it, and the answer
+   * was lost with a connection. undefined: it is another attempt's.
+   */
+  async endOf({ id, retryCount }: Attempt): Promise<'cancelled' | 'completed' | undefined> {
+    const found = await this.#db.row(sql<{ state: 'cancelled' | 'completed' }>`
+      select state::text from jobs.job
+       where name = ${this.#queue} and id = ${id}
+         and (state = 'cancelled' or state = 'completed' and retry_count = ${retryCount})`)
+    return found?.state
   }
 
   /** Ends an attempt that failed, and keeps what is told of it. @returns whether it still was its worker's. */

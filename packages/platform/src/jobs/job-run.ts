@@ -32,7 +32,7 @@ export interface JobRun<Input = unknown> {
   progress(done: number, total: number, message?: ProgressMessage): void
   /**
    * Ends the job in the transaction of its effect, so that both happen or neither does: the way for effects in our own
-   * database.
+   * database. The last statement of a short transaction: the queue waits for the job's row until the commit.
    *
    * @throws AppError `jobs.claim_lost` when the job was cancelled, or is another worker's by now: let it roll back.
    */

@@ -27,7 +27,7 @@ export interface JobDefinition<Input extends z.ZodMiniType = z.ZodMiniType> {
   readonly maxRetryDelaySeconds: number
   /** One attempt may take so long; then it is given up and tried again. */
   readonly timeoutSeconds: number
-  /** So long after it was due, it is no longer worth doing; null: it always is. */
+  /** So long after it was due, it is no longer worth doing; null: it always is, as of one that is due by itself. */
   readonly deadlineSeconds: number | null
   /** How long its history is kept once it has ended. */
   readonly keptForSeconds: number
@@ -56,6 +56,8 @@ type Optional = Exclude<keyof JobDefinition, 'name' | 'queue' | 'input'>
 export function defineJob<Input extends z.ZodMiniType>(
   job: Omit<JobDefinition<Input>, Optional> & Partial<Pick<JobDefinition<Input>, Optional>>,
 ): JobDefinition<Input> {
+  // A deadline is reckoned when a job is asked for, and a schedule is made once for all its jobs.
+  if (job.schedule && job.deadlineSeconds) throw new Error(`the job ${job.name} has a schedule, and so no deadline`)
   return {
     version: 1,
     secretFields: [],

@@ -16,7 +16,7 @@ import { parseInput } from '../operations/validate.ts'
 import { createBatcher, type Batcher } from '../batch/batcher.ts'
 import { AttemptEnds, type AttemptEnd } from './attempt-ends.ts'
 import { failureOf, reasonOf, unknownJob } from './attempt-failure.ts'
-import { Claims, type Attempt } from './claims.ts'
+import { Claims, keyOf, type Attempt } from './claims.ts'
 import type { HandledJob } from './job-run.ts'
 import type { QueueName } from '../job-queues.ts'
 import { RunRecords } from './run-records.ts'
@@ -48,7 +48,8 @@ export interface QueueWorkerDeps {
 export class QueueWorker {
   readonly queue: QueueName
   readonly ends = new AttemptEnds()
-  readonly running = new Map<string, RunningJob>()
+  /** Attempts, and not jobs: of one that was taken for dead, the next may come to the same process. */
+  readonly running = new Set<RunningJob>()
   readonly #deps: QueueWorkerDeps
   readonly #claims: Claims
   readonly #records: RunRecords
@@ -89,15 +90,20 @@ export class QueueWorker {
 
   /** Tells the queue that this process is alive, and stops working on what is not its own any more. */
   async beat(): Promise<void> {
-    const held = [...this.running.values()].filter((running) => !running.isFinished && !running.isLost)
+    const held = [...this.running].filter((running) => !running.isFinished && !running.isLost)
     if (held.length === 0) return
     const alive = await this.#claims.touch(held.map(({ attempt }) => attempt))
     for (const running of held) {
       // What has ended in the meantime is not lost.
-      if (alive.has(running.attempt.id) || !this.running.has(running.attempt.id) || running.isFinished) continue
+      if (alive.has(keyOf(running.attempt)) || !this.running.has(running) || running.isFinished) continue
       running.isLost = true
       running.controller.abort(new AppError('jobs.claim_lost'))
     }
+  }
+
+  /** Whether it has an attempt at this job in hand. */
+  worksOn(jobId: string): boolean {
+    return [...this.running].some(({ attempt }) => attempt.id === jobId)
   }
 
   /** Takes no more, lets what runs go on for so long, then tells it to stop. */
@@ -106,7 +112,7 @@ export class QueueWorker {
     await this.#fetching
     const { clock } = this.#deps
     await Promise.race([this.#idle(), new Promise<void>((resolve) => clock.after(graceMs, resolve))])
-    for (const { controller } of this.running.values()) controller.abort(new AppError('jobs.worker_stopping'))
+    for (const { controller } of this.running) controller.abort(new AppError('jobs.worker_stopping'))
     await this.#idle()
   }
 
@@ -144,9 +150,9 @@ export class QueueWorker {
       claims: this.#claims,
       records: this.#records,
     })
-    this.running.set(fetched.id, running)
+    this.running.add(running)
     const ended = this.#work(running, handled, fetched).finally(() => {
-      this.running.delete(fetched.id)
+      this.running.delete(running)
       this.#ending.delete(ended)
       if (this.#isWoken) this.wake()
     })
@@ -160,11 +166,9 @@ export class QueueWorker {
       if (fetched.retryCount > 0) await this.#noteLost(fetched)
       const output = await this.#attempt(running, handled)
       await running.close()
-      if (running.isLost) return this.#endLost(running)
-      if (!running.isFinished) await this.#complete(running, output)
-      else if (running.hasTold) await this.#keepReport(running)
-      this.#count(running, 'completed')
-      await this.#deps.onChange(running.changeTo('completed'))
+      if (running.isFinished) await this.#endFinished(running)
+      else if (running.isLost) await this.#endLost(running)
+      else await this.#complete(running, output)
     } catch (error) {
       await running.close()
       const { signal } = running.controller
@@ -196,6 +200,8 @@ export class QueueWorker {
     const { stored, controller, job } = running
     if (handled === undefined || stored.version !== job.version) throw new AppError('jobs.unknown_version')
     if (stored.dueBy !== undefined && clock.now() > stored.dueBy) throw new AppError('jobs.overdue')
+    // Whoever was told to stop before it began would not hear of it any more.
+    controller.signal.throwIfAborted()
     const input = parseInput(job.input, stored.input)
     const tooLong = clock.after(job.timeoutSeconds * 1_000, () => controller.abort(new AppError('jobs.timed_out')))
     const givenUp = Promise.withResolvers<never>()
@@ -222,24 +228,32 @@ export class QueueWorker {
               return isOurs
             }),
           )
-    if (!stillOurs) throw new AppError('jobs.claim_lost')
+    if (!stillOurs) return this.#endLost(running)
+    await this.#end(running, 'completed', 'completed')
   }
 
-  async #keepReport(running: RunningJob): Promise<void> {
-    await settle(this.#deps.clock, () => this.#records.write(this.#deps.db, running.reportOf('completed')))
+  /** The job was ended before its handler was; only what it told is to be kept. */
+  async #endFinished(running: RunningJob): Promise<void> {
+    if (running.hasTold) {
+      await settle(this.#deps.clock, () => this.#records.write(this.#deps.db, running.reportOf('completed')))
+    }
+    await this.#end(running, 'completed', 'completed')
   }
 
   async #fail(running: RunningJob, thrown: unknown): Promise<void> {
-    if (running.isFinished) return
     const error = toAppError(thrown)
+    const facts = { job: running.job.name, jobId: running.attempt.id, attempt: running.attempt.retryCount + 1 }
+    if (running.isFinished) {
+      this.#deps.log.warn({ event: 'jobs.failed_after_its_end', ...facts, errors: describeError(thrown) })
+      return this.#endFinished(running)
+    }
     if (running.isLost || error.code === 'jobs.claim_lost') return this.#endLost(running)
-    const failure = failureOf(thrown, error)
+    const failure = failureOf(thrown, error, running.attempt.retryCount)
     const outcome = error.code === 'jobs.outcome_unknown' ? 'unknown' : 'failed'
     const report = running.reportOf(outcome, failure.error)
     const isOurs = await settle(this.#deps.clock, () => this.#claims.fail(running.attempt, failure, report))
     const extra = this.#failedLines.take()
     if (extra !== undefined) {
-      const facts = { job: running.job.name, jobId: running.attempt.id, attempt: running.attempt.retryCount + 1 }
       this.#deps.log.warn({
         event: 'jobs.attempt_failed',
         ...facts,
@@ -248,21 +262,26 @@ export class QueueWorker {
         ...extra,
       })
     }
-    if (!isOurs) return this.#count(running, 'lost')
+    if (!isOurs) return this.#endLost(running)
     // With none of its attempts left, it has failed whatever the error.
     const isOver = failure.isFinal || (failure.isUncounted !== true && running.isLastAttempt)
-    this.#count(running, outcome === 'failed' && !isOver ? 'retried' : outcome)
-    await this.#deps.onChange(running.changeTo(isOver ? 'failed' : 'waiting', error.code))
+    const end = outcome === 'failed' && !isOver ? 'retried' : outcome
+    await this.#end(running, end, isOver ? 'failed' : 'waiting', error.code)
   }
 
   async #endLost(running: RunningJob): Promise<void> {
-    const { db, log, onChange } = this.#deps
-    const isCancelled = await this.#claims.isCancelled(running.attempt)
-    log.info({ event: 'jobs.claim_lost', job: running.job.name, jobId: running.attempt.id, isCancelled })
-    this.#count(running, isCancelled ? 'cancelled' : 'lost')
-    if (!isCancelled) return
+    const { db, log } = this.#deps
+    const end = await this.#claims.endOf(running.attempt)
+    if (end === 'completed') return this.#endFinished(running)
+    log.info({ event: 'jobs.claim_lost', job: running.job.name, jobId: running.attempt.id, end })
+    if (end === undefined) return this.#count(running, 'lost')
     await this.#records.write(db, running.reportOf('cancelled'))
-    await onChange(running.changeTo('cancelled'))
+    await this.#end(running, 'cancelled', 'cancelled')
+  }
+
+  async #end(running: RunningJob, end: AttemptEnd, state: JobChange['state'], errorCode?: string): Promise<void> {
+    this.#count(running, end)
+    await this.#deps.onChange(running.changeTo(state, errorCode))
   }
 
   #count({ startedAt }: RunningJob, end: AttemptEnd): void {

@@ -55,6 +55,7 @@ export class RunningJob {
   readonly #lines: string[] = []
   #isUntold = false
   #hasTold = false
+  #isClosed = false
   #timer: Timer | null = null
   #writing: Promise<void> = Promise.resolve()
   readonly #deps: RunningDeps
@@ -85,6 +86,7 @@ export class RunningJob {
       log,
       note: (line) => this.#note(line),
       progress: (done, total, message) => {
+        if (this.#isClosed) return
         this.#progress = { done, total, ...(message === undefined ? {} : { message }) }
         this.#tellSoon()
       },
@@ -101,7 +103,7 @@ export class RunningJob {
         jobId: id,
         attempt: retryCount + 1,
         assertClaim: async () => {
-          if (!(await this.#deps.claims.touch([this.attempt])).has(id)) throw new AppError('jobs.claim_lost')
+          if (!(await this.#deps.claims.holds(this.attempt))) throw new AppError('jobs.claim_lost')
         },
         onUnknown: () => this.#note('what an earlier attempt sent may or may not have arrived'),
       }),
@@ -133,14 +135,18 @@ export class RunningJob {
     }
   }
 
-  /** Says nothing more; resolves when what was being written is written. */
+  /**
+   * Says nothing more, also when a handler that was given up goes on; resolves when what was being written is written.
+   */
   async close(): Promise<void> {
+    this.#isClosed = true
     this.#timer?.cancel()
     this.#timer = null
     await this.#writing
   }
 
   #note(line: string): void {
+    if (this.#isClosed) return
     this.#lines.push(line.slice(0, maxLineLength))
     if (this.#lines.length > maxLines) this.#lines.shift()
     this.#tellSoon()

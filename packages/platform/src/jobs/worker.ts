@@ -100,7 +100,10 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
         concurrency: () => (deps.isBusy?.() === true ? 1 : queues[queue].concurrency),
         onChange: async (change) => {
           changes.tell()
-          await deps.onChange?.(change)
+          // The job has changed whether or not anybody is told.
+          await deps.onChange?.(change).catch((error: unknown) => {
+            log.warn({ event: 'jobs.change_not_told', job: change.stored.job, err: error })
+          })
         },
       }),
     ]),
@@ -135,7 +138,7 @@ function onWake(workers: ReadonlyMap<QueueName, QueueWorker>, message: unknown, 
   if (typeof message === 'string') return workers.get(message as QueueName)?.wake()
   const { touched } = (message ?? {}) as { touched?: unknown }
   for (const worker of workers.values()) {
-    if (typeof touched === 'string' && worker.running.has(touched)) beatOnce(worker, log)
+    if (typeof touched === 'string' && worker.worksOn(touched)) beatOnce(worker, log)
   }
 }
 
@@ -145,7 +148,7 @@ function beatOnce(worker: QueueWorker, log: Log): void {
 }
 
 function inHandOf(worker: QueueWorker): JobInHand[] {
-  return [...worker.running.values()].map(({ attempt, job, startedAt, progress }) => ({
+  return [...worker.running].map(({ attempt, job, startedAt, progress }) => ({
     id: attempt.id,
     job: job.name,
     queue: worker.queue,
