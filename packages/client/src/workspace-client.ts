@@ -20,6 +20,7 @@ import type { Call } from './http/caller.ts'
 import { JobHints } from './jobs/job-hints.ts'
 import type { JobsClient } from './jobs/jobs-client.ts'
 import { OwnJobsKeeper } from './jobs/own-jobs.ts'
+import { Notifications, type NotificationsClient } from './notifications/notifications.ts'
 import type { OutboxLocks } from './outbox/locks.ts'
 import { Outbox } from './outbox/outbox.ts'
 import type { OutboxStorage } from './outbox/storage.ts'
@@ -46,6 +47,7 @@ export interface WorkspaceClient {
   readonly connection: Store<ConnectionState>
   readonly presence: PresenceClient
   readonly jobs: JobsClient
+  readonly notifications: NotificationsClient
   /** Says whether somebody works at this device; `active` until told. */
   setActivity(state: 'active' | 'away'): void
   /**
@@ -89,6 +91,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly state: Store<WorkspaceState>
   readonly presence: Presence
   readonly jobs: JobsClient
+  readonly notifications: Notifications
   readonly #call: Call
   readonly #connection: Connection
   readonly #sync: Sync
@@ -135,14 +138,26 @@ class OpenWorkspace implements WorkspaceClient {
       {
         onChange: () => this.#onChange(),
         onEvent: (received) => this.#onEvent(received),
-        onMemberReload: () => this.#ownJobs.reload(),
         onReload: (roomId) => {
           this.#lines.reload(roomId)
           if (roomId === 'all') this.#ownJobs.reload()
           this.#tell({ kind: 'client.reloaded', payload: { roomId: roomId === 'all' ? null : roomId } })
         },
+        onOwnReload: () => {
+          this.#ownJobs.reload()
+          this.notifications.reload()
+        },
       },
     )
+    this.notifications = new Notifications({
+      call: this.#call,
+      clock,
+      random,
+      ready: () => this.ready(),
+      me: () => this.#memberId,
+      readSeqOf: (roomId) => this.#sync.model?.entries.get(roomId)?.conversation.mark.readSeq,
+      read: (ask) => this.#sync.readOwn(ask),
+    })
     this.#marks = new ReadMarks({
       clock,
       me: () => this.#memberId,
@@ -176,7 +191,7 @@ class OpenWorkspace implements WorkspaceClient {
       clock,
       random,
       ready: () => this.ready(),
-      read: (ask) => this.#sync.read(undefined, ask),
+      read: (ask) => this.#sync.readOwn(ask),
     })
     this.#jobHints = new JobHints(() => this.presence.showJobs())
     this.jobs = {
@@ -235,6 +250,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#connection.start()
     if (this.#connection.isOnline) {
       this.#lines.reload('all')
+      this.notifications.reload()
       await this.#sync.load()
     }
     await this.ready()
@@ -248,6 +264,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#lines.stop()
     this.#ownJobs.stop()
     this.#lapses.stop()
+    this.notifications.stop()
     this.#settleWaiting()
   }
 
@@ -274,6 +291,7 @@ class OpenWorkspace implements WorkspaceClient {
       this.#marks.clear()
       this.#lines.reset('all', null)
       this.#ownJobs.reset()
+      this.notifications.reset()
     }
     this.#memberId = welcome.memberId
     this.#outbox.start({ accountId: welcome.accountId, workspaceId: this.workspaceId })
@@ -286,6 +304,7 @@ class OpenWorkspace implements WorkspaceClient {
   #onEvent(received: Received): void {
     const event = knownEvent(received)
     const roomId = roomOfStream(received.stream)
+    if (roomId === undefined) this.notifications.onEvent(received)
     if (roomId !== undefined) {
       const isOwn = event?.kind === 'chat.message.posted' && event.payload.message.author.id === this.#memberId
       const own = isOwn ? { seq: event.payload.message.seq, clientId: event.payload.clientId } : undefined
@@ -308,6 +327,7 @@ class OpenWorkspace implements WorkspaceClient {
   #onChange(): void {
     this.#lapses.look(this.#sync.model?.membersById)
     this.#store.changed()
+    this.notifications.onModel()
     this.#settleWaiting()
   }
 

@@ -41,8 +41,8 @@ export interface SyncHandlers {
   onEvent(received: Received): void
   /** What is held of a room, or of all rooms, has a hole and must be loaded anew. */
   onReload(roomId: RoomId | 'all'): void
-  /** The same of what the member's own stream tells beside rooms. */
-  onMemberReload(): void
+  /** Events of the member's own stream were passed over. The rooms are loaded anew already. */
+  onOwnReload(): void
 }
 
 /** What is known of the workspace as a whole. */
@@ -110,6 +110,7 @@ export class Sync {
     }
     if (!isResumed) {
       this.#handlers.onReload('all')
+      this.#handlers.onOwnReload()
       void this.load()
       return
     }
@@ -167,12 +168,21 @@ export class Sync {
    *
    * @throws ClientError; `server.unavailable` when the answers stay older than the events.
    */
-  async read<T extends { positions: Positions }>(
-    roomId: RoomId | undefined,
+  read<T extends { positions: Positions }>(roomId: RoomId, ask: () => Promise<T>): Promise<ConsistentRead<T>> {
+    return this.#readOf([roomStream(roomId)], ask)
+  }
+
+  /** Asks for something of the member's own, as `read` does of a room. */
+  readOwn<T extends { positions: Positions }>(ask: () => Promise<T>): Promise<ConsistentRead<T>> {
+    return this.#readOf([], ask)
+  }
+
+  async #readOf<T extends { positions: Positions }>(
+    streamsOfRooms: readonly StreamKey[],
     ask: () => Promise<T>,
   ): Promise<ConsistentRead<T>> {
     for (let tries = 0; tries < maxStaleAnswers; tries += 1) {
-      const streams = roomId === undefined ? [] : [roomStream(roomId)]
+      const streams = [...streamsOfRooms]
       if (this.#model !== undefined) streams.push(memberStream(this.#model.me.id))
       const answer = await this.#observe(streams, ask)
       if (answer !== undefined) return answer
@@ -274,7 +284,7 @@ export class Sync {
     if (this.#model === undefined) return
     const rooms = streams.map((stream) => roomOfStream(stream)).filter((roomId) => roomId !== undefined)
     for (const roomId of rooms) this.#handlers.onReload(roomId)
-    if (streams.includes(memberStream(this.#model.me.id))) this.#handlers.onMemberReload()
+    if (streams.includes(memberStream(this.#model.me.id))) this.#handlers.onOwnReload()
     if (rooms.length < streams.length || rooms.length > maxRoomReloads) void this.load()
     else for (const roomId of rooms) this.#doubt(roomId)
   }
