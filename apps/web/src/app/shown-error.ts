@@ -1,4 +1,5 @@
 import { ClientError } from '@meydan/client'
+import type { ClientErrorCode } from '@meydan/client'
 
 import type { ShownErrorCode } from './error-text.ts'
 
@@ -16,4 +17,9 @@ export function shownErrorCode(caught: unknown): ShownErrorCode {
     default:
       return caught.code
   }
+}
+
+/** The code that the page has words for, of a failure that a state of the client tells. */
+export function clientErrorCode(code: ClientErrorCode): ShownErrorCode {
+  return shownErrorCode(new ClientError(code))
 }

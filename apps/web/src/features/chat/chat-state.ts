@@ -1,12 +1,9 @@
 // Parts of the workspace's state, so that what shows one of them is not drawn again when another changes.
 
-import type { ClientErrorCode, WorkspaceState } from '@meydan/client'
-import { ClientError } from '@meydan/client'
+import type { WorkspaceState } from '@meydan/client'
 import type { Conversation, Member } from '@meydan/protocol'
 import { useSyncExternalStore } from 'react'
 
-import type { ShownErrorCode } from '../../app/error-text.ts'
-import { shownErrorCode } from '../../app/shown-error.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import type { MembersById } from './conversation-sections.ts'
 
@@ -39,9 +36,4 @@ export function useStatus(): WorkspaceState['status'] {
 /** A room of the reader; undefined for one that the reader is not in. */
 export function useConversation(roomId: string): Conversation | undefined {
   return usePart((state) => state.conversations.find(({ room }) => room.id === roomId))
-}
-
-/** The code that the page has words for, of a failure that a state tells. */
-export function shownCode(code: ClientErrorCode): ShownErrorCode {
-  return shownErrorCode(new ClientError(code))
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../app/format.ts'
-import { dayNumber } from './timeline-rows.ts'
+import { dayNumber } from '../../app/day-number.ts'
 
 const dayMs = 86_400_000
 

@@ -6,7 +6,8 @@ import { useFormats } from '../../app/format.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { ClockIcon, ErrorIcon, ReplyIcon } from '../../ui/icons.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { shownCode, useMembers } from './chat-state.ts'
+import { clientErrorCode } from '../../app/shown-error.ts'
+import { useMembers } from './chat-state.ts'
 import type { MessageActions, WrittenItem } from './message-actions.ts'
 import { MessageText } from './message-text.tsx'
 import { plainText } from './plain-text.ts'
@@ -92,7 +93,7 @@ function PendingNote({ item, isOnline, onRetry, onDiscard }: PendingNoteProps) {
           <ErrorIcon size={16} className="mt-[0.12em]" />
           <span>
             <span className="font-medium">{t('message.notSent')}</span>{' '}
-            {item.error !== null && errorText(shownCode(item.error))}
+            {item.error !== null && errorText(clientErrorCode(item.error))}
           </span>
         </span>
         <span className="flex gap-3">

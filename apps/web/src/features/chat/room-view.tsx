@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next'
 
 import { useErrorText } from '../../app/error-text.ts'
 import { useFormats } from '../../app/format.ts'
+import { clientErrorCode } from '../../app/shown-error.ts'
 import { useStore } from '../../app/use-store.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { OfflineIcon } from '../../ui/icons.tsx'
-import { shownCode, useConversation, useMe, useMembers, useStatus } from './chat-state.ts'
+import { useConversation, useMe, useMembers, useStatus } from './chat-state.ts'
 import { Composer } from './composer.tsx'
 import { conversationName } from './conversation-sections.ts'
 import { useMessageActions } from './message-actions.ts'
@@ -115,7 +116,7 @@ function RoomMessages({ room }: { readonly room: RoomClient }) {
             title={t('room.loadFailed')}
             action={<Button onClick={() => void reopen(room)}>{t('room.retry')}</Button>}
           >
-            {messages.error !== null && errorText(shownCode(messages.error))}
+            {messages.error !== null && errorText(clientErrorCode(messages.error))}
           </EmptyState>
         </div>
       ) : (

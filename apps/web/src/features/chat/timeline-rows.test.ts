@@ -1,7 +1,8 @@
 import type { RoomItem } from '@meydan/client'
 import { describe, expect, test } from 'vitest'
 
-import { dayNumber, newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
+import { dayNumber } from '../../app/day-number.ts'
+import { newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
 import type { MessageRow, RowsOptions } from './timeline-rows.ts'
 
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).toISOString()

@@ -3,6 +3,8 @@
 
 import type { RoomItem } from '@meydan/client'
 
+import { dayNumber } from '../../app/day-number.ts'
+
 /** A message as a row. */
 export interface MessageRow {
   readonly kind: 'message'
@@ -60,12 +62,6 @@ function continues(before: RoomItem, item: RoomItem, me: string | undefined): bo
 
 function authorOf(item: RoomItem, me: string | undefined): string | undefined {
   return item.kind === 'pending' ? me : item.author.id
-}
-
-/** Days since 1970 in the time zone of the device, for comparing. */
-export function dayNumber(instant: string | number): number {
-  const at = new Date(instant)
-  return Math.round(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 86_400_000)
 }
 
 /** How many messages of others came after `seq`. Looks at the newest only. */

@@ -6,6 +6,7 @@ import { Virtuoso } from 'react-virtuoso'
 import type { ListRange, VirtuosoHandle } from 'react-virtuoso'
 
 import { useStore } from '../../app/use-store.ts'
+import { useToday } from '../../app/use-today.ts'
 import { useConnection } from '../../app/workspace-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +21,6 @@ import { RoomStart } from './room-start.tsx'
 import { OlderSkeleton } from './timeline-skeleton.tsx'
 import { newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
 import type { TimelineRow } from './timeline-rows.ts'
-import { useToday } from './use-today.ts'
 
 export interface TimelineProps {
   readonly room: RoomClient

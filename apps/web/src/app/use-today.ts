@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import { dayNumber } from './timeline-rows.ts'
+import { dayNumber } from './day-number.ts'
 
 /** The number of today; changes at midnight, or when a device that slept wakes up. */
 export function useToday(): number {
