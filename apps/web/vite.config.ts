@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv } from 'vite'
@@ -32,13 +33,33 @@ function preloadFonts(): Plugin {
   }
 }
 
+/** The service worker stands at the root, so that it may act for the whole page, and under the same name for ever. */
+const workerName = 'service-worker'
+const workerEntry = 'src/service-worker/main.ts'
+
+/** Serves the worker in development, where nothing is built. */
+function serveWorker(): Plugin {
+  return {
+    name: 'meydan-service-worker',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use(`/${workerName}.js`, (_request, response, next) => {
+        server.transformRequest(`/${workerEntry}`).then((made) => {
+          response.setHeader('content-type', 'text/javascript')
+          response.end(made?.code)
+        }, next)
+      })
+    },
+  }
+}
+
 export default defineConfig(({ mode }) => {
   const { MEYDAN_DEV_API_PORT: apiPort = '3000' } = loadEnv(mode, import.meta.dirname, 'MEYDAN_')
   const api = `http://127.0.0.1:${apiPort}`
 
   return {
     root: import.meta.dirname,
-    plugins: [react(), tailwindcss(), preloadFonts()],
+    plugins: [react(), tailwindcss(), preloadFonts(), serveWorker()],
     html: { cspNonce: noncePlaceholder },
     server: {
       host: '127.0.0.1',
@@ -53,8 +74,12 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       sourcemap: true,
       rolldownOptions: {
+        input: {
+          index: join(import.meta.dirname, 'index.html'),
+          [workerName]: join(import.meta.dirname, workerEntry),
+        },
         output: {
-          entryFileNames: 'assets/[name]-[hash].js',
+          entryFileNames: ({ name }) => (name === workerName ? `${name}.js` : 'assets/[name]-[hash].js'),
           chunkFileNames: 'assets/[name]-[hash].js',
           assetFileNames: 'assets/[name]-[hash][extname]',
           codeSplitting: {

@@ -6,6 +6,8 @@ export interface SecurityHeaders {
   readonly always: Readonly<Record<string, string>>
   /** The content security policy of a page. `host` is the checked Host header that the page was asked at. */
   pagePolicy(nonce: string, host: string): string
+  /** The content security policy of a service worker: it calls the server and shows our pictures, nothing else. */
+  readonly workerPolicy: string
 }
 
 const oneYearSeconds = 31_536_000
@@ -28,6 +30,7 @@ export function createSecurityHeaders(config: Pick<HttpConfig, 'publicUrl' | 'tl
         'microphone=(), midi=(), payment=(), serial=(), usb=()',
       ...(isHttps ? { 'strict-transport-security': `max-age=${oneYearSeconds}` } : {}),
     },
+    workerPolicy: "default-src 'none'; connect-src 'self'; img-src 'self'",
     pagePolicy(nonce, host) {
       return [
         "default-src 'none'",

@@ -12,6 +12,9 @@ export interface WebRoutes {
 /** Paths of the server itself: what is not found there is an error, never a page. */
 const ownPaths = /^\/(api|ws|health|metrics|assets)(\/|$)/
 
+/** The service worker of the page. What a worker may do its own answer says. */
+const workerPath = '/service-worker.js'
+
 const noncePlace = '__CSP_NONCE__'
 
 /**
@@ -29,6 +32,7 @@ export function createWebRoutes(
       const path = pathOf(request)
       const file = files?.files.get(path)
       if (file !== undefined) {
+        if (path === workerPath) void reply.header('content-security-policy', headers.workerPolicy)
         sendFile(file, request, reply)
         return true
       }

@@ -19,6 +19,7 @@ writeFileSync(join(webRoot, 'assets/index-1a2b.js.gz'), gzipSync(script))
 writeFileSync(join(webRoot, 'assets/index-1a2b.js.map'), '{}')
 writeFileSync(join(webRoot, 'assets/logo-3c4d.png'), 'png')
 writeFileSync(join(webRoot, 'manifest.webmanifest'), '{}')
+writeFileSync(join(webRoot, 'service-worker.js'), 'addEventListener("push", () => {})')
 writeFileSync(join(folder, 'secret.txt'), 'secret')
 
 const { http } = await served({ webRoot })
@@ -147,6 +148,16 @@ describe('files', () => {
     expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, script])
     const picture = await get('/assets/logo-3c4d.png', { 'accept-encoding': 'br' })
     expect(picture.headers['content-encoding']).toBeUndefined()
+  })
+
+  test('that is the service worker is asked for each time, and may call the server alone', async () => {
+    const { headers } = await get('/service-worker.js')
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': "default-src 'none'; connect-src 'self'; img-src 'self'",
+    })
+    expect((await get('/assets/index-1a2b.js')).headers['content-security-policy']).toMatch(/^default-src 'none'; base/)
   })
 
   test.each([
