@@ -10,6 +10,7 @@ import { InviteRoute } from './pages/invite-route.tsx'
 import { NewWorkspaceRoute } from './pages/new-workspace.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { SignInRoute, SignUpRoute } from './pages/sign-in-route.tsx'
+import { UnsubscribeRoute } from './pages/unsubscribe-route.tsx'
 import { WelcomeRoute } from './pages/welcome-route.tsx'
 import { HomePane } from './workspace/home-pane.tsx'
 import { OpenWorkspace } from './workspace/open-workspace.tsx'
@@ -38,6 +39,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInRoute }),
   createRoute({ getParentRoute: () => root, path: '/sign-up', component: SignUpRoute }),
   createRoute({ getParentRoute: () => root, path: '/invite', component: InviteRoute }),
+  createRoute({ getParentRoute: () => root, path: '/unsubscribe', component: UnsubscribeRoute }),
   createRoute({ getParentRoute: () => root, path: '/new-workspace', component: NewWorkspaceRoute }),
   createRoute({ getParentRoute: () => root, path: '/welcome/$workspaceId', component: WelcomeRoute }),
   places,

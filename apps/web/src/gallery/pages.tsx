@@ -7,6 +7,7 @@ import { CreateWorkspacePage } from '../app/signed-out/create-workspace-page.tsx
 import { InvitePage } from '../app/signed-out/invite-page.tsx'
 import { SignInPage } from '../app/signed-out/sign-in-page.tsx'
 import { SignUpPage } from '../app/signed-out/sign-up-page.tsx'
+import { UnsubscribePage } from '../app/signed-out/unsubscribe-page.tsx'
 
 const nowhere = { href: '#' }
 const bounds = { passwordMin: 10, passwordMax: 128 }
@@ -19,6 +20,8 @@ const link = {
 const ayse = { id: '0190', name: 'Ayşe Işık', email: 'ayse.isik@yildizlojistik.com' }
 const invite = { workspaceName: 'Yıldız Lojistik', invitedBy: 'Çağrı Gündoğdu' }
 const accepting = { ...bounds, signIn: nowhere, onJoin: nothing, onUseOtherAccount: nothing, onSubmit: nothing }
+
+const leaving = { isBusy: false, onSubmit: nothing, home: nowhere }
 
 /** A sign-in that takes a while and is then refused: busy and error as they follow each other. */
 function RefusedSignIn() {
@@ -62,4 +65,9 @@ export const pages: Readonly<Record<string, () => ReactNode>> = {
   'accept-signed-in': () => <AcceptInvitePage {...accepting} isBusy={false} invite={invite} account={ayse} />,
   'accept-closed': () => <AcceptInvitePage {...accepting} isBusy={false} invite="closed" />,
   'accept-loading': () => <AcceptInvitePage {...accepting} isBusy={false} invite={undefined} />,
+  unsubscribe: () => <UnsubscribePage {...leaving} state={{ status: 'asking' }} />,
+  'unsubscribe-done': () => (
+    <UnsubscribePage {...leaving} state={{ status: 'done', workspaceName: 'Yıldız Lojistik A.Ş.', kind: 'digest' }} />
+  ),
+  'unsubscribe-invalid': () => <UnsubscribePage {...leaving} state={{ status: 'invalid' }} />,
 }

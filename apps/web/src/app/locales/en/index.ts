@@ -2,9 +2,11 @@ import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
+import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** English, by area. Its keys are the ones that the others must have, and that `t` accepts. */
 export const en = { app, chat, errors, jobs, presence, shell, signedOut } as const
+export const en = { app, chat, errors, notifications, presence, shell, signedOut } as const

@@ -4,9 +4,13 @@ import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
+import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** Turkish, by area. */
 export const tr = { app, chat, errors, jobs, presence, shell, signedOut } as const satisfies Translated<typeof en>
+export const tr = { app, chat, errors, notifications, presence, shell, signedOut } as const satisfies Translated<
+  typeof en
+>

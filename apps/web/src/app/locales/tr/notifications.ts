@@ -1,0 +1,14 @@
+/** Bildirimler, bir bildirimin nereden neden geldiği ve nasıl gelmesi istendiği. */
+export const notifications = {
+  unsubscribe: {
+    title: 'Bu e-postalar durdurulsun mu?',
+    text: 'Bu bağlantının geldiği türden e-postaları artık almazsın. Meydan’daki bildirimlerinde hepsi durur.',
+    submit: 'E-postaları durdur',
+    doneNotification: 'Artık e-postayla bildirim gelmeyecek',
+    doneDigest: 'Artık günlük özet gelmeyecek',
+    doneText: 'Yalnızca {{workspace}} için geçerli. İstersen ayarlardan yeniden açabilirsin.',
+    invalid: 'Bu bağlantı artık geçerli değil',
+    invalidText: 'Giriş yap ve sana ne gönderileceğini bildirim ayarlarından seç.',
+    open: 'Meydan’ı aç',
+  },
+} as const
