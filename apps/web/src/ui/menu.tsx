@@ -80,6 +80,7 @@ export interface MenuChoiceProps<Value extends string> {
   readonly onChange: (value: Value) => void
   /** Lines up options without an icon with the acts of the menu that have one. */
   readonly isIndented?: boolean | undefined
+  readonly isDisabled?: boolean | undefined
 }
 
 /** One of a few, inside a menu. */
@@ -89,6 +90,7 @@ export function MenuChoice<Value extends string>({
   options,
   onChange,
   isIndented = false,
+  isDisabled = false,
 }: MenuChoiceProps<Value>) {
   function choose(chosen: string): void {
     const option = options.find((candidate) => candidate.value === chosen)
@@ -98,7 +100,7 @@ export function MenuChoice<Value extends string>({
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={choose} aria-label={label}>
       {options.map(({ icon: IconDrawing, ...option }) => (
-        <DropdownMenu.RadioItem key={option.value} value={option.value} className={itemClass}>
+        <DropdownMenu.RadioItem key={option.value} value={option.value} disabled={isDisabled} className={itemClass}>
           {IconDrawing !== undefined && <IconDrawing size={18} className="text-muted" />}
           {IconDrawing === undefined && isIndented && <span className="w-4.5 shrink-0" />}
           <span className="min-w-0 flex-1 truncate">{option.label}</span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isUnread } from '../../features/chat/conversation-sections.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { MessagesIcon, PeopleIcon, PersonIcon } from '../../ui/icons.tsx'
+import { useMutedRooms } from '../notifications/use-notifications.ts'
 import { useWorkspace, useWorkspaceState } from '../workspace-context.tsx'
 import { placePath, usePlaceLink } from './navigation.ts'
 
@@ -14,7 +15,8 @@ export function BottomBar() {
   const { conversations } = useWorkspaceState()
   const path = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, '') })
   const link = usePlaceLink()
-  const hasUnread = conversations.some(isUnread)
+  const mutedRooms = useMutedRooms()
+  const hasUnread = conversations.some((conversation) => isUnread(conversation, mutedRooms.has(conversation.room.id)))
 
   const places = [
     { path: placePath.home(workspaceId), label: t('bar.conversations'), icon: MessagesIcon, isNew: hasUnread },

@@ -6,6 +6,7 @@ import { BootPage } from '../boot-page.tsx'
 import { LayersProvider, useLayers } from '../layers-context.tsx'
 import { usePageClient } from '../meydan-context.tsx'
 import { NavigationProvider } from '../navigation-context.tsx'
+import { useOpenNotifications } from '../notifications/use-notifications.ts'
 import { lastWorkspaceKey } from '../pages/last-workspace.ts'
 import { useActivity } from '../presence/use-activity.ts'
 import { useSession } from '../session/session-context.tsx'
@@ -52,6 +53,7 @@ function Connected({ workspaceId }: { readonly workspaceId: string }) {
   const { status, error } = useWorkspaceState()
   const navigation = useRouterNavigation(workspaceId, useLayers())
   useActivity()
+  useOpenNotifications()
 
   const isSignedOut = connection.status === 'signedOut'
   useEffect(() => {

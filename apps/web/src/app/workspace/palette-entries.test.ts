@@ -18,7 +18,7 @@ const state = {
 const formats = { list: (names: readonly string[]) => names.join(', ') }
 
 test('the palette has each person once, oneself and those who left not at all', () => {
-  const entries = paletteEntries(state, formats)
+  const entries = paletteEntries(state, formats, new Set())
   expect(entries.map(({ name, roomId }) => [name, roomId])).toEqual([
     ['Işıl', 'r1'],
     ['genel', 'r2'],

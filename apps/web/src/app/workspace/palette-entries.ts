@@ -20,6 +20,7 @@ export interface PlaceEntry extends PaletteEntry {
 export function paletteEntries(
   { conversations, membersById, me }: Pick<WorkspaceState, 'conversations' | 'membersById' | 'me'>,
   formats: Pick<Formats, 'list'>,
+  mutedRooms: ReadonlySet<string>,
 ): readonly PlaceEntry[] {
   const entries: PlaceEntry[] = []
   const seen = new Set<MemberId>(me === null ? [] : [me.id])
@@ -35,7 +36,7 @@ export function paletteEntries(
       detail: other !== undefined ? detailOf(membersById.get(other)) : detailOfRoom(conversation, membersById),
       kind: other !== undefined ? 'person' : kindOf(room),
       seed: other ?? room.id,
-      isUnread: isUnread(conversation),
+      isUnread: isUnread(conversation, mutedRooms.has(room.id)),
       roomId: room.id,
       memberId: other,
     })

@@ -11,6 +11,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { useErrorText } from '../error-text.ts'
 import { useFormats } from '../format.ts'
 import { useNavigation } from '../navigation-context.tsx'
+import { useMutedRooms } from '../notifications/use-notifications.ts'
 import { shownErrorCode } from '../shown-error.ts'
 import { useWorkspace, useWorkspaceState } from '../workspace-context.tsx'
 import { paletteEntries } from './palette-entries.ts'
@@ -51,7 +52,8 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   const go = useGo(onClose)
 
   const formats = useFormats()
-  const entries = useMemo(() => paletteEntries(state, formats), [state, formats])
+  const mutedRooms = useMutedRooms()
+  const entries = useMemo(() => paletteEntries(state, formats, mutedRooms), [state, formats, mutedRooms])
   const found = useMemo(() => matchEntries(entries, query), [entries, query])
   const at = Math.min(active, found.length - 1)
 

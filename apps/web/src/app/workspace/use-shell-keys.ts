@@ -44,7 +44,10 @@ export function useShellKeys(): void {
 
     function move(direction: Direction, unreadOnly: boolean): void {
       const { conversations } = workspace.state.getSnapshot()
-      const unread = new Set<string>(conversations.filter(isUnread).map(({ room }) => room.id))
+      const { mutedRooms } = workspace.notifications.choices.getSnapshot()
+      const unread = new Set<string>(
+        conversations.filter((one) => isUnread(one, mutedRooms.has(one.room.id))).map(({ room }) => room.id),
+      )
       const next = nextRoom(shownOrder(conversations), navigation.roomId, direction, (roomId) =>
         unreadOnly ? unread.has(roomId) : true,
       )

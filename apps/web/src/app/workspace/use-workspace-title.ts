@@ -1,3 +1,4 @@
+import type { Conversation } from '@meydan/protocol'
 import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
@@ -5,6 +6,7 @@ import { badgeCount, conversationName, isUnread } from '../../features/chat/conv
 import { titleOf, useDocumentTitleText, withUnread } from '../document-title.ts'
 import { useFormats } from '../format.ts'
 import { useNavigation } from '../navigation-context.tsx'
+import { useMutedRooms } from '../notifications/use-notifications.ts'
 import { useWorkspaceState } from '../workspace-context.tsx'
 
 /** Where one is and how much is unread, on the browser's tab. */
@@ -18,7 +20,10 @@ export function useWorkspaceTitle(): void {
   const room = conversations.find((conversation) => conversation.room.id === roomId)
   const page = path.endsWith('/members') ? t('members.title') : /\/jobs(\/|$)/.test(path) ? t('jobs:title') : ''
   const place = room === undefined ? page : conversationName(room, { members: membersById, formats, unknown: '' })
-  const count = conversations.reduce((sum, conversation) => sum + badgeCount(conversation), 0)
+  const mutedRooms = useMutedRooms()
+  const isMuted = (conversation: Conversation) => mutedRooms.has(conversation.room.id)
+  const count = conversations.reduce((sum, conversation) => sum + badgeCount(conversation, isMuted(conversation)), 0)
+  const hasUnread = conversations.some((conversation) => isUnread(conversation, isMuted(conversation)))
   const title = titleOf([place, workspace?.name ?? ''])
-  useDocumentTitleText(withUnread(title, count, conversations.some(isUnread)))
+  useDocumentTitleText(withUnread(title, count, hasUnread))
 }

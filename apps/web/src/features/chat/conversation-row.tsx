@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../app/format.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { useIsMuted } from '../../app/notifications/use-notifications.ts'
 import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
 import { PresenceWords } from '../../app/presence/presence-words.tsx'
 import { StatusMark } from '../../app/presence/status-mark.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { ChannelIcon, LockIcon, PeopleIcon } from '../../ui/icons.tsx'
+import { BellOffIcon, ChannelIcon, LockIcon, PeopleIcon } from '../../ui/icons.tsx'
 import { UnreadBadge } from '../../ui/unread-badge.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useMembers } from './chat-state.ts'
@@ -22,14 +23,15 @@ export interface ConversationRowProps {
 
 /** A room in the sidebar: one line, in bold while something is unread. */
 export const ConversationRow = memo(function ConversationRow({ conversation, isCurrent }: ConversationRowProps) {
-  const { t } = useTranslation('chat')
+  const { t } = useTranslation(['chat', 'notifications'])
   const formats = useFormats()
   const members = useMembers()
   const navigation = useNavigation()
   const { room, others } = conversation
   const name = conversationName(conversation, { members, formats, unknown: t('someone') })
-  const count = badgeCount(conversation)
-  const hasUnread = isUnread(conversation)
+  const isMuted = useIsMuted(room.id)
+  const count = badgeCount(conversation, isMuted)
+  const hasUnread = isUnread(conversation, isMuted)
   const other = others[0]
   const member = room.kind === 'direct' && other !== undefined ? members.get(other) : undefined
   const hasLeft = member?.isActive === false
@@ -41,7 +43,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
       className={classNames(
         'flex h-row items-center gap-2 rounded-small pr-1.5 pl-2 text-ui transition-colors',
         isCurrent ? 'bg-press text-text' : 'hover:bg-hover',
-        hasUnread ? 'font-semibold text-text' : !isCurrent && 'text-muted',
+        hasUnread ? 'font-semibold text-text' : !isCurrent && (isMuted ? 'text-faint' : 'text-muted'),
       )}
     >
       <span className="flex w-5 shrink-0 justify-center">
@@ -71,6 +73,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
       </span>
       {room.kind === 'channel' && room.visibility === 'private' && (
         <VisuallyHidden>, {t('list.private')}</VisuallyHidden>
+      )}
+      {isMuted && (
+        <>
+          <BellOffIcon size={16} className="text-faint" />
+          <VisuallyHidden>, {t('notifications:room.muted')}</VisuallyHidden>
+        </>
       )}
       {hasUnread && count === 0 && <VisuallyHidden>, {t('list.unreadRoom')}</VisuallyHidden>}
       <UnreadBadge

@@ -39,8 +39,14 @@ test('channels stand by name in the language’s order, people as they come, arc
 
 test('the badge counts what is meant for the reader', () => {
   const mark = { unread: 7, mentions: 2 }
-  expect(badgeCount(conversation('channel', 'x', { mark }))).toBe(2)
-  expect(badgeCount(conversation('direct', 'x', { mark }))).toBe(7)
-  expect(isUnread(conversation('channel', 'x', { mark }))).toBe(true)
-  expect(isUnread(conversation('channel', 'x'))).toBe(false)
+  expect(badgeCount(conversation('channel', 'x', { mark }), false)).toBe(2)
+  expect(badgeCount(conversation('direct', 'x', { mark }), false)).toBe(7)
+  expect(isUnread(conversation('channel', 'x', { mark }), false)).toBe(true)
+  expect(isUnread(conversation('channel', 'x'), false)).toBe(false)
+})
+
+test('a muted room tells of what names the reader alone', () => {
+  expect(badgeCount(conversation('direct', 'x', { mark: { unread: 7, mentions: 2 } }), true)).toBe(2)
+  expect(isUnread(conversation('direct', 'x', { mark: { unread: 7, mentions: 0 } }), true)).toBe(false)
+  expect(isUnread(conversation('channel', 'x', { mark: { unread: 7, mentions: 1 } }), true)).toBe(true)
 })

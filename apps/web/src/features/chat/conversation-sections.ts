@@ -49,12 +49,16 @@ export function sectionsOf(conversations: readonly Conversation[], language: str
   }
 }
 
-/** What the one badge of a row counts: in a channel what names the reader, elsewhere everything, because it is meant for them. */
-export function badgeCount({ room, mark }: Conversation): number {
-  return room.kind === 'channel' ? mark.mentions : mark.unread
+/**
+ * What the one badge of a row counts: in a channel and in a room that is muted what names the reader, elsewhere everything,
+ * because it is meant for them.
+ */
+export function badgeCount({ room, mark }: Conversation, isMuted: boolean): number {
+  return room.kind === 'channel' || isMuted ? mark.mentions : mark.unread
 }
 
-/** Whether something in the room is unread, and its name stands in bold. */
-export function isUnread({ mark }: Conversation): boolean {
+/** Whether something in the room is unread, and its name stands in bold. A muted room is quiet but for what names the reader. */
+export function isUnread({ mark }: Conversation, isMuted: boolean): boolean {
+  if (isMuted) return mark.mentions > 0
   return mark.unread > 0 || mark.mentions > 0 || mark.threadUnread > 0
 }

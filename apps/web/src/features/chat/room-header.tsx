@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { RoomBell } from '../../app/notifications/room-bell.tsx'
 import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
 import { PresenceLine } from '../../app/presence/presence-words.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -79,6 +80,7 @@ export function RoomHeader() {
           </button>
         </Tooltip>
       )}
+      <RoomBell room={room} />
       {room.kind !== 'direct' && <RoomMenu />}
     </header>
   )
