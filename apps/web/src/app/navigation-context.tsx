@@ -16,6 +16,10 @@ export interface Navigation {
   readonly roomId: string | undefined
   room(roomId: string): PlaceLink
   readonly openRoom: (roomId: string) => void
+  /** What is meant for the reader. */
+  inbox(): PlaceLink
+  /** How the reader wants to be told. */
+  notificationSettings(): PlaceLink
   /** Everyone in the workspace. */
   members(): PlaceLink
   /** The job on screen, if one is. */

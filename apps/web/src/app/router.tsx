@@ -3,6 +3,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
+import { InboxPage } from '../features/notifications/inbox-page.tsx'
 import { MembersPage } from '../features/workspaces/members-page.tsx'
 import { CrashPage } from './pages/crash-page.tsx'
 import { HomeRoute } from './pages/home-route.tsx'
@@ -28,6 +29,7 @@ const allJobs = createRoute({ getParentRoute: () => workspace, path: '/admin/job
 const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/', component: HomePane }),
   createRoute({ getParentRoute: () => workspace, path: '/r/$roomId', component: RoomPane }),
+  createRoute({ getParentRoute: () => workspace, path: '/notifications', component: InboxPage }),
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
   jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),

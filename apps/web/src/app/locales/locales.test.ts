@@ -30,6 +30,8 @@ const builtKeys = [
   /^signedOut:steps\.(account|workspace|invite)$/,
   /^presence:(active|away|offline|dnd)$/,
   /^presence:(until|quiet|suggested)\./,
+  /^notifications:ways\./,
+  /^notifications:explain\.(kind|states|waiting|ended)\./,
   /^notifications:room\.(all|mentions|nothing|hour|tomorrow|forGood)$/,
   /^shell:roles\.(owner|admin|member|guest)$/,
   /^jobs:(scope|state|outcome|queueNames|names|progress|duration)\./,

@@ -3,23 +3,25 @@ import { useTranslation } from 'react-i18next'
 
 import { isUnread } from '../../features/chat/conversation-sections.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { MessagesIcon, PeopleIcon, PersonIcon } from '../../ui/icons.tsx'
-import { useMutedRooms } from '../notifications/use-notifications.ts'
+import { BellIcon, MessagesIcon, PeopleIcon, PersonIcon } from '../../ui/icons.tsx'
+import { useInbox, useMutedRooms } from '../notifications/use-notifications.ts'
 import { useWorkspace, useWorkspaceState } from '../workspace-context.tsx'
 import { placePath, usePlaceLink } from './navigation.ts'
 
 /** The first pages of a phone. */
 export function BottomBar() {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'notifications'])
   const { workspaceId } = useWorkspace()
   const { conversations } = useWorkspaceState()
   const path = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, '') })
   const link = usePlaceLink()
   const mutedRooms = useMutedRooms()
   const hasUnread = conversations.some((conversation) => isUnread(conversation, mutedRooms.has(conversation.room.id)))
+  const { unread } = useInbox()
 
   const places = [
     { path: placePath.home(workspaceId), label: t('bar.conversations'), icon: MessagesIcon, isNew: hasUnread },
+    { path: placePath.inbox(workspaceId), label: t('notifications:title'), icon: BellIcon, isNew: unread > 0 },
     { path: placePath.members(workspaceId), label: t('members.title'), icon: PeopleIcon, isNew: false },
     { path: placePath.you(workspaceId), label: t('bar.you'), icon: PersonIcon, isNew: false },
   ]

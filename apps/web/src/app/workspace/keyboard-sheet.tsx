@@ -5,7 +5,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 
 /** Every shortcut, by where it works. */
 export function KeyboardSheet({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'notifications'])
   const groups = [
     {
       title: t('keys.everywhere'),
@@ -23,6 +23,16 @@ export function KeyboardSheet({ isOpen, onClose }: { readonly isOpen: boolean; r
         { keys: ['enter'], does: t('keys.send') },
         { keys: ['shift+enter'], does: t('keys.break') },
         { keys: ['up'], does: t('keys.editLast') },
+      ],
+    },
+    {
+      title: t('notifications:keys.title'),
+      keys: [
+        { keys: ['j', 'k'], does: t('notifications:keys.next') },
+        { keys: ['enter'], does: t('notifications:keys.open') },
+        { keys: ['e'], does: t('notifications:keys.read') },
+        { keys: ['shift+e'], does: t('notifications:keys.readAll') },
+        { keys: ['w'], does: t('notifications:keys.why') },
       ],
     },
   ]

@@ -9,6 +9,8 @@ import { isPlainClick } from '../plain-click.ts'
 export const placePath = {
   home: (workspaceId: string) => `/w/${workspaceId}`,
   room: (workspaceId: string, roomId: string) => `/w/${workspaceId}/r/${roomId}`,
+  inbox: (workspaceId: string) => `/w/${workspaceId}/notifications`,
+  notificationSettings: (workspaceId: string) => `/w/${workspaceId}/notifications/settings`,
   members: (workspaceId: string) => `/w/${workspaceId}/members`,
   you: (workspaceId: string) => `/w/${workspaceId}/you`,
   jobs: (workspaceId: string, scope: JobScope, jobId?: string) =>
@@ -45,6 +47,8 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       jobId,
       jobs: (scope, id) => link(placePath.jobs(workspaceId, scope, id)),
       openJobs: (scope, id) => history.push(placePath.jobs(workspaceId, scope, id)),
+      inbox: () => link(placePath.inbox(workspaceId)),
+      notificationSettings: () => link(placePath.notificationSettings(workspaceId)),
       members: () => link(placePath.members(workspaceId)),
       openMember: (memberId) => open({ kind: 'member', memberId }),
       home: () => link(placePath.home(workspaceId)),

@@ -3,10 +3,14 @@ import { useTranslation } from 'react-i18next'
 
 import { ConversationList } from '../../features/chat/conversation-list.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { PeopleIcon, SearchIcon } from '../../ui/icons.tsx'
+import { BellIcon, PeopleIcon, SearchIcon } from '../../ui/icons.tsx'
+import type { Icon } from '../../ui/icons.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { UnreadBadge } from '../../ui/unread-badge.tsx'
 import { useLayers } from '../layers-context.tsx'
 import { useNavigation } from '../navigation-context.tsx'
+import type { PlaceLink } from '../navigation-context.tsx'
+import { useInbox } from '../notifications/use-notifications.ts'
 import { useIsWide } from '../use-media.ts'
 import { OwnRow } from './own-row.tsx'
 import { OwnWork } from './own-work.tsx'
@@ -15,11 +19,12 @@ import { WorkspaceMenu } from './workspace-menu.tsx'
 
 /** Everything in the sidebar; on a phone the first page. */
 export function SidebarBody() {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'notifications'])
   const isWide = useIsWide()
   const layers = useLayers()
   const navigation = useNavigation()
-  const isMembers = useLocation({ select: ({ pathname }) => pathname.endsWith('/members') })
+  const place = useLocation({ select: ({ pathname }) => /\/(notifications|members)(\/settings)?$/.exec(pathname)?.[1] })
+  const { unread } = useInbox()
 
   return (
     <>
@@ -39,19 +44,20 @@ export function SidebarBody() {
           {isWide && <Kbd keys="mod+k" />}
         </button>
         {isWide && (
-          <a
-            {...navigation.members()}
-            aria-current={isMembers ? 'page' : undefined}
-            className={classNames(
-              'mt-1.5 flex h-row items-center gap-2 rounded-small px-2 text-ui transition-colors',
-              isMembers ? 'bg-press font-medium text-text' : 'text-muted hover:bg-hover hover:text-text',
-            )}
-          >
-            <span className="flex w-5 shrink-0 justify-center">
-              <PeopleIcon size={18} />
-            </span>
-            {t('members.title')}
-          </a>
+          <nav aria-label={t('bar.label')} className="mt-1.5">
+            <PlaceRow
+              link={navigation.inbox()}
+              icon={BellIcon}
+              isCurrent={place === 'notifications'}
+              unread={unread}
+              unreadLabel={t('notifications:unread', { count: unread })}
+            >
+              {t('notifications:title')}
+            </PlaceRow>
+            <PlaceRow link={navigation.members()} icon={PeopleIcon} isCurrent={place === 'members'}>
+              {t('members.title')}
+            </PlaceRow>
+          </nav>
         )}
       </div>
       <div id={roomListId} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -60,5 +66,35 @@ export function SidebarBody() {
       <OwnWork />
       {isWide && <OwnRow />}
     </>
+  )
+}
+
+interface PlaceRowProps {
+  readonly link: PlaceLink
+  readonly icon: Icon
+  readonly isCurrent: boolean
+  readonly unread?: number
+  readonly unreadLabel?: string
+  readonly children: string
+}
+
+/** A place that is no room. */
+function PlaceRow({ link, icon: IconDrawing, isCurrent, unread = 0, unreadLabel = '', children }: PlaceRowProps) {
+  return (
+    <a
+      {...link}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={classNames(
+        'flex h-row items-center gap-2 rounded-small pr-1.5 pl-2 text-ui transition-colors',
+        isCurrent ? 'bg-press text-text' : 'hover:bg-hover',
+        unread > 0 ? 'font-semibold text-text' : isCurrent ? 'font-medium' : 'text-muted hover:text-text',
+      )}
+    >
+      <span className="flex w-5 shrink-0 justify-center">
+        <IconDrawing size={18} />
+      </span>
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <UnreadBadge count={unread} label={unreadLabel} />
+    </a>
   )
 }

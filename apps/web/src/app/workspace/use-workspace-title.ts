@@ -6,24 +6,33 @@ import { badgeCount, conversationName, isUnread } from '../../features/chat/conv
 import { titleOf, useDocumentTitleText, withUnread } from '../document-title.ts'
 import { useFormats } from '../format.ts'
 import { useNavigation } from '../navigation-context.tsx'
-import { useMutedRooms } from '../notifications/use-notifications.ts'
+import { useInbox, useMutedRooms } from '../notifications/use-notifications.ts'
 import { useWorkspaceState } from '../workspace-context.tsx'
 
 /** Where one is and how much is unread, on the browser's tab. */
 export function useWorkspaceTitle(): void {
-  const { t } = useTranslation(['shell', 'jobs'])
+  const { t } = useTranslation(['shell', 'jobs', 'notifications'])
   const { roomId } = useNavigation()
   const { workspace, conversations, membersById } = useWorkspaceState()
   const formats = useFormats()
   const path = useLocation({ select: (location) => location.pathname })
 
   const room = conversations.find((conversation) => conversation.room.id === roomId)
-  const page = path.endsWith('/members') ? t('members.title') : /\/jobs(\/|$)/.test(path) ? t('jobs:title') : ''
+  const { unread } = useInbox()
+  const page = path.endsWith('/members')
+    ? t('members.title')
+    : path.endsWith('/notifications')
+      ? t('notifications:title')
+      : path.endsWith('/notifications/settings')
+        ? t('notifications:settings')
+        : /\/jobs(\/|$)/.test(path)
+          ? t('jobs:title')
+          : ''
   const place = room === undefined ? page : conversationName(room, { members: membersById, formats, unknown: '' })
   const mutedRooms = useMutedRooms()
   const isMuted = (conversation: Conversation) => mutedRooms.has(conversation.room.id)
   const count = conversations.reduce((sum, conversation) => sum + badgeCount(conversation, isMuted(conversation)), 0)
   const hasUnread = conversations.some((conversation) => isUnread(conversation, isMuted(conversation)))
   const title = titleOf([place, workspace?.name ?? ''])
-  useDocumentTitleText(withUnread(title, count, hasUnread))
+  useDocumentTitleText(withUnread(title, count, hasUnread || unread > 0))
 }

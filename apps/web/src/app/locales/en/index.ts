@@ -8,5 +8,4 @@ import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** English, by area. Its keys are the ones that the others must have, and that `t` accepts. */
-export const en = { app, chat, errors, jobs, presence, shell, signedOut } as const
-export const en = { app, chat, errors, notifications, presence, shell, signedOut } as const
+export const en = { app, chat, errors, jobs, notifications, presence, shell, signedOut } as const

@@ -10,7 +10,6 @@ import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** Turkish, by area. */
-export const tr = { app, chat, errors, jobs, presence, shell, signedOut } as const satisfies Translated<typeof en>
-export const tr = { app, chat, errors, notifications, presence, shell, signedOut } as const satisfies Translated<
+export const tr = { app, chat, errors, jobs, notifications, presence, shell, signedOut } as const satisfies Translated<
   typeof en
 >

@@ -1,0 +1,45 @@
+// A line of the inbox as a sentence. Names stand where neither language bends them.
+
+import type { Conversation, InboxEntry } from '@meydan/protocol'
+import type { TFunction } from 'i18next'
+
+import { conversationName } from '../../features/chat/conversation-sections.ts'
+import type { MembersById } from '../../features/chat/conversation-sections.ts'
+import type { Formats } from '../format.ts'
+
+export interface LineSurroundings {
+  /** The room of the line; undefined for one that the reader is not in any more. */
+  readonly conversation: Conversation | undefined
+  readonly members: MembersById
+  readonly formats: Pick<Formats, 'list'>
+}
+
+/** What happened, who did it and where. */
+export function lineText(
+  t: TFunction<'notifications'>,
+  { kind, count, actors }: Pick<InboxEntry, 'kind' | 'count' | 'actors'>,
+  { conversation, members, formats }: LineSurroundings,
+): string {
+  const unknown = t('someone')
+  const names = [...new Set(actors.map((id) => members.get(id)?.name ?? unknown))]
+  const who = formats.list(names.length > 2 ? names.map((name) => name.split(' ')[0] ?? name) : names) || unknown
+  const place = conversation?.room.kind ?? 'elsewhere'
+  const room = conversation === undefined ? '' : conversationName(conversation, { members, formats, unknown })
+
+  switch (kind) {
+    case 'direct':
+      return place === 'group' ? t('lines.group', { who, room, count }) : t('lines.direct', { who, count })
+    case 'mention':
+      return place === 'channel'
+        ? t('lines.mention', { who, room, count })
+        : t('lines.mentionElsewhere', { who, count })
+    case 'reply':
+      return place === 'channel' ? t('lines.reply', { who, room, count }) : t('lines.replyElsewhere', { who, count })
+    case 'message':
+      if (place === 'channel') return t('lines.message', { who, room, count })
+      return place === 'group' ? t('lines.group', { who, room, count }) : t('lines.messageElsewhere', { who, count })
+    case 'invite':
+      if (place === 'channel') return t('lines.invite', { who, room })
+      return place === 'group' ? t('lines.inviteGroup', { who, room }) : t('lines.inviteElsewhere', { who })
+  }
+}
