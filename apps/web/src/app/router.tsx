@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
 import { InboxPage } from '../features/notifications/inbox-page.tsx'
+import { PreferencesPage } from '../features/notifications/preferences-page.tsx'
 import { MembersPage } from '../features/workspaces/members-page.tsx'
 import { CrashPage } from './pages/crash-page.tsx'
 import { HomeRoute } from './pages/home-route.tsx'
@@ -30,6 +31,7 @@ const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/', component: HomePane }),
   createRoute({ getParentRoute: () => workspace, path: '/r/$roomId', component: RoomPane }),
   createRoute({ getParentRoute: () => workspace, path: '/notifications', component: InboxPage }),
+  createRoute({ getParentRoute: () => workspace, path: '/notifications/settings', component: PreferencesPage }),
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
   jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),

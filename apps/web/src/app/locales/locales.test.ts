@@ -30,7 +30,7 @@ const builtKeys = [
   /^signedOut:steps\.(account|workspace|invite)$/,
   /^presence:(active|away|offline|dnd)$/,
   /^presence:(until|quiet|suggested)\./,
-  /^notifications:ways\./,
+  /^notifications:(kinds|kindHints|ways|shortWays)\./,
   /^notifications:explain\.(kind|states|waiting|ended)\./,
   /^notifications:room\.(all|mentions|nothing|hour|tomorrow|forGood)$/,
   /^shell:roles\.(owner|admin|member|guest)$/,

@@ -5,6 +5,7 @@ import { createContext, use, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import { usePageClient } from '../meydan-context.tsx'
+import { forgetPushes } from '../notifications/browser-push.ts'
 
 /** How accounts are made here. */
 export type Instance = ResultOf<typeof declared.identity.getInstance>
@@ -110,6 +111,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       if (!(caught instanceof ClientError) || caught.status !== 401) throw caught
     }
     client.close()
+    await forgetPushes()
     setLastEmail('')
     leave()
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { mayManage } from '../../features/workspaces/roles.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import {
+  BellIcon,
   ChevronDownIcon,
   DarkIcon,
   JobsIcon,
@@ -34,7 +35,7 @@ const themeIcons = { system: ScreenIcon, light: LightIcon, dark: DarkIcon } as c
 
 /** The workspace's name, and behind it what concerns the whole of it and oneself. */
 export function WorkspaceMenu() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'jobs'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'jobs', 'notifications'])
   const { workspace, me } = useWorkspaceState()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
@@ -84,6 +85,9 @@ export function WorkspaceMenu() {
       </MenuItem>
       <MenuItem icon={PersonIcon} onSelect={() => open({ kind: 'member', memberId: me.id })}>
         {t('menu.profile')}
+      </MenuItem>
+      <MenuItem icon={BellIcon} onSelect={() => history.push(placePath.notificationSettings(workspace.id))}>
+        {t('notifications:settings')}
       </MenuItem>
       <MenuItem icon={KeyIcon} onSelect={() => open({ kind: 'password' })}>
         {t('menu.password')}

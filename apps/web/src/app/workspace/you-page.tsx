@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { mayManage } from '../../features/workspaces/roles.ts'
 import { Button } from '../../ui/button.tsx'
 import {
+  BellIcon,
   ChevronRightIcon,
   EditIcon,
   JobsIcon,
@@ -30,7 +31,7 @@ import { useLeave } from './use-leave.ts'
 
 /** Oneself, on a phone: profile, look, language, other workspaces, the way out. */
 export function YouPage() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'jobs'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'jobs', 'notifications'])
   const { me } = useWorkspaceState()
   const { workspaceId } = useWorkspace()
   const { email, isOperator } = useAccount()
@@ -61,6 +62,9 @@ export function YouPage() {
           </Row>
           <Row icon={EditIcon} onPress={() => open({ kind: 'editProfile' })}>
             {t('profile.edit')}
+          </Row>
+          <Row icon={BellIcon} onPress={() => history.push(placePath.notificationSettings(workspaceId))}>
+            {t('notifications:settings')}
           </Row>
           <Row icon={KeyIcon} onPress={() => open({ kind: 'password' })}>
             {t('menu.password')}
