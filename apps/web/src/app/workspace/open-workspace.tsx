@@ -6,6 +6,7 @@ import { BootPage } from '../boot-page.tsx'
 import { LayersProvider, useLayers } from '../layers-context.tsx'
 import { usePageClient } from '../meydan-context.tsx'
 import { NavigationProvider } from '../navigation-context.tsx'
+import { useDesktopNotifications } from '../notifications/use-desktop-notifications.ts'
 import { useOpenNotifications } from '../notifications/use-notifications.ts'
 import { lastWorkspaceKey } from '../pages/last-workspace.ts'
 import { useActivity } from '../presence/use-activity.ts'
@@ -54,6 +55,7 @@ function Connected({ workspaceId }: { readonly workspaceId: string }) {
   const navigation = useRouterNavigation(workspaceId, useLayers())
   useActivity()
   useOpenNotifications()
+  useDesktopNotifications(navigation)
 
   const isSignedOut = connection.status === 'signedOut'
   useEffect(() => {
