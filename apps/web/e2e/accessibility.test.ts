@@ -125,6 +125,8 @@ describe('a server in use', () => {
       ['the start of a workspace', () => workspacePath],
       ['a workspace that one is not in', () => '/w/00000000-0000-7000-8000-000000000000'],
       ['the members', () => `${workspacePath}/members`],
+      ['the notifications', () => `${workspacePath}/notifications`],
+      ['the settings of notifications', () => `${workspacePath}/notifications/settings`],
       ['oneself', () => `${workspacePath}/you`],
       ['a new workspace', () => '/new-workspace'],
       ['the invitation of the first run', () => workspacePath.replace('/w/', '/welcome/')],
@@ -204,7 +206,8 @@ describe('a server in use', () => {
 
     test('what somebody sees who is not signed in', async () => {
       const stranger = await strangerOf(locale)
-      for (const path of ['/', '/sign-up', invitation()]) await expectPageAccessible(stranger, path, looks)
+      for (const path of ['/', '/sign-up', '/unsubscribe', '/unsubscribe#token', invitation()])
+        await expectPageAccessible(stranger, path, looks)
       await stranger.page.goto('about:blank')
       await expectPageAccessible(stranger, '/invite#over', looks)
     })

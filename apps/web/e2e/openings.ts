@@ -68,6 +68,12 @@ export const openings: readonly Opening[] = [
   { name: 'the menu of the workspace', from: 'room', layer: 'menu', open: openWorkspaceMenu },
   { name: 'the menu of a room', from: 'room', layer: 'menu', open: openRoomMenu },
   {
+    name: 'the notifications of a room',
+    from: 'room',
+    layer: 'menu',
+    open: (page, { notifications }) => press(page, notifications.room.menu),
+  },
+  {
     name: 'a new channel, refused',
     from: 'room',
     layer: 'dialog',
