@@ -3,7 +3,7 @@ import type { Transaction } from '@meydan/platform/db/database'
 import { cancelJob, retryJob, runJobNow } from '@meydan/platform/jobs/board-actions'
 import { boardJobById } from '@meydan/platform/jobs/board-job'
 import type { BoardJob } from '@meydan/platform/jobs/board-row'
-import { wakeTopic } from '@meydan/platform/jobs/topics'
+import { jobWakeTopic } from '@meydan/platform/pubsub/topics'
 import { AppError, type Job } from '@meydan/protocol'
 import { presentOne } from './hydrate.ts'
 import type { JobBoard } from './job-board.ts'
@@ -44,7 +44,7 @@ function change(
     const before = await door(tx)
     if (!(await how.act(tx, before))) throw new AppError('jobs.state_refused')
     await tellStarter(tx, streams, before)
-    tx.afterCommit(() => pubsub.publish(wakeTopic, how.wake(before)))
+    tx.afterCommit(() => pubsub.publish(jobWakeTopic, how.wake(before)))
     const after = await boardJobById(tx, before.id)
     return { job: await presentOne(tx, after ?? before) }
   })

@@ -1,6 +1,6 @@
 import { handle, type HandledJob } from '@meydan/platform/jobs/job-run'
 import { tellJob } from '@meydan/platform/notices/jobs'
-import type { Follower } from '@meydan/platform/streams/follow'
+import type { Follower } from '@meydan/platform/followers/follow'
 import type { Delivering } from './deliver/deliverer.ts'
 import { deliver } from './deliver/deliver.ts'
 import { planDigests } from './deliver/plan-digests.ts'

@@ -7,7 +7,7 @@ import { bossDatabase } from './boss.ts'
 import type { JobQueue } from './job-queue.ts'
 import type { JobDefinition } from './job.ts'
 import { toStored } from './stored-job.ts'
-import { wakeTopic } from './topics.ts'
+import { jobWakeTopic } from '../pubsub/topics.ts'
 
 type Stored = ReturnType<typeof toStored>
 
@@ -18,7 +18,7 @@ const maxAttempts = 5
 export function createJobQueue(deps: { boss: PgBoss; pubsub: Pick<PubSub, 'publish'>; clock: Clock }): JobQueue {
   const { boss, pubsub, clock } = deps
 
-  const wake = (job: Pick<JobDefinition, 'queue'>) => pubsub.publish(wakeTopic, job.queue)
+  const wake = (job: Pick<JobDefinition, 'queue'>) => pubsub.publish(jobWakeTopic, job.queue)
 
   async function insert(tx: Transaction, job: JobDefinition, jobs: readonly Stored[]): Promise<string[]> {
     if (jobs.length === 0) return []

@@ -16,7 +16,7 @@ import { queues, type QueueName } from '../job-queues.ts'
 import { QueueWorker } from './queue-worker.ts'
 import type { JobChange } from './running-job.ts'
 import { keepSchedules, scheduledJobs } from './schedules.ts'
-import { changedTopic, wakeTopic } from './topics.ts'
+import { jobChangedTopic, jobWakeTopic } from '../pubsub/topics.ts'
 
 /** Well within the time after which a process is taken for dead. */
 const beatEveryMs = 5_000
@@ -110,7 +110,7 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
   )
   await keepSchedules(boss, scheduledJobs(deps.jobs), clock)
   // NOTE: a bus that is away costs the seconds until the watch sees what is due.
-  pubsub.subscribe(wakeTopic, (message) => onWake(workers, message, log)).catch(() => undefined)
+  pubsub.subscribe(jobWakeTopic, (message) => onWake(workers, message, log)).catch(() => undefined)
   const watch = startDueWatch({ db, clock, log, queues: deps.queues, onDue: (queue) => workers.get(queue)?.wake() })
   const beat = clock.every(beatEveryMs, () => {
     for (const worker of workers.values()) beatOnce(worker, log)
@@ -124,7 +124,7 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
     backlog: createBacklogReader(deps),
     async stop() {
       watch.stop()
-      pubsub.unsubscribe(wakeTopic)
+      pubsub.unsubscribe(jobWakeTopic)
       await Promise.all([...workers.values()].map((worker) => worker.stop(stopGraceMs)))
       await threads.stop()
       beat.cancel()
@@ -165,7 +165,7 @@ function tellOfChanges(pubsub: Pick<PubSub, 'publish'>, clock: Clock): { tell():
     tell() {
       timer ??= clock.after(tellEveryMs, () => {
         timer = undefined
-        pubsub.publish(changedTopic, {})
+        pubsub.publish(jobChangedTopic, {})
       })
     },
     stop: () => timer?.cancel(),

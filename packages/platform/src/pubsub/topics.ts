@@ -36,3 +36,9 @@ function topic(prefix: string, id: string): string {
 export function gatherTopic(incarnation: string): string {
   return `instance:gather:{${crc32(incarnation) % topicPartitions}}:${incarnation}`
 }
+
+/** The topic on which workers are told that a queue has work; the message is its name. */
+export const jobWakeTopic = 'jobs:wake'
+
+/** The topic on which it is told that jobs have come, ended or told of progress: whoever shows them looks again. */
+export const jobChangedTopic = 'jobs:changed'

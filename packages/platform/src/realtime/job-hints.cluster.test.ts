@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { changedTopic, wakeTopic } from '../jobs/topics.ts'
+import { jobChangedTopic, jobWakeTopic } from '../pubsub/topics.ts'
 import { MemoryBus } from '../pubsub/memory.ts'
 import type { Person } from './testing/memory-workspace.ts'
 import { startTestCluster, type ClusterOptions, type TestCluster } from './testing/test-cluster.ts'
@@ -20,7 +20,7 @@ const hinted = (client: TestClient, times: number) => client.until(() => hints(c
 const watch = (client: TestClient, jobs?: boolean) => client.send({ type: 'watch', members: [], rooms: [], jobs })
 
 /** Something of jobs has changed, in another process. */
-const change = (topic = changedTopic, message: unknown = {}) => bus.connect().publish(topic, message)
+const change = (topic = jobChangedTopic, message: unknown = {}) => bus.connect().publish(topic, message)
 
 async function enter(person: Person, gateway = 0): Promise<TestClient> {
   const client = cluster.connect(person, gateway)
@@ -50,7 +50,7 @@ describe('the job board on screen [M22]', () => {
     for (const client of clients) await hinted(client, 1)
     change()
     for (const client of clients) await hinted(client, 2)
-    change(wakeTopic, 'work')
+    change(jobWakeTopic, 'work')
     for (const client of clients) await hinted(client, 3)
     expect(clients[0]?.frames.filter(({ type }) => type === 'jobs')).toEqual(Array(3).fill({ type: 'jobs' }))
   })
@@ -61,7 +61,7 @@ describe('the job board on screen [M22]', () => {
     watch(client, true)
     await hinted(client, 1)
     const began = performance.now()
-    for (let times = 0; times < 500; times++) change(wakeTopic, 'work')
+    for (let times = 0; times < 500; times++) change(jobWakeTopic, 'work')
     await hinted(client, 2)
     expect(performance.now() - began).toBeGreaterThan(500)
     for (let times = 0; times < 500; times++) change()

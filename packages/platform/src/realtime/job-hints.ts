@@ -4,7 +4,7 @@
  * topic that wakes them. Who may have the board on screen is asked each time, for all of them in one statement.
  */
 import type { Clock, Timer } from '../clock.ts'
-import { changedTopic, wakeTopic } from '../jobs/topics.ts'
+import { jobChangedTopic, jobWakeTopic } from '../pubsub/topics.ts'
 import type { Log } from '../log.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Connection } from './connection.ts'
@@ -15,7 +15,7 @@ import { serverFrame } from './frame-encoder.ts'
 /** A board is told to look again so often at most. */
 const everyMs = 1_000
 
-const topics = [changedTopic, wakeTopic] as const
+const topics = [jobChangedTopic, jobWakeTopic] as const
 
 export interface JobHintsDeps {
   readonly pubsub: PubSub

@@ -51,7 +51,7 @@ async function sendTo(
   const { subject, html, text } = await deps.renderMail('digest', preferences.language, {
     instanceUrl: deps.publicUrl,
     workspace: recipient.workspaceName,
-    settingsUrl: `${deps.publicUrl}/w/${workspaceId}/you`,
+    settingsUrl: `${deps.publicUrl}/w/${workspaceId}/notifications/settings`,
     unsubscribeUrl: unsubscribeUrl(deps, link),
     url: `${deps.publicUrl}/w/${workspaceId}`,
     day: localDay(deps.clock.now(), preferences.language, preferences.timeZone),

@@ -17,7 +17,7 @@ export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch
   const { subject, html, text } = await deps.renderMail('notification', preferences.language, {
     instanceUrl: deps.publicUrl,
     workspace: recipient.workspaceName,
-    settingsUrl: `${deps.publicUrl}/w/${workspaceId}/you`,
+    settingsUrl: `${deps.publicUrl}/w/${workspaceId}/notifications/settings`,
     unsubscribeUrl: unsubscribeUrl(deps, link),
     url: letter.url,
     total: entry.count,

@@ -1,4 +1,4 @@
-import type { Follower } from '@meydan/platform/streams/follow'
+import type { Follower } from '@meydan/platform/followers/follow'
 import { partsOfStream, type RoomId } from '@meydan/protocol'
 import { roomChoices } from '../sql/recipients.ts'
 import { tell, type Telling } from './tell.ts'

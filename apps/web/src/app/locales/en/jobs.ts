@@ -144,6 +144,14 @@ export const jobs = {
   operatorOnlyText: 'All jobs of the server are shown to whoever runs this Meydan.',
   names: {
     identity: { deleteExpiredSessions: 'Clean-up of expired sessions' },
+    streams: { follow: 'Acting on new messages' },
+    notifications: {
+      tell: 'Notifying members',
+      deliver: 'Sending a notification',
+      sendDigest: 'Sending a daily digest',
+      planDigests: 'Planning daily digests',
+      trim: 'Clean-up of old notifications',
+    },
     upkeep: {
       trimStreams: 'Clean-up of old events',
       trimJobRuns: 'Clean-up of old job records',
@@ -153,7 +161,6 @@ export const jobs = {
   progress: {
     upkeep: {
       vacuuming: 'Freeing space in the database',
-      analyzing: 'Renewing statistics',
       reindexing: 'Rebuilding indexes',
     },
   },

@@ -116,6 +116,7 @@ export const notifications = {
       unsubscribed: 'You had stopped these e-mails.',
       not_configured: 'This way is not set up on this server.',
       left: 'You were no longer in the room.',
+      deleted: 'The message was deleted.',
       refused: 'The provider did not accept the recipient or the message.',
       bounced: 'The e-mail came back: the address may be wrong or closed.',
       throttled: 'Too much was sent in a short time.',

@@ -144,6 +144,14 @@ export const jobs = {
   operatorOnlyText: 'Sunucunun bütün işlerini, Meydan’ı işleten kişi görür.',
   names: {
     identity: { deleteExpiredSessions: 'Süresi dolan oturumların temizliği' },
+    streams: { follow: 'Yeni mesajların işlenmesi' },
+    notifications: {
+      tell: 'Üyelerin bilgilendirilmesi',
+      deliver: 'Bildirim gönderimi',
+      sendDigest: 'Günlük özet gönderimi',
+      planDigests: 'Günlük özetlerin planlanması',
+      trim: 'Eski bildirimlerin temizliği',
+    },
     upkeep: {
       trimStreams: 'Eski olayların temizliği',
       trimJobRuns: 'Eski iş kayıtlarının temizliği',
@@ -153,7 +161,6 @@ export const jobs = {
   progress: {
     upkeep: {
       vacuuming: 'Veritabanında yer açılıyor',
-      analyzing: 'İstatistikler yenileniyor',
       reindexing: 'Dizinler yeniden kuruluyor',
     },
   },

@@ -116,6 +116,7 @@ export const notifications = {
       unsubscribed: 'Bu e-postaları durdurmuştun.',
       not_configured: 'Bu yol bu sunucuda ayarlanmamış.',
       left: 'Artık o odada değildin.',
+      deleted: 'Mesaj silindi.',
       refused: 'Sağlayıcı alıcıyı ya da iletiyi kabul etmedi.',
       bounced: 'E-posta geri döndü: adres yanlış ya da kapanmış olabilir.',
       throttled: 'Kısa sürede çok fazla bildirim gitmişti.',

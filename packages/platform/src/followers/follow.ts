@@ -10,7 +10,7 @@ import type { Database, Transaction } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import { handle, type HandledJob, type JobRun } from '../jobs/job-run.ts'
 import { defineJob } from '../jobs/job.ts'
-import type { Stream, StreamEvent, StreamLog } from './stream.ts'
+import type { Stream, StreamEvent, StreamLog } from '../streams/stream.ts'
 
 /** Acts on the events of streams. */
 export interface Follower {

@@ -1,10 +1,10 @@
 import { createTestJobs, type TestJobs } from '@meydan/testkit/test-jobs'
 import { newId, workspaceStream, type WorkspaceId } from '@meydan/protocol'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { createStreamWriter } from './append.ts'
+import { createStreamWriter } from '../streams/append.ts'
 import { followHandler, followJob, streamsToFollow, type Follower } from './follow.ts'
-import { createStreamLog } from './read.ts'
-import type { Stream } from './stream.ts'
+import { createStreamLog } from '../streams/read.ts'
+import type { Stream } from '../streams/stream.ts'
 
 const patiently = { timeout: 20_000, interval: 5 }
 
