@@ -1,8 +1,10 @@
 import type { Language, MailContent } from './template.ts'
 import { changeEmail } from './templates/change-email.tsx'
 import { digest } from './templates/digest.tsx'
+import { emailChangeAsked } from './templates/email-change-asked.tsx'
 import { emailChanged } from './templates/email-changed.tsx'
 import { notification } from './templates/notification.tsx'
+import { passwordChanged } from './templates/password-changed.tsx'
 import { passwordReset } from './templates/password-reset.tsx'
 import { reminder } from './templates/reminder.tsx'
 import { signInAlert } from './templates/sign-in-alert.tsx'
@@ -15,8 +17,10 @@ const registry = {
   digest,
   reminder,
   passwordReset,
+  passwordChanged,
   verifyEmail,
   changeEmail,
+  emailChangeAsked,
   emailChanged,
   workspaceInvite,
   signInAlert,

@@ -12,7 +12,7 @@ export interface SignInAlertParams extends OriginParams {
   readonly address: string
   /** The device in words, such as "Firefox, Windows". */
   readonly device: string
-  /** Where sessions are ended and the password is changed. */
+  /** Where a new password is chosen, which ends all sessions. */
   readonly url: string
 }
 
@@ -25,8 +25,8 @@ const words = defineWords({
     device: 'Device',
     address: 'IP address',
     you: 'If it was you, there is nothing to do.',
-    action: 'See your sessions',
-    notYou: 'If it was not you, end that session and choose a new password.',
+    action: 'Choose a new password',
+    notYou: 'If it was not you, choose a new password now: that signs out all devices.',
     reason: 'E-mails about the security of your account are always sent.',
   },
   tr: {
@@ -37,8 +37,8 @@ const words = defineWords({
     device: 'Cihaz',
     address: 'IP adresi',
     you: 'Giriş yapan sensen bir şey yapman gerekmez.',
-    action: 'Oturumlarına bak',
-    notYou: 'Giriş yapan sen değilsen o oturumu kapat ve yeni bir parola belirle.',
+    action: 'Yeni parola belirle',
+    notYou: 'Giriş yapan sen değilsen hemen yeni bir parola belirle: bütün cihazlarda oturum kapanır.',
     reason: 'Hesabının güvenliğiyle ilgili e-postalar her zaman gönderilir.',
   },
 })

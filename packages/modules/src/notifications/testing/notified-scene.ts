@@ -4,7 +4,7 @@ import { newId, operations, type NotificationPreferences, type RoomId } from '@m
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { createJobClock, type JobClock } from '@meydan/testkit/test-jobs'
 import { expect, vi } from 'vitest'
-import { keepMessages, type KeptMessages } from './kept-messages.ts'
+import { keepMessages, type KeptMessages } from '@meydan/testkit/kept-messages'
 
 const patiently = { timeout: 20_000, interval: 10 }
 export const minute = 60_000
