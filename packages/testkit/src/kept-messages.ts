@@ -1,6 +1,6 @@
 import type { MailMessage, PushMessage, SmsMessage, WhatsAppMessage } from '@meydan/platform/outbound/messages'
 import type { Keyed, Provider, Receipt } from '@meydan/platform/outbound/provider'
-import type { Senders } from '../senders.ts'
+import type { Senders } from '@meydan/server/roles/modules'
 
 /** What a test finds instead of a mailbox: every message that was handed over, and what each way does. */
 export interface KeptMessages {

@@ -1,6 +1,7 @@
 import type { ParsedJobInput } from '@meydan/platform/jobs/job'
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import type { Receipt } from '@meydan/platform/outbound/provider'
+import { messageIdOf } from '@meydan/platform/outbound/send-mail'
 import { AppError } from '@meydan/protocol'
 import type { digestJob } from '../jobs.ts'
 import { unsubscribeHeaders, unsubscribeUrl } from '../preferences/unsubscribe-link.ts'
@@ -12,7 +13,6 @@ import type { EntryRow } from '../sql/entries.ts'
 import type { Delivering } from './deliverer.ts'
 import { letterOf, placeUrl } from './letter.ts'
 import { localDay } from './local-time.ts'
-import { messageIdOf } from './send-mail.ts'
 
 /** Lines of the inbox that a summary looks at. */
 const maxEntries = 50

@@ -1,5 +1,6 @@
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import type { Receipt } from '@meydan/platform/outbound/provider'
+import { messageIdOf } from '@meydan/platform/outbound/send-mail'
 import { AppError, type NoticeKind } from '@meydan/protocol'
 import type { DeliveryEnd } from '../sql/deliveries.ts'
 import { unsubscribeHeaders, unsubscribeUrl } from '../preferences/unsubscribe-link.ts'
@@ -41,11 +42,6 @@ export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch
   })
   const { answer } = receipt as Receipt
   return { state: 'sent', provider: provider.name, answer }
-}
-
-/** The same over all attempts: whoever gets it twice shows it once. */
-export function messageIdOf(key: string, publicUrl: string): string {
-  return `<${key}@${new URL(publicUrl).hostname}>`
 }
 
 function itemsOf({ entry, letter, recipient }: Dispatch) {

@@ -1,0 +1,36 @@
+import { AppError } from '@meydan/protocol'
+import type { JobRun } from '../jobs/job-run.ts'
+import type { MailMessage } from './messages.ts'
+import type { Provider } from './provider.ts'
+
+/** A letter as it was written, and to whom. */
+export type Letter = Pick<MailMessage, 'to' | 'subject' | 'html' | 'text'>
+
+/** Where mails leave; undefined: the operator has not set it up. Asked for each time, for settings may change. */
+export type MailWay = () => Promise<Provider<MailMessage> | undefined>
+
+/**
+ * Hands over the letter of a job. A mail server knows it again by its Message-ID, so one of which nobody knows is sent
+ * once more.
+ *
+ * @throws AppError `delivery.not_configured`; those of providers and of `HandOver`.
+ */
+export async function sendLetter(
+  deps: { readonly mail: MailWay; readonly publicUrl: string },
+  run: JobRun,
+  { to, subject, html, text }: Letter,
+): Promise<void> {
+  const provider = await deps.mail()
+  if (provider === undefined) throw new AppError('delivery.not_configured')
+  const messageId = messageIdOf(run.key, deps.publicUrl)
+  await run.handOver({
+    send: () =>
+      provider.send({ key: run.key, to, subject, html, text, messageId, headers: {} }, { signal: run.signal }),
+    whenUnknown: 'again',
+  })
+}
+
+/** The same over all attempts: whoever gets it twice shows it once. */
+export function messageIdOf(key: string, publicUrl: string): string {
+  return `<${key}@${new URL(publicUrl).hostname}>`
+}
