@@ -17,6 +17,22 @@ CREATE OR REPLACE FUNCTION public.message_search_vector(body text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (to_tsvector('simple'::regconfig, fold_letters(body)) || setweight(to_tsvector('turkish'::regconfig, lower_turkish(body)), 'B'::"char"))
 ;
+table account_links
+  id uuid not null
+  purpose text not null
+  account_id uuid not null
+  token_hash bytea not null -- SHA-256 of the token, which is in the mail alone and can be made again from the id.
+  email text not null -- Where the link goes, as it was typed; for a change the address that is to be the account's.
+  old_email text not null -- The account's address when it was asked for. With another one the link leads nowhere.
+  password_hash bytea -- SHA-256 of the stored password when it was asked for, for purpose reset. With another one the link leads nowhere.
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  replaced_at timestamp with time zone -- Voided: by a newer one of its purpose, or by a new password.
+  created_at timestamp with time zone not null default now()
+table account_sightings
+  account_id uuid not null
+  place_hash bytea not null -- Keyed hash of account, kind of device and network: compared, never read.
+  seen_at timestamp with time zone not null default now()
 table accounts
   id uuid not null
   email text not null -- The address as it was typed.
@@ -27,6 +43,7 @@ table accounts
   is_operator boolean not null default false -- Runs the instance, above all workspaces. True for one account at most.
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  language text not null default 'tr'::text -- Of the page that was last signed in by: what mails about the account are written in.
 table credentials
   id uuid not null
   account_id uuid not null
@@ -266,10 +283,17 @@ table workspaces
   client_id uuid not null -- Id of the request that made it, the same over retries.
   request_hash bytea not null -- SHA-256 of that request: the same client id with another request is refused.
   created_at timestamp with time zone not null default now()
+constraint account_links.account_links__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+constraint account_links.account_links__email_ascii: CHECK ((email ~ '^[\x21-\x7e]+$'::text))
+constraint account_links.account_links__id: PRIMARY KEY (id)
+constraint account_links.account_links__purpose: CHECK ((purpose = ANY (ARRAY['reset'::text, 'verify'::text, 'change'::text])))
+constraint account_sightings.account_sightings__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+constraint account_sightings.account_sightings__account_id_place_hash: PRIMARY KEY (account_id, place_hash)
 constraint accounts.accounts__email: UNIQUE (email_folded)
 constraint accounts.accounts__email_ascii: CHECK ((email ~ '^[\x21-\x7e]+$'::text))
 constraint accounts.accounts__email_folded: CHECK ((email_folded = lower((email COLLATE "C"))))
 constraint accounts.accounts__id: PRIMARY KEY (id)
+constraint accounts.accounts__language: CHECK ((language = ANY (ARRAY['tr'::text, 'en'::text])))
 constraint credentials.credentials__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint credentials.credentials__id: PRIMARY KEY (id)
 constraint credentials.credentials__provider_id_provider_account_id: UNIQUE (provider_id, provider_account_id)
@@ -318,8 +342,8 @@ constraint migrations.migrations_pkey: PRIMARY KEY (module, file)
 constraint notices.notices__told: CHECK (((entry_id IS NULL) = (reason IS NOT NULL)))
 constraint notices.notices__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint notices.notices__workspace_id_member_id_key: PRIMARY KEY (workspace_id, member_id, key)
-constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint push_subscriptions.push_subscriptions__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint push_subscriptions.push_subscriptions__endpoint: UNIQUE (endpoint)
 constraint push_subscriptions.push_subscriptions__id: PRIMARY KEY (id)
@@ -354,6 +378,11 @@ constraint workspaces.workspaces__created_by_client_id: UNIQUE (created_by, clie
 constraint workspaces.workspaces__created_by_fkey: FOREIGN KEY (created_by) REFERENCES accounts(id)
 constraint workspaces.workspaces__id: PRIMARY KEY (id)
 constraint workspaces.workspaces__language: CHECK ((language = ANY (ARRAY['tr'::text, 'en'::text])))
+CREATE INDEX account_links__expires_at ON public.account_links USING btree (expires_at)
+CREATE UNIQUE INDEX account_links__id ON public.account_links USING btree (id)
+CREATE UNIQUE INDEX account_links__open ON public.account_links USING btree (account_id, purpose) WHERE ((used_at IS NULL) AND (replaced_at IS NULL))
+CREATE UNIQUE INDEX account_sightings__account_id_place_hash ON public.account_sightings USING btree (account_id, place_hash)
+CREATE INDEX account_sightings__seen_at ON public.account_sightings USING btree (seen_at)
 CREATE UNIQUE INDEX accounts__email ON public.accounts USING btree (email_folded)
 CREATE UNIQUE INDEX accounts__id ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts__is_operator ON public.accounts USING btree (is_operator) WHERE is_operator

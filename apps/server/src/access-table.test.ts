@@ -79,6 +79,7 @@ const withJob = {
 
 const nothing = () => ({})
 const job = ({ jobId }: Scene) => ({ id: jobId })
+const forgedLink = () => ({ token: 'A'.repeat(54) })
 const room = ({ roomId }: Scene) => ({ roomId })
 const message = ({ roomId, seq }: Scene) => ({ roomId, seq })
 
@@ -99,6 +100,27 @@ const table: Readonly<Record<string, Row>> = {
     input: () => ({ currentPassword: 'not this one', newPassword: 'correct horse battery' }),
     answers: { ...forAll('session.wrong_credentials'), nobody: 'session.required' },
   },
+
+  // No mail is set up here, and nobody learns more than that.
+  'identity.requestPasswordReset': {
+    input: () => ({ email: 'nobody@example.com' }),
+    answers: forAll('delivery.not_configured'),
+  },
+  'identity.requestEmailVerification': {
+    input: nothing,
+    answers: { ...forAll('delivery.not_configured'), nobody: 'session.required' },
+  },
+  'identity.changeEmail': {
+    input: () => ({ newEmail: 'new@example.com', password: 'not this one' }),
+    answers: { ...forAll('delivery.not_configured'), nobody: 'session.required' },
+  },
+  'identity.checkLink': { input: forgedLink, answers: forAll('identity.link_invalid') },
+  'identity.resetPasswordByLink': {
+    input: () => ({ ...forgedLink(), newPassword: 'correct horse battery' }),
+    answers: forAll('identity.link_invalid'),
+  },
+  'identity.verifyEmail': { input: forgedLink, answers: forAll('identity.link_invalid') },
+  'identity.confirmEmailChange': { input: forgedLink, answers: forAll('identity.link_invalid') },
 
   'workspaces.createWorkspace': {
     input: () => ({ clientId: newId(), name: 'Yeni', language: 'tr' }),

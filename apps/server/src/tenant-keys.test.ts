@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 /** What belongs to no workspace: who signs in, the instance itself, and what the program knows of its own schema and work. */
 const globalTables = [
+  'account_links',
+  'account_sightings',
   'accounts',
   'credentials',
   'instance_settings',

@@ -48,6 +48,11 @@ export const errors = {
     message: 'The code that the server printed at its start is needed.',
   },
   'identity.email_taken': { status: 409, retryable: false, message: 'There is an account with this e-mail address.' },
+  'identity.link_invalid': {
+    status: 404,
+    retryable: false,
+    message: 'This link is unknown, used, expired or replaced by a newer one.',
+  },
   'identity.operator_required': {
     status: 403,
     retryable: false,

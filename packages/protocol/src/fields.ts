@@ -33,6 +33,12 @@ export function line(bounds: { min?: number; max: number }) {
   )
 }
 
+/** An e-mail address: ASCII only, for of other letters it depends on who folds them which addresses are the same. */
+export const emailAddress = z.string().check(z.trim(), z.maxLength(254), z.email())
+
+/** A language that screens and mails are written in. */
+export const language = z.enum(['tr', 'en'])
+
 /** One emoji, which may be made of several characters, or nothing. */
 export const emoji = z.string().check(
   z.maxLength(40),

@@ -58,6 +58,8 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     streams,
     clock,
     log: log.child({ part: 'identity' }),
+    jobs: ground.jobs,
+    mail: ground.senders.email,
     publicUrl: options.publicUrl,
     version: options.version,
     asksClaimCode: options.asksClaimCode,

@@ -38,5 +38,8 @@ export interface WorkerModules {
 /** Where messages leave. */
 export type Senders = Parameters<WorkerModules['notifications']['createNotificationsWorker']>[0]['senders']
 
+/** Writes mails; its code is loaded with the first one. */
+export type RenderMail = Parameters<WorkerModules['identity']['identityJobs']>[0]['renderMail']
+
 /** How passwords are hashed. */
 export type Passwords = NonNullable<Parameters<ApiModules['identity']['createIdentityApi']>[0]['passwords']>

@@ -8,7 +8,7 @@ import { createStreamLog } from '@meydan/platform/streams/read'
 import { upkeepJobs } from '@meydan/platform/upkeep/handlers'
 import type { MemberId, WorkspaceId } from '@meydan/protocol'
 import type { Ground } from '../process-options.ts'
-import type { WorkerModules } from './modules.ts'
+import type { RenderMail, WorkerModules } from './modules.ts'
 
 /** A stop lets jobs go on for some seconds, and tells them then. */
 const stopDeadlineMs = 20_000
@@ -21,6 +21,8 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
   const storages = [modules.chatStreams.roomStreamStorage]
   const streams = createStreamWriter({ db, pubsub: options.pubsub, storages })
   const secret = await modules.identity.ensureInstanceSecret(db)
+  const renderMail: RenderMail = async (...mail) => (await import('@meydan/mails')).renderMail(...mail)
+  const identityJobs = modules.identity.identityJobs({ db, secret, mail: ground.senders.email, renderMail, publicUrl })
   const notifications = modules.notifications.createNotificationsWorker({
     db,
     streams,
@@ -32,7 +34,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
     publicUrl,
     linkKey: modules.notifications.linkKeyOf(secret),
     isActive: (workspaceId, memberId) => isActive(ground.presence, workspaceId, memberId),
-    renderMail: async (...mail) => (await import('@meydan/mails')).renderMail(...mail),
+    renderMail,
   })
   const streamLog = createStreamLog({ db, storages })
   const follow = followHandler({ db, streamLog, followers: [notifications.follower] })
@@ -49,7 +51,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         processors: options.processors,
         jobs: [
           ...upkeepJobs({ db, clock }),
-          ...modules.identity.identityJobs({ db }),
+          ...identityJobs,
           follow,
           ...notifications.jobs,
           ...(options.overrides?.jobs ?? []),

@@ -1,13 +1,16 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { Log } from '@meydan/platform/log'
 import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import type { Route } from '@meydan/platform/operations/route'
+import type { MailWay } from '@meydan/platform/outbound/send-mail'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { createAuth } from './auth.ts'
 import type { InviteGate } from './identity.ts'
-import { claimCodeOf, ensureInstanceSecret } from './instance-secret.ts'
+import { claimCodeOf, deriveKey, ensureInstanceSecret } from './instance-secret.ts'
+import { accountLinkKeyOf } from './links/link-token.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { identityRoutes } from './routes.ts'
 import { sessionCookieFor } from './session-cookie.ts'
@@ -23,6 +26,9 @@ export interface IdentityDeps {
   readonly streams: StreamWriter
   readonly clock: Clock
   readonly log: Log
+  readonly jobs: JobQueue
+  /** Where mails leave, to know whether they can be sent. */
+  readonly mail: MailWay
   /** The address that people type, such as `https://chat.example.com`: decides the cookie's name and flags. */
   readonly publicUrl: string
   /** Version of the server, for `getInstance`. */
@@ -59,11 +65,14 @@ export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi
   const sessions = createSessionReader({ db: deps.db, clock: deps.clock, signingSecret })
   const { isSecure } = cookie
   const auth = createAuth({ db: deps.db, log: deps.log, passwords, publicUrl: deps.publicUrl, isSecure, signingSecret })
-  const { db, streams, version, signUp, inviteGate } = deps
+  const { db, streams, clock, jobs, mail, version, signUp, inviteGate } = deps
   const claimCode = deps.asksClaimCode ? claimCodeOf(secret) : undefined
   const routes = identityRoutes({
     db,
     streams,
+    clock,
+    jobs,
+    mail,
     version,
     claimCode,
     signUp,
@@ -73,6 +82,8 @@ export async function createIdentityApi(deps: IdentityDeps): Promise<IdentityApi
     passwords,
     cookie,
     signingSecret,
+    linkKey: accountLinkKeyOf(secret),
+    sightingKey: deriveKey(secret, 'identity.sightings'),
   })
   return {
     routes,

@@ -3,7 +3,8 @@ import { AppError, type operations, type ParsedInputOf } from '@meydan/protocol'
 import { accountForSession } from './access.ts'
 import { accountRevoked, instance } from './events.ts'
 import type { Identity } from './identity.ts'
-import { deleteSessionsOfAccount, passwordByAccount, updatePassword } from './sql.ts'
+import { replaceLinks } from './links/sql.ts'
+import { deleteSessionsOfAccount, lockAccount, passwordByAccount, updatePassword } from './sql.ts'
 
 /** Changes the password and ends all other sessions of the account. */
 export async function changePassword(
@@ -21,10 +22,13 @@ export async function changePassword(
 
   await db.transaction(async (tx) => {
     await accountForSession(tx, ctx)
+    await lockAccount(tx, accountId)
     // First the password, then the sessions: a sign-in with the old one waits for this row or is seen by the deletion.
     if (!(await updatePassword(tx, { accountId, from: stored, to: replacement }))) {
       throw new AppError('session.wrong_credentials')
     }
+    // Whoever asked for another address, or for a way back in, may have known the password until now.
+    await replaceLinks(tx, accountId, ['reset', 'change'])
     await deleteSessionsOfAccount(tx, accountId, sessionId)
     await identity.streams.append(tx, instance, [accountRevoked(accountId, sessionId)])
   })

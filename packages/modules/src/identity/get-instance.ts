@@ -9,6 +9,7 @@ export async function getInstance(identity: Identity): Promise<ResultOf<typeof o
     version: identity.version,
     isClaimed,
     needsClaimCode: !isClaimed && identity.claimCode !== undefined,
+    hasMail: (await identity.mail()) !== undefined,
     signUp: isClaimed ? identity.signUp : 'claim',
   }
 }

@@ -2,6 +2,7 @@ import type { AccountContext } from '@meydan/platform/operations/context'
 import type { operations, ResultOf } from '@meydan/protocol'
 import { accountForSession } from './access.ts'
 import type { Identity } from './identity.ts'
+import { pendingEmailOf } from './links/sql.ts'
 import { presentAccount } from './present.ts'
 
 /** Says who is signed in. */
@@ -10,5 +11,9 @@ export async function getSession(
   ctx: AccountContext,
 ): Promise<ResultOf<typeof operations.identity.getSession>> {
   const account = await accountForSession(identity.db, ctx)
-  return { account: presentAccount(account), expiresAt: account.expires_at.toISOString() }
+  return {
+    account: presentAccount(account),
+    expiresAt: account.expires_at.toISOString(),
+    pendingEmail: (await pendingEmailOf(identity.db, account.id)) ?? null,
+  }
 }

@@ -1,5 +1,8 @@
+import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { SessionReader } from '@meydan/platform/operations/context'
+import type { MailWay } from '@meydan/platform/outbound/send-mail'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import type { Auth } from './auth.ts'
 import type { Passwords } from './passwords.ts'
@@ -20,11 +23,19 @@ export interface InviteGate {
 export interface Identity {
   readonly db: Database
   readonly streams: StreamWriter
+  readonly clock: Clock
+  readonly jobs: JobQueue
+  /** Asked only whether mails can be sent; jobs send them. */
+  readonly mail: MailWay
   readonly sessions: SessionReader
   readonly auth: Auth
   readonly passwords: Passwords
   readonly cookie: SessionCookie
   readonly signingSecret: string
+  /** Key that links in mails are made with. */
+  readonly linkKey: Buffer
+  /** Key that places of sign-ins are hashed with. */
+  readonly sightingKey: Buffer
   readonly version: string
   readonly claimCode: string | undefined
   readonly signUp: 'invitation' | 'open'

@@ -4,8 +4,9 @@ import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { AppError, limits, newId } from '@meydan/protocol'
 import { accountRevoked, instance } from './events.ts'
 import { foldEmail } from './fold-email.ts'
+import { replaceLinks } from './links/sql.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
-import { accountByEmail, deleteSessionsOfAccount, upsertPassword } from './sql.ts'
+import { accountByEmail, deleteSessionsOfAccount, lockAccount, upsertPassword } from './sql.ts'
 
 /**
  * Sets the password of an account and ends all its sessions, for whoever has the server in hand: it needs no mail and no
@@ -26,6 +27,8 @@ export async function resetPassword(
   if (account === undefined) return undefined
   const password = await (deps.passwords ?? createPasswords()).hash(newPassword, 'the command line')
   await deps.db.transaction(async (tx) => {
+    await lockAccount(tx, account.id)
+    await replaceLinks(tx, account.id, ['reset', 'change'])
     await upsertPassword(tx, { id: newId(), accountId: account.id, password })
     await deleteSessionsOfAccount(tx, account.id, null)
     await deps.streams.append(tx, instance, [accountRevoked(account.id)])

@@ -2,7 +2,8 @@ import type { AnyoneContext } from '@meydan/platform/operations/context'
 import { AppError, type operations, type ParsedInputOf } from '@meydan/protocol'
 import type { Identity } from './identity.ts'
 import { handOver, type SignedIn } from './open-session.ts'
-import { deleteSessionByToken, openedSession } from './sql.ts'
+import { noteSighting } from './sightings/note-sighting.ts'
+import { deleteSessionByToken, openedSession, updateLanguage } from './sql.ts'
 
 /** Opens a session. An unknown address and a wrong password look the same and cost the same. */
 export async function signIn(
@@ -20,5 +21,10 @@ export async function signIn(
     await deleteSessionByToken(db, opened.token)
     throw new AppError('session.wrong_credentials')
   }
+  const { id, language } = session
+  await db.transaction(async (tx) => {
+    if (input.language !== undefined && input.language !== language) await updateLanguage(tx, id, input.language)
+    await noteSighting(identity, tx, ctx, id)
+  })
   return handOver(identity, ctx, opened, session)
 }

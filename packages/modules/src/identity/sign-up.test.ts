@@ -20,6 +20,7 @@ describe('the first account', () => {
       isClaimed: false,
       needsClaimCode: false,
       signUp: 'claim',
+      hasMail: false,
     })
 
     const { result } = await instance.call('signUp', ayse)

@@ -1,10 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AnyoneContext } from '@meydan/platform/operations/context'
-import { AppError, type operations, type ParsedInputOf } from '@meydan/protocol'
+import { AppError, type AccountId, type operations, type ParsedInputOf } from '@meydan/protocol'
 import { foldEmail } from './fold-email.ts'
 import type { Identity } from './identity.ts'
+import { mailLink } from './links/make-link.ts'
 import { handOver, type SignedIn } from './open-session.ts'
-import { accountByEmail, hasOperator, openedSession } from './sql.ts'
+import { noteSighting } from './sightings/note-sighting.ts'
+import { accountByEmail, hasOperator, lockAccount, openedSession, updateLanguage } from './sql.ts'
 
 type SignUpInput = ParsedInputOf<typeof operations.identity.signUp>
 
@@ -26,7 +28,28 @@ export async function signUp(identity: Identity, ctx: AnyoneContext, input: Sign
 
   const session = await openedSession(identity.db, opened.token)
   if (session === undefined) throw new Error('the session of a new account is gone')
+  await welcome(identity, ctx, input, session.id)
   return handOver(identity, ctx, opened, session)
+}
+
+/**
+ * What is left to do for a new account. Its own transaction is better-auth's: should the process die before this one,
+ * the account is unproved until its owner asks for the mail.
+ */
+async function welcome(
+  identity: Identity,
+  ctx: AnyoneContext,
+  input: SignUpInput,
+  accountId: AccountId,
+): Promise<void> {
+  const hasMail = (await identity.mail()) !== undefined
+  await identity.db.transaction(async (tx) => {
+    const account = await lockAccount(tx, accountId)
+    if (account === undefined) return
+    if (input.language !== undefined) await updateLanguage(tx, accountId, input.language)
+    await noteSighting(identity, tx, ctx, accountId)
+    if (hasMail) await mailLink(identity, tx, 'verify', { accountId, email: account.email, oldEmail: account.email })
+  })
 }
 
 function assertMayClaim(identity: Identity, input: SignUpInput): void {

@@ -9,7 +9,12 @@ export interface AccountRow {
   readonly email: string
   readonly name: string
   readonly is_operator: boolean
+  readonly email_verified: boolean
+  /** What mails about it are written in. */
+  readonly language: 'tr' | 'en'
 }
+
+const accountColumns = sql`id, email, name, is_operator, email_verified, language`
 
 /** A session as the reader of sessions needs it. */
 export interface SessionRow {
@@ -36,16 +41,31 @@ export async function hasOperator(db: Queryable): Promise<boolean> {
 }
 
 export async function accountByEmail(db: Queryable, emailFolded: string): Promise<AccountRow | undefined> {
-  return db.row(sql<AccountRow>`select id, email, name, is_operator from accounts where email_folded = ${emailFolded}`)
+  return db.row(sql<AccountRow>`select ${accountColumns} from accounts where email_folded = ${emailFolded}`)
 }
 
 export async function accountById(db: Queryable, id: AccountId): Promise<AccountRow | undefined> {
-  return db.row(sql<AccountRow>`select id, email, name, is_operator from accounts where id = ${id}`)
+  return db.row(sql<AccountRow>`select ${accountColumns} from accounts where id = ${id}`)
 }
 
 /** Waits for other transactions that hold the account, and holds it. Call it before any other lock of the transaction. */
 export async function lockAccount(db: Queryable, id: AccountId): Promise<AccountRow | undefined> {
-  return db.row(sql<AccountRow>`select id, email, name, is_operator from accounts where id = ${id} for no key update`)
+  return db.row(sql<AccountRow>`select ${accountColumns} from accounts where id = ${id} for no key update`)
+}
+
+/** The same for whoever has an address. */
+export async function lockAccountByEmail(db: Queryable, emailFolded: string): Promise<AccountRow | undefined> {
+  return db.row(sql<AccountRow>`
+    select ${accountColumns} from accounts where email_folded = ${emailFolded} for no key update`)
+}
+
+/** Whoever runs the instance. */
+export async function operator(db: Queryable): Promise<AccountRow | undefined> {
+  return db.row(sql<AccountRow>`select ${accountColumns} from accounts where is_operator`)
+}
+
+export async function updateLanguage(db: Queryable, id: AccountId, language: AccountRow['language']): Promise<void> {
+  await db.rows(sql`update accounts set language = ${language} where id = ${id} and language <> ${language}`)
 }
 
 export async function passwordByAccount(db: Queryable, accountId: AccountId): Promise<string | undefined> {
@@ -86,7 +106,7 @@ export type OpenedSession = AccountRow & { readonly expires_at: Date; readonly p
  */
 export async function openedSession(db: Queryable, token: string): Promise<OpenedSession | undefined> {
   return db.row(sql<OpenedSession>`
-    select a.id, a.email, a.name, a.is_operator, s.expires_at, c.password
+    select a.id, a.email, a.name, a.is_operator, a.email_verified, a.language, s.expires_at, c.password
       from sessions s
       join accounts a on a.id = s.account_id
       join credentials c on c.account_id = s.account_id and c.provider_id = 'credential'
@@ -99,7 +119,7 @@ export async function accountBySession(
   sessionId: string,
 ): Promise<(AccountRow & { readonly expires_at: Date }) | undefined> {
   return db.row(sql<AccountRow & { expires_at: Date }>`
-    select a.id, a.email, a.name, a.is_operator, s.expires_at
+    select a.id, a.email, a.name, a.is_operator, a.email_verified, a.language, s.expires_at
       from sessions s join accounts a on a.id = s.account_id
      where s.id = ${sessionId} and s.expires_at > now()`)
 }

@@ -1,6 +1,7 @@
 // For this module's tests: the role api of one process on a given database, called as a transport would.
 import { systemClock, type Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import { silentLog } from '@meydan/platform/log'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import { createInvoke } from '@meydan/platform/operations/invoke'
@@ -40,6 +41,11 @@ const isOpenInvitation = async (token: string) => token === 'an-open-invitation-
 /** Cheap enough that a test file signs up dozens of accounts. */
 const cheapPasswords = createPasswords({ cost: { N: 2, r: 8, p: 1 } })
 
+const noQueue = () => {
+  throw new Error('this test has no queue')
+}
+const noJobs: JobQueue = { enqueue: noQueue, enqueueAll: noQueue, statement: noQueue, wake: noQueue }
+
 /** Starts a process on a database. */
 export async function startTestInstance(
   db: Database,
@@ -52,6 +58,9 @@ export async function startTestInstance(
     clock,
     streams: testStreams(db),
     log: silentLog(),
+    jobs: noJobs,
+    // Without mail nothing is asked of the queue.
+    mail: async () => undefined,
     publicUrl: 'http://localhost:3000',
     version: '1.2.3',
     asksClaimCode: false,

@@ -1,10 +1,18 @@
 import * as z from 'zod/mini'
-import { field, instant, line, text } from '../fields.ts'
+import { emailAddress, field, instant, language, line, text } from '../fields.ts'
 import { accountId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { defineOperation } from '../operation.ts'
+import {
+  changeEmail,
+  checkLink,
+  confirmEmailChange,
+  requestEmailVerification,
+  requestPasswordReset,
+  resetPasswordByLink,
+  verifyEmail,
+} from './account-links.ts'
 
-const email = z.string().check(z.trim(), z.maxLength(254), z.email())
 const password = text({ min: limits.passwordMin, max: limits.passwordMax })
 const inviteToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{20,64}$/))
 const nothing = z.strictObject({})
@@ -15,6 +23,7 @@ export const account = z.strictObject({
   id: field(accountId, 'The account.'),
   email: field(z.string(), 'Address that the account signs in with, as it was typed.'),
   name: field(z.string(), 'Name for new workspaces; a member’s profile may say another.'),
+  isEmailVerified: field(z.boolean(), 'Whether somebody has proved to read what comes to the address.'),
   isOperator: field(z.boolean(), 'Whether the account runs this instance.'),
 })
 export type Account = z.output<typeof account>
@@ -40,6 +49,7 @@ export const getInstance = defineOperation({
     isClaimed: field(z.boolean(), 'Whether the first account, the operator’s, exists.'),
     needsClaimCode: field(z.boolean(), 'Whether claiming takes the code that the server printed at its start.'),
     signUp: field(z.enum(['claim', 'invitation', 'open']), 'How the next account is made.'),
+    hasMail: field(z.boolean(), 'Whether mails can be sent: else nobody gets in again by a link.'),
   }),
   errors: [],
 })
@@ -51,11 +61,12 @@ export const signUp = defineOperation({
   summary: 'Makes an account and signs it in; the first account of an instance becomes its operator.',
   caller: 'anyone',
   input: z.strictObject({
-    email: field(email, 'Address to sign in with; letters fold ASCII-wise.'),
+    email: field(emailAddress, 'Address to sign in with; letters fold ASCII-wise.'),
     password: field(password, 'At least 10 characters.'),
     name: field(line({ max: 100 }), 'The person’s name.'),
     claimCode: field(z.optional(line({ max: 64 })), 'The code that the server printed, for the first account.'),
     inviteToken: field(z.optional(inviteToken), 'The token of an invitation, where sign-up is by invitation.'),
+    language: field(z.optional(language), 'What mails about the account are written in; Turkish when left out.'),
   }),
   result: signedIn,
   errors: [
@@ -77,8 +88,9 @@ export const signIn = defineOperation({
   summary: 'Opens a session.',
   caller: 'anyone',
   input: z.strictObject({
-    email: field(email, 'Address of the account.'),
+    email: field(emailAddress, 'Address of the account.'),
     password: field(text({ min: 1, max: limits.passwordMax }), 'Its password.'),
+    language: field(z.optional(language), 'What mails about the account are written in from now on.'),
   }),
   result: signedIn,
   errors: ['session.wrong_credentials'],
@@ -115,6 +127,7 @@ export const getSession = defineOperation({
   result: z.strictObject({
     account: field(account, 'Who is signed in.'),
     expiresAt: field(instant, 'When the session ends if nothing is done with it until then.'),
+    pendingEmail: field(z.nullable(z.string()), 'The address that waits to be confirmed in place of the account’s.'),
   }),
   errors: ['session.required'],
   shed: 'last',
@@ -138,4 +151,18 @@ export const changePassword = defineOperation({
   shed: 'password',
 })
 
-export const identityOperations = { getInstance, signUp, signIn, signOut, getSession, changePassword } as const
+export const identityOperations = {
+  getInstance,
+  signUp,
+  signIn,
+  signOut,
+  getSession,
+  changePassword,
+  requestPasswordReset,
+  checkLink,
+  resetPasswordByLink,
+  requestEmailVerification,
+  verifyEmail,
+  changeEmail,
+  confirmEmailChange,
+} as const

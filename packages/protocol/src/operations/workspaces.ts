@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { count, emoji, field, instant, line, text } from '../fields.ts'
+import { count, emoji, field, instant, language, line, text } from '../fields.ts'
 import { accountId, clientId, inviteId, memberId, workspaceId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { defineOperation } from '../operation.ts'
@@ -8,7 +8,6 @@ import { defineOperation } from '../operation.ts'
 export const memberRoles = ['owner', 'admin', 'member', 'guest'] as const
 export type MemberRole = (typeof memberRoles)[number]
 const role = z.enum(memberRoles)
-const language = z.enum(['tr', 'en'])
 const inviteToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{20,64}$/))
 const nothing = z.strictObject({})
 

@@ -25,6 +25,7 @@ export const errors = {
     sign_up_closed: 'New accounts are opened by invitation here. Ask a colleague for a link.',
     claim_code_wrong: 'This is not the code that the server printed.',
     email_taken: 'There is already an account with this e-mail address. Sign in instead.',
+    link_invalid: 'This link can no longer be used. Ask for a new one.',
     operator_required: 'Only the operator of this Meydan can do this.',
   },
   workspaces: {

@@ -24,6 +24,7 @@ export const errors = {
     sign_up_closed: 'Burada yeni hesaplar davetle açılıyor. Bir iş arkadaşından bağlantı iste.',
     claim_code_wrong: 'Sunucunun yazdığı kod bu değil.',
     email_taken: 'Bu e-posta adresiyle bir hesap var. Onunla giriş yap.',
+    link_invalid: 'Bu bağlantı artık kullanılamıyor. Yenisini iste.',
     operator_required: 'Bunu yalnızca Meydan’ı işleten kişi yapabilir.',
   },
   workspaces: {
