@@ -75,7 +75,7 @@ export async function startMailProduct(): Promise<MailProduct> {
     codeOf: (call) =>
       call.then(
         () => undefined,
-        (error: { code?: string }) => error.code ?? String(error),
+        (error: { code?: string }) => error.code ?? 'an error without a code',
       ),
     [Symbol.asyncDispose]: () => product[Symbol.asyncDispose](),
   }
