@@ -8,7 +8,7 @@ import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product
 import { openWitness, verifyAction, type Witness } from '@meydan/testkit/verify-action'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-const { chat, jobs, workspaces } = operations
+const { chat, jobs, notifications, workspaces } = operations
 
 /** A channel of two people, each with the workspace open at another gateway, and a third person who is not in it. */
 interface Scene {
@@ -36,7 +36,8 @@ let scene: Scene
 let witnesses: Witness[]
 
 beforeAll(async () => {
-  const first = await createTestProduct()
+  // Acts on messages, and does no other jobs.
+  const first = await createTestProduct({ roles: ['api', 'gateway', 'worker'], queues: ['events'] })
   products = [first, await createTestProduct({ beside: first })]
   served = [await serveProduct(products[0]), await serveProduct(products[1])]
 })
@@ -216,6 +217,34 @@ const actions: readonly Action[] = [
       await call(jobs.cancelJob, { id }, mehmet)
       await call(jobs.retryJob, { id }, mehmet)
       await call(jobs.cancelJob, { id: await startedJob(mehmet) }, mehmet)
+    },
+  },
+  {
+    name: 'a mention in the inbox',
+    causes: ['notifications.entry.changed'],
+    act: ({ owner, mehmet, post }) => post(owner, `<@${mehmet.member.id}> bakar mısın?`),
+  },
+  {
+    name: 'lines of the inbox that are read',
+    causes: ['notifications.entry.changed', 'notifications.entries.read'],
+    act: async ({ owner, mehmet, post }) => {
+      await post(owner, `<@${mehmet.member.id}> gördün mü?`)
+      const entries = await expect
+        .poll(() => call(notifications.listInbox, {}, mehmet).then((inbox) => inbox.entries.length), {
+          timeout: 20_000,
+        })
+        .toBe(1)
+        .then(() => call(notifications.listInbox, {}, mehmet))
+      await call(notifications.markInboxRead, { ids: entries.entries.map(({ id }) => id) }, mehmet)
+    },
+  },
+  {
+    name: 'how somebody wants to be told',
+    causes: ['notifications.preferences.changed', 'notifications.room.changed'],
+    act: async ({ mehmet, roomId }) => {
+      const { preferences } = await call(notifications.getPreferences, {}, mehmet)
+      await call(notifications.setPreferences, { preferences: { ...preferences, showsText: false } }, mehmet)
+      await call(notifications.setRoomPreference, { roomId, level: 'all', mutedUntil: null }, mehmet)
     },
   },
   {

@@ -5,7 +5,7 @@ import type { Role } from '@meydan/platform/config/setting'
 import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import type { HandledJob } from '@meydan/platform/jobs/job-run'
-import { queueNames } from '@meydan/platform/job-queues'
+import { queueNames, type QueueName } from '@meydan/platform/job-queues'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
 import type { RedisCommands } from '@meydan/platform/redis/commands'
@@ -95,6 +95,8 @@ export interface TestProductOptions {
   readonly gatewayLimits?: Partial<GatewayLimits>
   /** Without the role `worker` unless told: what asks for jobs is seen in the queue. */
   readonly roles?: readonly Role[]
+  /** Whose jobs are done where the role `worker` runs; all unless told. */
+  readonly queues?: readonly QueueName[]
   /** Where messages leave; nowhere unless told. */
   readonly senders?: Senders
   /** Jobs of the test, beside those of the product; done where the role `worker` runs. */
@@ -122,7 +124,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     pubsub: bus.connect(),
     ...(options.redis === undefined ? {} : { redis: options.redis }),
     roles: options.roles ?? ['api', 'gateway'],
-    queues: queueNames,
+    queues: options.queues ?? queueNames,
     incarnation: newId(),
     dataDir: tmpdir(),
     publicUrl: 'http://localhost:3000',

@@ -1,4 +1,12 @@
-import type { Meydan, OwnJobs, RoomItem, WorkspaceClient, WorkspaceState } from '@meydan/client'
+import type {
+  ChoicesState,
+  InboxState,
+  Meydan,
+  OwnJobs,
+  RoomItem,
+  WorkspaceClient,
+  WorkspaceState,
+} from '@meydan/client'
 import { expect } from 'vitest'
 
 /** Somebody with a workspace open, and a room in it. */
@@ -18,6 +26,8 @@ interface View {
   readonly state: Omit<WorkspaceState, 'outbox'>
   readonly messages: readonly RoomItem[]
   readonly jobs: OwnJobs
+  readonly inbox: InboxState
+  readonly choices: ChoicesState
 }
 
 /** Stands among the kinds for a room that was loaded anew. */
@@ -32,7 +42,7 @@ export async function openWitness(
   const client = meydan.openWorkspace(workspaceId)
   await client.ready()
   await client.room(roomId).open()
-  await loadOwnJobs(client)
+  await loadOwn(client)
   const seen: string[] = []
   client.onEvent((event) => {
     seen.push(event.kind === 'client.reloaded' && event.payload.roomId !== null ? roomReloaded : event.kind)
@@ -47,7 +57,7 @@ export async function openWitness(
       try {
         await fresh.ready()
         await fresh.room(roomId).open()
-        await loadOwnJobs(fresh)
+        await loadOwn(fresh)
         return viewOf(fresh, roomId)
       } finally {
         fresh.close()
@@ -94,10 +104,19 @@ const patience = { timeout: 20_000, interval: 20 }
 
 function viewOf(client: WorkspaceClient, roomId: string): View {
   const { outbox: _outbox, ...state } = client.state.getSnapshot()
-  return { state, messages: client.room(roomId).messages.getSnapshot().items, jobs: client.jobs.own.getSnapshot() }
+  return {
+    state,
+    messages: client.room(roomId).messages.getSnapshot().items,
+    jobs: client.jobs.own.getSnapshot(),
+    inbox: client.notifications.inbox.getSnapshot(),
+    choices: client.notifications.choices.getSnapshot(),
+  }
 }
 
-async function loadOwnJobs({ jobs }: WorkspaceClient): Promise<void> {
+async function loadOwn({ jobs, notifications }: WorkspaceClient): Promise<void> {
+  notifications.open()
+  await expect.poll(() => notifications.inbox.getSnapshot().status, patience).toBe('ready')
+  await expect.poll(() => notifications.choices.getSnapshot().status, patience).toBe('ready')
   jobs.askForOwn()
   await expect.poll(() => jobs.own.getSnapshot().status, patience).toBe('ready')
 }
