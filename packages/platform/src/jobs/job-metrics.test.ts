@@ -69,7 +69,7 @@ test('counts how attempts ended, and tells of the last one that it failed', asyn
   await t.time.pass(24_000)
   await becomes(id, 'failed')
   await vi.waitFor(() => expect(endedOf(worker)).toEqual({ retried: 1, failed: 1 }), patiently)
-  expect(states).toEqual(['waiting', 'failed'])
+  expect(states).toEqual(['active', 'waiting', 'active', 'failed'])
 })
 
 test('counts what is running, how long it took, and what was cancelled', async () => {
