@@ -90,6 +90,15 @@ table instance_settings
   is_only_row boolean not null default true
   secret bytea not null -- 32 random bytes from which the keys of signatures are derived; changing them signs everybody out.
   created_at timestamp with time zone not null default now()
+table invite_mailings
+  workspace_id uuid not null
+  id uuid not null
+  created_by uuid not null
+  client_id uuid not null
+  request_hash bytea not null
+  outcomes jsonb not null -- What was answered, address by address.
+  mails integer not null -- Mails that were asked for.
+  created_at timestamp with time zone not null default now()
 table invite_sign_ups
   workspace_id uuid not null
   invite_id uuid not null
@@ -108,6 +117,8 @@ table invites
   client_id uuid not null
   request_hash bytea not null -- SHA-256 of the request: the same client id with another request is refused.
   created_at timestamp with time zone not null default now()
+  email text -- Where the link was mailed to, as it was typed; null: a link that its maker passes on.
+  email_folded text -- The same, folded as in accounts: whoever accepts with this address has proved it.
 table job_handovers
   job_id uuid not null
   step text not null -- Which of several a job hands over.
@@ -309,8 +320,12 @@ constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (
 constraint instance_settings.instance_settings__is_only_row: PRIMARY KEY (is_only_row)
 constraint instance_settings.instance_settings__one_row: CHECK (is_only_row)
 constraint instance_settings.instance_settings__secret: CHECK ((octet_length(secret) = 32))
+constraint invite_mailings.invite_mailings__workspace_id_created_by_client_id: UNIQUE (workspace_id, created_by, client_id)
+constraint invite_mailings.invite_mailings__workspace_id_created_by_fkey: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
+constraint invite_mailings.invite_mailings__workspace_id_id: PRIMARY KEY (workspace_id, id)
 constraint invite_sign_ups.invite_sign_ups__workspace_id_invite_id_email_folded: PRIMARY KEY (workspace_id, invite_id, email_folded)
 constraint invite_sign_ups.invite_sign_ups__workspace_id_invite_id_fkey: FOREIGN KEY (workspace_id, invite_id) REFERENCES invites(workspace_id, id)
+constraint invites.invites__email: CHECK ((((email IS NULL) = (email_folded IS NULL)) AND ((email IS NULL) OR (max_uses = 1))))
 constraint invites.invites__role: CHECK ((role = ANY (ARRAY['admin'::text, 'member'::text, 'guest'::text])))
 constraint invites.invites__uses: CHECK (((uses >= 0) AND (uses <= max_uses)))
 constraint invites.invites__workspace_id_created_by_client_id: UNIQUE (workspace_id, created_by, client_id)
@@ -342,8 +357,8 @@ constraint migrations.migrations_pkey: PRIMARY KEY (module, file)
 constraint notices.notices__told: CHECK (((entry_id IS NULL) = (reason IS NOT NULL)))
 constraint notices.notices__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint notices.notices__workspace_id_member_id_key: PRIMARY KEY (workspace_id, member_id, key)
-constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
+constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint push_subscriptions.push_subscriptions__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint push_subscriptions.push_subscriptions__endpoint: UNIQUE (endpoint)
 constraint push_subscriptions.push_subscriptions__id: PRIMARY KEY (id)
@@ -397,9 +412,13 @@ CREATE UNIQUE INDEX inbox_entries__open ON public.inbox_entries USING btree (wor
 CREATE INDEX inbox_entries__updated_at ON public.inbox_entries USING btree (workspace_id, member_id, updated_at, id)
 CREATE UNIQUE INDEX inbox_entries__workspace_id_member_id_id ON public.inbox_entries USING btree (workspace_id, member_id, id)
 CREATE UNIQUE INDEX instance_settings__is_only_row ON public.instance_settings USING btree (is_only_row)
+CREATE INDEX invite_mailings__workspace_id_created_at ON public.invite_mailings USING btree (workspace_id, created_at)
+CREATE UNIQUE INDEX invite_mailings__workspace_id_created_by_client_id ON public.invite_mailings USING btree (workspace_id, created_by, client_id)
+CREATE UNIQUE INDEX invite_mailings__workspace_id_id ON public.invite_mailings USING btree (workspace_id, id)
 CREATE UNIQUE INDEX invite_sign_ups__workspace_id_invite_id_email_folded ON public.invite_sign_ups USING btree (workspace_id, invite_id, email_folded)
 CREATE INDEX invites__workspace_id_created_at ON public.invites USING btree (workspace_id, created_at)
 CREATE UNIQUE INDEX invites__workspace_id_created_by_client_id ON public.invites USING btree (workspace_id, created_by, client_id)
+CREATE INDEX invites__workspace_id_email_folded ON public.invites USING btree (workspace_id, email_folded) WHERE (email_folded IS NOT NULL)
 CREATE UNIQUE INDEX invites__workspace_id_id ON public.invites USING btree (workspace_id, id)
 CREATE UNIQUE INDEX invites__workspace_id_token_hash ON public.invites USING btree (workspace_id, token_hash)
 CREATE INDEX job_handovers__changed_at ON public.job_handovers USING btree (changed_at)

@@ -146,6 +146,18 @@ const table: Readonly<Record<string, Row>> = {
     answers: { ...byManagers, neighbour: 'workspaces.member_not_found' },
   },
   'workspaces.createInvite': { input: () => ({ clientId: newId() }), answers: byManagers },
+  // No mail is set up here: that is said before the role is looked at.
+  'workspaces.inviteByEmail': {
+    input: () => ({ clientId: newId(), emails: ['yeni@example.com'] }),
+    answers: {
+      ...inWorkspace,
+      neighbour: 'delivery.not_configured',
+      outsider: 'delivery.not_configured',
+      removed: 'delivery.not_configured',
+      insider: 'delivery.not_configured',
+      creator: 'delivery.not_configured',
+    },
+  },
   'workspaces.listInvites': { input: nothing, answers: byManagers },
   'workspaces.revokeInvite': {
     input: ({ invite }) => ({ id: invite.id }),

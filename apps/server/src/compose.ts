@@ -141,6 +141,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     jobDefinitions: [
       ...upkeepJobDefinitions,
       ...(await identityModule.jobs()).jobDefinitions,
+      ...(await workspacesModule.jobs()).jobDefinitions,
       ...(await notificationsModule.jobs()).jobDefinitions,
       followJob,
       tellJob,
@@ -171,6 +172,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     const { startWorker } = await import('./roles/worker.ts')
     worker = await startWorker(ground, {
       identity: await identityModule.roles.worker(),
+      workspaces: await workspacesModule.roles.worker(),
       notifications: await notificationsModule.roles.worker(),
       jobs: await jobsModule.roles.worker(),
       chatStreams: await chatModule.roles.gateway(),

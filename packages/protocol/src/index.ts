@@ -9,7 +9,14 @@ export * from './operations.ts'
 export type { Conversation, Message, ReadMark, Room } from './operations/chat-shapes.ts'
 export type { Account } from './operations/identity.ts'
 export { jobStates, type Job, type JobDetails, type JobProgress, type JobState } from './operations/job-shapes.ts'
-export { memberRoles, type Invite, type Member, type MemberRole, type Workspace } from './operations/workspaces.ts'
+export {
+  memberRoles,
+  type Invite,
+  type InviteOutcome,
+  type Member,
+  type MemberRole,
+  type Workspace,
+} from './operations/workspaces.ts'
 export * from './presence.ts'
 export * from './streams.ts'
 export {

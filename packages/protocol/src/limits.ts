@@ -34,6 +34,10 @@ export const limits = {
   invites: 200,
   /** Where counting jobs stops: the screen shows "100,000+". */
   countedJobs: 100_000,
+  /** Addresses invited in one request. */
+  invitedEmails: 50,
+  /** Invitations that one workspace may mail in 24 hours. */
+  invitesMailedPerDay: 200,
   /** A password, in characters. */
   passwordMin: 10,
   passwordMax: 128,

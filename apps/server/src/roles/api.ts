@@ -71,6 +71,8 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     db: database,
     streams,
     clock,
+    jobs: ground.jobs,
+    mail: ground.senders.email,
     publicUrl: options.publicUrl,
     secret: identity.secret,
     hooks: chat.hooks,

@@ -29,6 +29,7 @@ export interface GatewayModules {
 /** What the role `worker` is made from. */
 export interface WorkerModules {
   readonly identity: Given<typeof identityModule.roles.worker>
+  readonly workspaces: Given<typeof workspacesModule.roles.worker>
   readonly notifications: Given<typeof notificationsModule.roles.worker>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly chatNotices: Given<typeof chatModule.roles.worker>

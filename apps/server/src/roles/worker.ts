@@ -22,7 +22,8 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
   const streams = createStreamWriter({ db, pubsub: options.pubsub, storages })
   const secret = await modules.identity.ensureInstanceSecret(db)
   const renderMail: RenderMail = async (...mail) => (await import('@meydan/mails')).renderMail(...mail)
-  const identityJobs = modules.identity.identityJobs({ db, secret, mail: ground.senders.email, renderMail, publicUrl })
+  const mailing = { db, secret, mail: ground.senders.email, renderMail, publicUrl }
+  const mailJobs = [...modules.identity.identityJobs(mailing), ...modules.workspaces.workspacesJobs(mailing)]
   const notifications = modules.notifications.createNotificationsWorker({
     db,
     streams,
@@ -51,7 +52,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         processors: options.processors,
         jobs: [
           ...upkeepJobs({ db, clock }),
-          ...identityJobs,
+          ...mailJobs,
           follow,
           ...notifications.jobs,
           ...(options.overrides?.jobs ?? []),

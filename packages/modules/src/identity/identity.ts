@@ -12,6 +12,8 @@ import type { SessionCookie } from './session-cookie.ts'
 export interface InviteGate {
   /** Whether somebody with this address could sign up by it now. */
   isOpenFor(token: string, emailFolded: string): Promise<boolean>
+  /** Whether it was mailed to this address and is in force: whoever holds it reads what comes there. */
+  provesAddress(token: string, emailFolded: string): Promise<boolean>
   /**
    * Uses it for the account that is about to be made with this address; again for the same address uses nothing more.
    * Returns whether it could be used.

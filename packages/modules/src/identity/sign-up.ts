@@ -4,6 +4,7 @@ import { AppError, type AccountId, type operations, type ParsedInputOf } from '@
 import { foldEmail } from './fold-email.ts'
 import type { Identity } from './identity.ts'
 import { mailLink } from './links/make-link.ts'
+import { markEmailVerified } from './links/sql.ts'
 import { handOver, type SignedIn } from './open-session.ts'
 import { noteSighting } from './sightings/note-sighting.ts'
 import { accountByEmail, hasOperator, lockAccount, openedSession, updateLanguage } from './sql.ts'
@@ -28,28 +29,33 @@ export async function signUp(identity: Identity, ctx: AnyoneContext, input: Sign
 
   const session = await openedSession(identity.db, opened.token)
   if (session === undefined) throw new Error('the session of a new account is gone')
-  await welcome(identity, ctx, input, session.id)
-  return handOver(identity, ctx, opened, session)
+  const isProved = await welcome(identity, ctx, input, session.id)
+  return handOver(identity, ctx, opened, { ...session, email_verified: isProved })
 }
 
 /**
  * What is left to do for a new account. Its own transaction is better-auth's: should the process die before this one,
- * the account is unproved until its owner asks for the mail.
+ * the account is unproved until its owner asks for the mail. Returns whether its address is proved, by an invitation that
+ * was mailed there.
  */
 async function welcome(
   identity: Identity,
   ctx: AnyoneContext,
   input: SignUpInput,
   accountId: AccountId,
-): Promise<void> {
+): Promise<boolean> {
+  const { inviteToken, email, language } = input
+  const isProved = inviteToken !== undefined && (await identity.inviteGate.provesAddress(inviteToken, foldEmail(email)))
   const hasMail = (await identity.mail()) !== undefined
   await identity.db.transaction(async (tx) => {
     const account = await lockAccount(tx, accountId)
     if (account === undefined) return
-    if (input.language !== undefined) await updateLanguage(tx, accountId, input.language)
+    if (language !== undefined) await updateLanguage(tx, accountId, language)
     await noteSighting(identity, tx, ctx, accountId)
-    if (hasMail) await mailLink(identity, tx, 'verify', { accountId, email: account.email, oldEmail: account.email })
+    if (isProved) await markEmailVerified(tx, accountId)
+    else if (hasMail) await mailLink(identity, tx, 'verify', { accountId, email, oldEmail: account.email })
   })
+  return isProved
 }
 
 function assertMayClaim(identity: Identity, input: SignUpInput): void {

@@ -65,7 +65,7 @@ export async function startTestInstance(
     version: '1.2.3',
     asksClaimCode: false,
     signUp: 'open',
-    inviteGate: { isOpenFor: isOpenInvitation, takeFor: isOpenInvitation },
+    inviteGate: { isOpenFor: isOpenInvitation, takeFor: isOpenInvitation, provesAddress: async () => false },
     passwords: countHashes(cheapPasswords, hashes),
     ...options,
   })

@@ -1,6 +1,6 @@
 import type { AccountContext } from '@meydan/platform/operations/context'
 import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
-import { accountById, foldEmail } from '../identity/index.ts'
+import { accountById, foldEmail, lockAccount, markEmailVerified } from '../identity/index.ts'
 import { actorOf } from './access.ts'
 import { memberJoined, streamOfWorkspace } from './events.ts'
 import { parseInviteToken } from './invite-token.ts'
@@ -24,9 +24,12 @@ export async function acceptInvite(
   if (parsed === undefined) throw new AppError('workspaces.invite_not_found')
   const { workspaceId, tokenHash } = parsed
   // Asked without the lock first, so that somebody who guesses tokens holds up no workspace.
-  if ((await inviteByToken(db, workspaceId, tokenHash)) === undefined) throw new AppError('workspaces.invite_not_found')
+  const seen = await inviteByToken(db, workspaceId, tokenHash)
+  if (seen === undefined) throw new AppError('workspaces.invite_not_found')
 
   return db.transaction(async (tx) => {
+    // Its address may be proved below, and accounts are taken before workspaces.
+    if (seen.email !== null) await lockAccount(tx, accountId)
     const row = await lockWorkspace(tx, workspaceId)
     const invite = await inviteByToken(tx, workspaceId, tokenHash)
     if (row === undefined || invite === undefined) throw new AppError('workspaces.invite_not_found')
@@ -44,6 +47,8 @@ export async function acceptInvite(
     }
 
     if (!hasUse) await useInvite(tx, invite)
+    // Whoever holds a link that was mailed to an address reads what comes there.
+    if (invite.email_folded === foldEmail(account.email)) await markEmailVerified(tx, accountId)
     const joined =
       known === undefined
         ? await insertMember(tx, { workspaceId, id: newId(), accountId, name: account.name, role: invite.role })

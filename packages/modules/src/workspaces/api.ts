@@ -3,9 +3,12 @@ import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { MembershipReader } from '@meydan/platform/operations/context'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { MailWay } from '@meydan/platform/outbound/send-mail'
 import type { Route } from '@meydan/platform/operations/route'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { deriveKey } from '../identity/index.ts'
+import { mailedInviteKeyOf } from './invite-token.ts'
 import { createMembershipReader } from './membership-reader.ts'
 import { createProfiles } from './profiles.ts'
 import { workspacesRoutes } from './routes.ts'
@@ -18,6 +21,9 @@ export interface WorkspacesDeps {
   readonly db: Database
   readonly streams: StreamWriter
   readonly clock: Clock
+  readonly jobs: JobQueue
+  /** Where mails leave, to know whether they can be sent. */
+  readonly mail: MailWay
   /** The address that people type; invitation links begin with it. */
   readonly publicUrl: string
   /** The instance's secret (`IdentityApi.secret`). */
@@ -35,10 +41,12 @@ export interface WorkspacesApi {
 
 /** Makes what the role `api` needs of workspaces. */
 export function createWorkspacesApi(deps: WorkspacesDeps): WorkspacesApi {
-  const { db, streams, clock, hooks } = deps
+  const { db, streams, clock, hooks, jobs, mail } = deps
   const memberships = createMembershipReader({ db, clock })
   const publicUrl = deps.publicUrl.replace(/\/+$/, '')
   const inviteKey = deriveKey(deps.secret, 'workspaces.invites')
   const profiles = createProfiles(db, deps.caches)
-  return { routes: workspacesRoutes({ db, streams, memberships, profiles, hooks, inviteKey, publicUrl }), memberships }
+  const mailedInviteKey = mailedInviteKeyOf(deps.secret)
+  const given = { db, streams, memberships, profiles, hooks, jobs, mail, inviteKey, mailedInviteKey, publicUrl }
+  return { routes: workspacesRoutes(given), memberships }
 }

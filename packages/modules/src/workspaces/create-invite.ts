@@ -1,7 +1,7 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
 import { AppError, limits, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { actorWithRole, assertMayGive, managerRoles, workspaceForChange } from './access.ts'
-import { hashOfToken, inviteToken } from './invite-token.ts'
+import { hashOfToken, inviteToken, inviteUrl } from './invite-token.ts'
 import { presentInvite } from './present.ts'
 import { requestHash } from './request-hash.ts'
 import { countOpenInvites, insertInvite, inviteByClientId } from './sql/invites.ts'
@@ -20,8 +20,7 @@ export async function createInvite(
     const actor = await actorWithRole(tx, ctx.actor, managerRoles)
     const createdBy = actor.memberId
     const token = inviteToken(inviteKey, { workspaceId, createdBy, clientId })
-    // The fragment stays in the browser: no log of a server or proxy ever holds a token.
-    const url = `${publicUrl}/invite#${token}`
+    const url = inviteUrl(publicUrl, token)
 
     const stored = await inviteByClientId(tx, workspaceId, createdBy, clientId)
     if (stored !== undefined) {

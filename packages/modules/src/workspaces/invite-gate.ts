@@ -17,6 +17,12 @@ export function createInviteGate(db: Database): InviteGate {
       return invite.is_open || (invite.is_in_force && (await hasInviteSignUp(db, invite, emailFolded)))
     },
 
+    async provesAddress(token, emailFolded) {
+      const parsed = parseInviteToken(token)
+      const invite = parsed && (await inviteByToken(db, parsed.workspaceId, parsed.tokenHash))
+      return invite !== undefined && invite.is_in_force && invite.email_folded === emailFolded
+    },
+
     async takeFor(token, emailFolded) {
       const parsed = parseInviteToken(token)
       if (parsed === undefined) return false

@@ -7,5 +7,7 @@ export const workspacesModule = {
   migrations: new URL('./migrations/', import.meta.url),
   roles: {
     api: () => import('./api.ts'),
+    worker: () => import('./worker.ts'),
   },
+  jobs: () => import('./jobs.ts'),
 } as const satisfies ModuleManifest

@@ -34,6 +34,7 @@ export function presentInvite(row: InviteRow): Invite {
     uses: row.uses,
     expiresAt: row.expires_at.toISOString(),
     createdAt: row.created_at.toISOString(),
+    email: row.email,
   }
 }
 

@@ -6,6 +6,7 @@ import { createInvite } from './create-invite.ts'
 import { createWorkspace } from './create-workspace.ts'
 import { deactivateMember } from './deactivate-member.ts'
 import { getEmployee } from './get-employee.ts'
+import { inviteByEmail } from './invite-by-email.ts'
 import { listInvites } from './list-invites.ts'
 import { listMembers } from './list-members.ts'
 import { listWorkspaces } from './list-workspaces.ts'
@@ -29,6 +30,7 @@ export function workspacesRoutes(workspaces: Workspaces): readonly Route[] {
     route(declared.changeRole, (ctx, input) => changeRole(workspaces, ctx, input)),
     route(declared.deactivateMember, (ctx, input) => deactivateMember(workspaces, ctx, input)),
     route(declared.createInvite, (ctx, input) => createInvite(workspaces, ctx, input)),
+    route(declared.inviteByEmail, (ctx, input) => inviteByEmail(workspaces, ctx, input)),
     route(declared.listInvites, (ctx) => listInvites(workspaces, ctx)),
     route(declared.revokeInvite, (ctx, input) => revokeInvite(workspaces, ctx, input)),
     route(declared.previewInvite, (ctx, input) => previewInvite(workspaces, ctx, input)),

@@ -4,6 +4,7 @@ import { Caches } from '@meydan/platform/cache/caches'
 import { systemClock, type Clock } from '@meydan/platform/clock'
 import type { Database, Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import { silentLog } from '@meydan/platform/log'
 import type { MembershipReader } from '@meydan/platform/operations/context'
 import { createInvoke } from '@meydan/platform/operations/invoke'
@@ -61,6 +62,10 @@ export interface TestWorkspaces {
 }
 
 const secret = Buffer.alloc(32, 7)
+const noQueue = () => {
+  throw new Error('this test has no queue')
+}
+const noJobs: JobQueue = { enqueue: noQueue, enqueueAll: noQueue, statement: noQueue, wake: noQueue }
 const noStreams = { heads: async () => [], epoch: async () => '' }
 
 /** Starts a process on a database. */
@@ -80,7 +85,18 @@ export function startTestWorkspaces(
   // A watch that does not run trusts nothing, so that each read is one of the database.
   const watch = new StreamWatch({ clock, log: silentLog(), pubsub: new MemoryBus().connect(), streamLog: noStreams })
   const caches = new Caches({ clock, watch, shared: undefined })
-  const api = createWorkspacesApi({ db, streams, clock, publicUrl: 'https://chat.example.com/', secret, hooks, caches })
+  const api = createWorkspacesApi({
+    db,
+    streams,
+    clock,
+    jobs: noJobs,
+    // Without mail nothing is asked of the queue.
+    mail: async () => undefined,
+    publicUrl: 'https://chat.example.com/',
+    secret,
+    hooks,
+    caches,
+  })
   const invoke = createInvoke({
     sessions: {
       sessionOf: async (token) => ({ id: token, accountId: token as AccountId, isOperator: false, expiresAt: 0 }),

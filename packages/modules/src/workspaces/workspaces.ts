@@ -1,5 +1,7 @@
 import type { Database, Transaction } from '@meydan/platform/db/database'
 import type { Actor, MembershipReader } from '@meydan/platform/operations/context'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { MailWay } from '@meydan/platform/outbound/send-mail'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import type { Workspace } from '@meydan/protocol'
 import type { Profiles } from './profiles.ts'
@@ -27,6 +29,11 @@ export interface Workspaces {
   readonly hooks: WorkspaceHooks
   /** Key that invitation tokens are derived with. */
   readonly inviteKey: Buffer
+  /** The same for those that are mailed. */
+  readonly mailedInviteKey: Buffer
+  readonly jobs: JobQueue
+  /** Asked only whether mails can be sent; jobs send them. */
+  readonly mail: MailWay
   /** The address that invitation links begin with, without a slash at its end. */
   readonly publicUrl: string
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { count, emoji, field, instant, language, line, text } from '../fields.ts'
+import { count, emailAddress, emoji, field, instant, language, line, text } from '../fields.ts'
 import { accountId, clientId, inviteId, memberId, workspaceId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { defineOperation } from '../operation.ts'
@@ -52,6 +52,7 @@ export const invite = z.strictObject({
   uses: field(z.int(), 'How many have, or have signed up by it and are yet to.'),
   expiresAt: field(instant, 'When it ends.'),
   createdAt: field(instant, 'When it was made.'),
+  email: field(z.nullable(z.string()), 'Where it was mailed to; null: its maker passes the link on.'),
 })
 export type Invite = z.output<typeof invite>
 
@@ -209,6 +210,41 @@ export const createInvite = defineOperation({
   ],
 })
 
+const inviteOutcome = z.strictObject({
+  email: field(z.string(), 'The address, as it was given.'),
+  outcome: field(z.enum(['invited', 'already_member']), 'What came of it.'),
+})
+/** What became of one address that was to be invited. */
+export type InviteOutcome = z.output<typeof inviteOutcome>
+
+export const inviteByEmail = defineOperation({
+  name: 'workspaces.inviteByEmail',
+  method: 'POST',
+  path: '/api/invites/mails',
+  summary: 'Mails an invitation for one person to each address; older ones to the same addresses end.',
+  caller: 'member',
+  input: z.strictObject({
+    clientId: field(clientId, 'Id of this request, kept over retries.'),
+    emails: field(
+      z.array(emailAddress).check(z.minLength(1), z.maxLength(limits.invitedEmails)),
+      'Whom to invite; the same address twice counts once.',
+    ),
+    role: field(z.optional(z.enum(['admin', 'member', 'guest'])), 'Role of those who accept; `member` when left out.'),
+  }),
+  result: z.strictObject({ outcomes: field(z.array(inviteOutcome), 'One for each address.') }),
+  errors: [
+    'session.required',
+    'request.workspace_required',
+    'request.id_reused',
+    'workspaces.not_found',
+    'workspaces.role_required',
+    'workspaces.too_many',
+    'delivery.not_configured',
+  ],
+  credits: 10,
+  rateLimits: [{ by: 'member', count: 30, perMs: 60 * 60_000 }],
+})
+
 export const listInvites = defineOperation({
   name: 'workspaces.listInvites',
   method: 'GET',
@@ -274,6 +310,7 @@ export const workspacesOperations = {
   changeRole,
   deactivateMember,
   createInvite,
+  inviteByEmail,
   listInvites,
   revokeInvite,
   previewInvite,

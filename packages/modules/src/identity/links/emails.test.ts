@@ -1,7 +1,7 @@
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations } from '@meydan/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startMailProduct, type MailPerson, type MailProduct } from './testing/mail-product.ts'
+import { startMailProduct, type MailPerson, type MailProduct } from '@meydan/testkit/mail-product'
 
 const { identity } = operations
 

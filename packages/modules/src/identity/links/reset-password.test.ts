@@ -1,7 +1,7 @@
 import { sql } from '@meydan/platform/db/sql'
 import { AppError, operations } from '@meydan/protocol'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { startMailProduct, type MailProduct } from './testing/mail-product.ts'
+import { startMailProduct, type MailProduct } from '@meydan/testkit/mail-product'
 
 const { identity } = operations
 const newPassword = 'yepyeni bir parola'

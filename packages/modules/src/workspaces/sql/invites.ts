@@ -13,6 +13,9 @@ export interface InviteRow {
   readonly created_by: MemberId
   readonly created_at: Date
   readonly request_hash: Buffer
+  /** Where it was mailed to, and the same folded; null: its maker passes it on. */
+  readonly email: string | null
+  readonly email_folded: string | null
   /** Whether it is neither withdrawn nor expired, by the database's clock: then a use that was kept can be taken. */
   readonly is_in_force: boolean
   /** Whether it is in force and has uses left. */
@@ -22,7 +25,7 @@ export interface InviteRow {
 const isInForce = sql`(revoked_at is null and expires_at > now())`
 const isOpen = sql`(${isInForce} and uses < max_uses)`
 const columns = sql`
-  workspace_id, id, role, max_uses, uses, expires_at, created_by, created_at, request_hash,
+  workspace_id, id, role, max_uses, uses, expires_at, created_by, created_at, request_hash, email, email_folded,
   ${isInForce} as is_in_force, ${isOpen} as is_open`
 
 export async function insertInvite(
@@ -37,15 +40,18 @@ export async function insertInvite(
     createdBy: MemberId
     clientId: ClientId
     requestHash: Buffer
+    email?: string
+    emailFolded?: string
   },
 ): Promise<InviteRow> {
   const stored = await db.row(sql<InviteRow>`
     insert into invites
-      (workspace_id, id, token_hash, role, max_uses, expires_at, created_by, client_id, request_hash)
+      (workspace_id, id, token_hash, role, max_uses, expires_at, created_by, client_id, request_hash, email,
+       email_folded)
     values
       (${row.workspaceId}, ${row.id}, ${row.tokenHash}, ${row.role}, ${row.maxUses},
        now() + ${row.expiresInHours}::int * interval '1 hour',
-       ${row.createdBy}, ${row.clientId}, ${row.requestHash})
+       ${row.createdBy}, ${row.clientId}, ${row.requestHash}, ${row.email ?? null}, ${row.emailFolded ?? null})
     returning ${columns}`)
   if (stored === undefined) throw new Error('an insert returned no row')
   return stored
@@ -139,6 +145,40 @@ export async function revokeInviteById(db: Queryable, workspaceId: WorkspaceId, 
     update invites set revoked_at = coalesce(revoked_at, now())
      where workspace_id = ${workspaceId} and id = ${id} returning id`)
   return row !== undefined
+}
+
+/** Withdraws what was mailed to addresses and not used yet. */
+export async function revokeUnusedInvitesTo(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  emailsFolded: readonly string[],
+): Promise<void> {
+  await db.rows(sql`
+    update invites set revoked_at = now()
+     where workspace_id = ${workspaceId} and email_folded = any (${emailsFolded}::text[]) and uses = 0
+       and revoked_at is null`)
+}
+
+/** An open invitation with what its mail says. */
+export async function mailedInviteById(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  id: InviteId,
+): Promise<
+  | (Pick<InviteRow, 'id' | 'role' | 'expires_at'> & {
+      readonly email: string
+      readonly workspace_name: string
+      readonly language: 'tr' | 'en'
+      readonly invited_by: string
+    })
+  | undefined
+> {
+  return db.row(sql`
+    select i.id, i.role, i.expires_at, i.email, w.name as workspace_name, w.language, m.name as invited_by
+      from invites i
+      join workspaces w on w.id = i.workspace_id
+      join members m on m.workspace_id = i.workspace_id and m.id = i.created_by
+     where i.workspace_id = ${workspaceId} and i.id = ${id} and i.email is not null and ${isOpen}`)
 }
 
 /** Withdraws what a member invited with. */

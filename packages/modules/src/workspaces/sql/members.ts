@@ -72,6 +72,18 @@ export async function memberByAccount(
     select ${columns} from members where workspace_id = ${workspaceId} and account_id = ${accountId}`)
 }
 
+/** Those of the folded addresses whose accounts are active members already. */
+export async function memberEmailsAmong(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  emailsFolded: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.rows(sql<{ email_folded: string }>`
+    select a.email_folded from accounts a join members m on m.account_id = a.id
+     where a.email_folded = any (${emailsFolded}::text[]) and m.workspace_id = ${workspaceId} and m.is_active`)
+  return new Set(rows.map(({ email_folded: email }) => email))
+}
+
 /** A page of members by name, from the one after `after` on. */
 export async function listMembersByName(
   db: Queryable,

@@ -143,7 +143,12 @@ export const jobs = {
   operatorOnly: 'Only the operator sees this',
   operatorOnlyText: 'All jobs of the server are shown to whoever runs this Meydan.',
   names: {
-    identity: { deleteExpiredSessions: 'Clean-up of expired sessions' },
+    identity: {
+      deleteExpiredSessions: 'Clean-up of expired sessions',
+      trimLinks: 'Clean-up of old links',
+      sendMail: 'Sending an account mail',
+    },
+    workspaces: { sendInvite: 'Sending an invitation' },
     streams: { follow: 'Acting on new messages' },
     notifications: {
       tell: 'Notifying members',

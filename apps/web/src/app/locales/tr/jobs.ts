@@ -143,7 +143,12 @@ export const jobs = {
   operatorOnly: 'Burayı yalnızca işletmeci görür',
   operatorOnlyText: 'Sunucunun bütün işlerini, Meydan’ı işleten kişi görür.',
   names: {
-    identity: { deleteExpiredSessions: 'Süresi dolan oturumların temizliği' },
+    identity: {
+      deleteExpiredSessions: 'Süresi dolan oturumların temizliği',
+      trimLinks: 'Eski bağlantıların temizliği',
+      sendMail: 'Hesap e-postası gönderimi',
+    },
+    workspaces: { sendInvite: 'Davet gönderimi' },
     streams: { follow: 'Yeni mesajların işlenmesi' },
     notifications: {
       tell: 'Üyelerin bilgilendirilmesi',

@@ -1,9 +1,9 @@
 // For tests of mails about accounts: the product with a mailbox that is looked into, its clock driven by the test.
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, type AccountId } from '@meydan/protocol'
-import { keepMessages, type KeptMessages } from '@meydan/testkit/kept-messages'
-import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
-import { createJobClock, type JobClock } from '@meydan/testkit/test-jobs'
+import { keepMessages, type KeptMessages } from './kept-messages.ts'
+import { createTestProduct, type TestProduct } from './product.ts'
+import { createJobClock, type JobClock } from './test-jobs.ts'
 import { expect, vi } from 'vitest'
 
 const patiently = { timeout: 20_000, interval: 10 }

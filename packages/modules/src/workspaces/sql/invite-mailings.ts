@@ -1,0 +1,46 @@
+import type { Queryable } from '@meydan/platform/db/database'
+import { sql } from '@meydan/platform/db/sql'
+import type { ClientId, InviteOutcome, MemberId, WorkspaceId } from '@meydan/protocol'
+
+/** A request to invite by e-mail, as it is stored. */
+export interface InviteMailingRow {
+  readonly request_hash: Buffer
+  readonly outcomes: InviteOutcome[]
+}
+
+export async function insertInviteMailing(
+  db: Queryable,
+  row: {
+    workspaceId: WorkspaceId
+    id: string
+    createdBy: MemberId
+    clientId: ClientId
+    requestHash: Buffer
+    outcomes: readonly InviteOutcome[]
+    mails: number
+  },
+): Promise<void> {
+  await db.rows(sql`
+    insert into invite_mailings (workspace_id, id, created_by, client_id, request_hash, outcomes, mails)
+    values (${row.workspaceId}, ${row.id}, ${row.createdBy}, ${row.clientId}, ${row.requestHash},
+            ${JSON.stringify(row.outcomes)}::jsonb, ${row.mails})`)
+}
+
+export async function inviteMailingByClientId(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  createdBy: MemberId,
+  clientId: ClientId,
+): Promise<InviteMailingRow | undefined> {
+  return db.row(sql<InviteMailingRow>`
+    select request_hash, outcomes from invite_mailings
+     where workspace_id = ${workspaceId} and created_by = ${createdBy} and client_id = ${clientId}`)
+}
+
+/** The invitations that a workspace mailed within a day. Call it while its row is held. */
+export async function countMailedToday(db: Queryable, workspaceId: WorkspaceId): Promise<number> {
+  const row = await db.row(sql<{ count: number }>`
+    select coalesce(sum(mails), 0)::int as count from invite_mailings
+     where workspace_id = ${workspaceId} and created_at > now() - interval '1 day'`)
+  return row?.count ?? 0
+}
