@@ -10,8 +10,11 @@ export interface Queryable {
 
 /** Something that a library runs its own statements on. */
 export interface RawQueryable {
-  /** Runs a text as it stands: one statement with its values, or several without any. Returns the rows of all of them. */
-  raw<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /**
+   * Runs a text as it stands: one statement with its values, or several without any. Returns the rows of all of them.
+   * `isPrepared`: one statement that names the columns that it returns, and whose text is always the same.
+   */
+  raw<Row>(text: string, values?: readonly unknown[], options?: { readonly isPrepared?: boolean }): Promise<Row[]>
 }
 
 /** An open transaction. */

@@ -310,6 +310,19 @@ describe('a statement', () => {
     expect(prepared).toEqual([{ runs: 3 }])
   })
 
+  it('of a library is prepared where that is said, with values or without', async () => {
+    await db.stop()
+    db = open({ maxConnections: 1 })
+    for (const id of [1, 2]) {
+      await db.raw('select note as one from kept where id = $1', [id], { isPrepared: true })
+      await db.transaction((tx) => tx.raw('select note as all from kept', [], { isPrepared: true }))
+      await db.raw('select note as other from kept where id = $1', [id])
+    }
+    const prepared = await db.rows(sql<{ runs: number }>`
+      select generic_plans + custom_plans as runs from pg_prepared_statements where statement like 'select note as%'`)
+    expect(prepared).toEqual([{ runs: 2 }, { runs: 2 }])
+  })
+
   it('whose columns a migration changed runs all the same, in a transaction by trying that again', async () => {
     const whole = (tx: Pick<Transaction, 'row'>) => tx.row(sql`select * from kept where id = ${1}`)
     const onAll = (run: (tx: Transaction) => Promise<unknown>) =>

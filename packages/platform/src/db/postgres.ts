@@ -74,7 +74,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     log: ({ query, queryDurationMillis }) => recordStatement(options, query.sql, queryDurationMillis),
   })
 
-  /** Ours are prepared: they name the columns that they return. A library's may return all that there are. */
+  /** Ours are prepared: they name the columns that they return. A library's may return all that there are, unless it is known. */
   async function run<Row>(statement: RawBuilder<Row>, executor: Kysely<unknown>): Promise<Row[]> {
     const compiled = statement.compile(executor)
     if (compiled.parameters.length > 0) preparedTexts.add(compiled.sql)
@@ -83,8 +83,10 @@ export function createDatabase(options: DatabaseOptions): Database {
   const queryable = (executor: Kysely<unknown>): Queryable & RawQueryable => ({
     rows: (statement) => run(statement, executor),
     row: async (statement) => (await run(statement, executor))[0],
-    raw: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await executor.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows,
+    raw: async <Row>(text: string, values: readonly unknown[] = [], { isPrepared = false } = {}) => {
+      if (isPrepared) preparedTexts.add(text)
+      return (await executor.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
+    },
   })
 
   /** A script may begin a transaction and fail within it: the connection must not stay there. */
@@ -102,7 +104,10 @@ export function createDatabase(options: DatabaseOptions): Database {
   return {
     ...queryable(kysely),
     kysely,
-    raw: (text, values = []) => (values.length === 0 ? runScript(text) : queryable(kysely).raw(text, values)),
+    raw: (text, values = [], options = {}) =>
+      values.length === 0 && options.isPrepared !== true
+        ? runScript(text)
+        : queryable(kysely).raw(text, values, options),
 
     async transaction(run, { mode = 'write' } = {}) {
       for (let attempt = 1; ; attempt++) {

@@ -106,9 +106,19 @@ const quiet: ConstructorOptions = {
   bamIntervalSeconds: 3_600,
 }
 
+type BossDatabase = NonNullable<ConnectionOptions['db']>
+
 /** The library's statements run on our pool, or in the transaction that is given. */
-export function bossDatabase(db: RawQueryable): NonNullable<ConnectionOptions['db']> {
+export function bossDatabase(db: RawQueryable): BossDatabase {
   return { executeSql: async (text, values) => ({ rows: await db.raw(text, values) }) }
+}
+
+/**
+ * The same for what runs with each job. The table has seventeen indexes, most of them partial: planning an insert takes the
+ * server 1.1 ms, running it 0.4 ms, and a fetch or an end is much the same. Texts differ by the queue and the size of a fetch.
+ */
+export function preparingBossDatabase(db: RawQueryable): BossDatabase {
+  return { executeSql: async (text, values) => ({ rows: await db.raw(text, values, { isPrepared: true }) }) }
 }
 
 function bossClockOf(clock: Clock): BossClock {

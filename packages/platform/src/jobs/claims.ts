@@ -2,7 +2,7 @@
 import type { PgBoss } from 'pg-boss'
 import type { Database, RawQueryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import { bossDatabase } from './boss.ts'
+import { preparingBossDatabase } from './boss.ts'
 import type { QueueName } from '../job-queues.ts'
 import type { AttemptReport, RunRecords } from './run-records.ts'
 
@@ -70,17 +70,20 @@ export class Claims {
 
   /** Whether the job still is this attempt's, whatever is about to happen to it just now. */
   async holds(attempt: Attempt): Promise<boolean> {
-    return settledOf(await this.#boss.touch(this.#queue, [attempt])).has(attempt.id)
+    return settledOf(await this.#boss.touch(this.#queue, [attempt], { db: preparingBossDatabase(this.#db) })).has(
+      attempt.id,
+    )
   }
 
   /** Ends attempts that succeeded and say nothing. @returns the ids of those that still were their workers'. */
   async complete(attempts: readonly Attempt[]): Promise<ReadonlySet<string>> {
-    return settledOf(await this.#boss.complete(this.#queue, [...attempts]))
+    const db = preparingBossDatabase(this.#db)
+    return settledOf(await this.#boss.complete(this.#queue, [...attempts], null, { db }))
   }
 
   /** Ends one attempt, in a transaction where one is given. @returns whether it still was its worker's. */
   async completeOne(attempt: Attempt, output: object | undefined, db: RawQueryable = this.#db): Promise<boolean> {
-    const answer = await this.#boss.complete(this.#queue, [attempt], output ?? null, { db: bossDatabase(db) })
+    const answer = await this.#boss.complete(this.#queue, [attempt], output ?? null, { db: preparingBossDatabase(db) })
     return settledOf(answer).has(attempt.id)
   }
 
@@ -106,7 +109,7 @@ export class Claims {
           update jobs.job set retry_limit = ${limit}
           where name = ${this.#queue} and id = ${id} and state = 'active' and retry_count = ${retryCount}`)
       }
-      const answer = await this.#boss.fail(this.#queue, [attempt], failure.error, { db: bossDatabase(tx) })
+      const answer = await this.#boss.fail(this.#queue, [attempt], failure.error, { db: preparingBossDatabase(tx) })
       if (!settledOf(answer).has(id)) return false
       if (failure.retryAfterMs !== undefined) {
         await tx.rows(sql`

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
-import { bossDatabase } from './boss.ts'
+import { preparingBossDatabase } from './boss.ts'
 import type { JobQueue } from './job-queue.ts'
 import type { JobDefinition } from './job.ts'
 import { toStored } from './stored-job.ts'
@@ -35,7 +35,7 @@ export function createJobQueue(deps: { boss: PgBoss; pubsub: Pick<PubSub, 'publi
   }
 
   async function insertNew(tx: Transaction, job: JobDefinition, jobs: readonly Stored[]): Promise<string[]> {
-    return (await boss.insert(job.queue, [...jobs], { db: bossDatabase(tx), returnId: true })) ?? []
+    return (await boss.insert(job.queue, [...jobs], { db: preparingBossDatabase(tx), returnId: true })) ?? []
   }
 
   /**

@@ -15,6 +15,7 @@ import { describeError, toAppError } from '../operations/app-error.ts'
 import { parseInput } from '../operations/validate.ts'
 import { createBatcher, type Batcher } from '../batch/batcher.ts'
 import { AttemptEnds, type AttemptEnd } from './attempt-ends.ts'
+import { preparingBossDatabase } from './boss.ts'
 import { failureOf, reasonOf, unknownJob } from './attempt-failure.ts'
 import { Claims, keyOf, type Attempt } from './claims.ts'
 import type { HandledJob } from './job-run.ts'
@@ -126,11 +127,12 @@ export class QueueWorker {
 
   async #fetchWhileThereIs(): Promise<void> {
     const { boss, log } = this.#deps
+    const db = preparingBossDatabase(this.#deps.db)
     while (this.#isWoken && this.#hasRoom) {
       this.#isWoken = false
       const batchSize = Math.min(maxBatch, this.#deps.concurrency() - this.running.size)
       try {
-        const jobs = await boss.fetch<StoredJob>(this.queue, { batchSize, includeMetadata: true })
+        const jobs = await boss.fetch<StoredJob>(this.queue, { batchSize, includeMetadata: true, db })
         if (jobs.length === batchSize) this.#isWoken = true
         for (const job of jobs) this.#begin(job)
       } catch (error) {
