@@ -15,6 +15,7 @@ const usage = `Usage:
   npm run bench -- presence [--members 1000] [--lookers 20] [--flips 20]
   npm run bench -- overload [--senders 500] [--people 2500] [--seconds 60]
   npm run bench -- capacity [--sockets 10000] [--rps 1000] [--minutes 2] [--tries 7]
+  npm run bench -- jobs    [--jobs 1000] [--singles 40] [--requests 100] [--rounds 7] [--idle 30]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Those that start the product alone take --profile <folder> as well: it writes a CPU profile there.
 `
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   presence: async () => (await import('./presence/presence.ts')).presence,
   overload: async () => (await import('./overload/overload.ts')).overload,
   capacity: async () => (await import('./capacity/capacity.ts')).capacity,
+  jobs: async () => (await import('./jobs/jobs.ts')).jobs,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 
