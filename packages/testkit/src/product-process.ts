@@ -99,12 +99,12 @@ export interface ProductProcess extends AsyncDisposable {
 }
 
 /** Starts the product on empty data. Dispose it at the end of the file: that stops it and removes its data. */
-export async function startProductProcess(): Promise<ProductProcess> {
+export async function startProductProcess({ env = {} }: Pick<ProductOptions, 'env'> = {}): Promise<ProductProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'meydan-product-'))
   // PostgreSQL may run as another user, who must be able to enter.
   await chmod(folder, 0o755)
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 })
-  let running = spawnProduct({ folder })
+  let running = spawnProduct({ folder, env })
   const [, baseUrl = '', port] = await running.ready.catch(async (error: unknown) => {
     await running.kill()
     await remove()
@@ -114,7 +114,7 @@ export async function startProductProcess(): Promise<ProductProcess> {
     baseUrl,
     kill: () => running.kill(),
     async start() {
-      running = spawnProduct({ folder, port: Number(port) })
+      running = spawnProduct({ folder, env, port: Number(port) })
       const [, address] = await running.ready
       if (address !== baseUrl) throw new Error(`It came back at ${address}, not at ${baseUrl}.`)
     },

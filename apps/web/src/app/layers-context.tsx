@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 /** What lies over an open workspace. One at a time. */
 export type Layer =
-  | { readonly kind: 'palette' | 'keys' | 'invite' | 'editProfile' | 'status' | 'password' | 'signOut' }
+  | { readonly kind: 'palette' | 'keys' | 'invite' | 'editProfile' | 'status' | 'password' | 'email' | 'signOut' }
   | { readonly kind: 'member'; readonly memberId: string }
 
 /** The layer that is open, and the ways to open and close one. */

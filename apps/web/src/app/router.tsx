@@ -7,8 +7,10 @@ import { InboxPage } from '../features/notifications/inbox-page.tsx'
 import { PreferencesPage } from '../features/notifications/preferences-page.tsx'
 import { MembersPage } from '../features/workspaces/members-page.tsx'
 import { CrashPage } from './pages/crash-page.tsx'
+import { ForgotPasswordRoute } from './pages/forgot-password-route.tsx'
 import { HomeRoute } from './pages/home-route.tsx'
 import { InviteRoute } from './pages/invite-route.tsx'
+import { ChangeEmailRoute, ResetPasswordRoute, VerifyEmailRoute } from './pages/mailed-link-routes.tsx'
 import { NewWorkspaceRoute } from './pages/new-workspace.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { SignInRoute, SignUpRoute } from './pages/sign-in-route.tsx'
@@ -42,6 +44,10 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: HomeRoute }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInRoute }),
   createRoute({ getParentRoute: () => root, path: '/sign-up', component: SignUpRoute }),
+  createRoute({ getParentRoute: () => root, path: '/forgot-password', component: ForgotPasswordRoute }),
+  createRoute({ getParentRoute: () => root, path: '/reset-password', component: ResetPasswordRoute }),
+  createRoute({ getParentRoute: () => root, path: '/verify-email', component: VerifyEmailRoute }),
+  createRoute({ getParentRoute: () => root, path: '/change-email', component: ChangeEmailRoute }),
   createRoute({ getParentRoute: () => root, path: '/invite', component: InviteRoute }),
   createRoute({ getParentRoute: () => root, path: '/unsubscribe', component: UnsubscribeRoute }),
   createRoute({ getParentRoute: () => root, path: '/new-workspace', component: NewWorkspaceRoute }),

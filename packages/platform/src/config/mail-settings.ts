@@ -9,10 +9,10 @@ const roles: readonly Role[] = ['worker']
 export const mailSettings = {
   host: optionalSetting({
     name: 'SMTP_HOST',
-    doc: 'Mail server to send through.',
+    doc: 'Mail server to send through. Processes that answer requests ask only whether there is one.',
     kind: host,
     fallbackText: 'none: no mail is sent',
-    roles,
+    roles: ['api', 'worker'],
   }),
   port: setting({
     name: 'SMTP_PORT',

@@ -33,6 +33,8 @@ const builtKeys = [
   /^notifications:(kinds|kindHints|ways|shortWays)\./,
   /^notifications:explain\.(kind|states|waiting|ended)\./,
   /^notifications:room\.(all|mentions|nothing|hour|tomorrow|forGood)$/,
+  /^account:link\.(used|expired|replaced|unknown)(Title|Text)$/,
+  /^account:(reset|verify|change)\.(title|intro|submit|doneTitle|doneText)$/,
   /^shell:roles\.(owner|admin|member|guest)$/,
   /^jobs:(scope|state|outcome|queueNames|names|progress|duration)\./,
   /^shell:roleHints\.(admin|member|guest)$/,

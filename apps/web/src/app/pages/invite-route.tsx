@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { BootPage } from '../boot-page.tsx'
 import { useDocumentTitle } from '../document-title.ts'
+import { currentLanguage } from '../i18n.ts'
 import { usePageClient } from '../meydan-context.tsx'
 import { isPlainClick } from '../plain-click.ts'
 import { useSession } from '../session/session-context.tsx'
@@ -20,7 +21,7 @@ const notFound = 'workspaces.invite_not_found'
 
 /** What the link of an invitation opens: `/invite#token`. The fragment never reaches a server's log. */
 export function InviteRoute() {
-  const { t } = useTranslation('signedOut')
+  const { t, i18n } = useTranslation('signedOut')
   const { meydan } = usePageClient()
   const { state, begin, signOut, retry } = useSession()
   const token = useLocation({ select: (location) => location.hash })
@@ -48,14 +49,15 @@ export function InviteRoute() {
     await navigate({ to: '/w/$workspaceId', params: { workspaceId: workspace.id }, replace: true })
   }, [meydan, navigate, queries, token])
   const joining = useAction(join)
+  const language = currentLanguage(i18n)
   const signingUp = useAction(
     useCallback(
       async (values: AccountValues) => {
-        const { account } = await meydan.call(operations.identity.signUp, { ...values, inviteToken: token })
+        const { account } = await meydan.call(operations.identity.signUp, { ...values, language, inviteToken: token })
         begin(account)
         await join()
       },
-      [begin, join, meydan, token],
+      [begin, join, language, meydan, token],
     ),
   )
   const leaving = useAction(signOut)

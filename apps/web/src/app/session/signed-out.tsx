@@ -1,9 +1,11 @@
 import { limits, operations } from '@meydan/client'
+import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useDocumentTitle } from '../document-title.ts'
+import { currentLanguage } from '../i18n.ts'
 import { usePageClient } from '../meydan-context.tsx'
 import { isPlainClick } from '../plain-click.ts'
 import type { AccountValues } from '../signed-out/account-form.tsx'
@@ -43,13 +45,17 @@ function inPlace(href: string, change: () => void) {
 
 /** Signing in, bound to the server. */
 export function SignIn({ onSignUp }: { readonly onSignUp?: (() => void) | undefined }) {
-  const { t } = useTranslation('signedOut')
+  const { t, i18n } = useTranslation('signedOut')
   const { meydan } = usePageClient()
-  const { begin, lastEmail } = useSession()
+  const { state, begin, lastEmail } = useSession()
+  const language = currentLanguage(i18n)
+  const navigate = useNavigate()
+  const hasMail = state.status === 'signedOut' && state.instance.hasMail
   const { isBusy, errorCode, run } = useAction(
     useCallback(
-      async (values: SignInValues) => begin((await meydan.call(operations.identity.signIn, values)).account),
-      [begin, meydan],
+      async (values: SignInValues) =>
+        begin((await meydan.call(operations.identity.signIn, { ...values, language })).account),
+      [begin, language, meydan],
     ),
   )
   useDocumentTitle(t('signIn.submit'))
@@ -60,6 +66,7 @@ export function SignIn({ onSignUp }: { readonly onSignUp?: (() => void) | undefi
       errorCode={errorCode}
       email={lastEmail}
       hasEnded={lastEmail !== ''}
+      forgot={hasMail ? inPlace('/forgot-password', () => void navigate({ to: '/forgot-password' })) : undefined}
       signUp={onSignUp === undefined ? undefined : inPlace('/sign-up', onSignUp)}
     />
   )
@@ -72,21 +79,22 @@ interface SignUpProps {
 }
 
 function SignUp({ isFirst = false, hasClaimCode = false, onSignIn }: SignUpProps) {
-  const { t } = useTranslation('signedOut')
+  const { t, i18n } = useTranslation('signedOut')
   const { meydan } = usePageClient()
   const { begin, retry } = useSession()
+  const language = currentLanguage(i18n)
   const { isBusy, errorCode, run } = useAction(
     useCallback(
       async (values: AccountValues) => {
         try {
-          begin((await meydan.call(operations.identity.signUp, values)).account)
+          begin((await meydan.call(operations.identity.signUp, { ...values, language })).account)
         } catch (caught) {
           // Perhaps the account was made and only the answer was lost: then signing in is what is left to do.
           if (isFirst) retry()
           throw caught
         }
       },
-      [begin, isFirst, meydan, retry],
+      [begin, isFirst, language, meydan, retry],
     ),
   )
   useDocumentTitle(t(isFirst ? 'signUp.firstTitle' : 'signUp.title'))

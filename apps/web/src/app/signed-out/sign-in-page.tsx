@@ -23,13 +23,23 @@ export interface SignInPageProps {
   readonly errorCode?: ShownErrorCode | undefined
   /** Left out where accounts are made by invitation only. */
   readonly signUp?: LinkTarget | undefined
+  /** Where a forgotten password leads; left out where no mails can be sent: then it says whom to ask. */
+  readonly forgot?: LinkTarget | undefined
   /** Filled in when it is known, after a session that ended. */
   readonly email?: string | undefined
   /** Says that the session ended while the page was open, and what was kept. */
   readonly hasEnded?: boolean | undefined
 }
 
-export function SignInPage({ onSubmit, isBusy, errorCode, signUp, email = '', hasEnded = false }: SignInPageProps) {
+export function SignInPage({
+  onSubmit,
+  isBusy,
+  errorCode,
+  signUp,
+  forgot,
+  email = '',
+  hasEnded = false,
+}: SignInPageProps) {
   const { t } = useTranslation('signedOut')
   const { register, handleSubmit, formState, setFocus } = useForm<SignInValues>({
     defaultValues: { email, password: '' },
@@ -56,7 +66,9 @@ export function SignInPage({ onSubmit, isBusy, errorCode, signUp, email = '', ha
               </>
             )}
           </p>
-          <p className="mt-2">{t('signIn.forgotten')}</p>
+          <p className="mt-2">
+            {forgot === undefined ? t('signIn.forgotten') : <TextLink to={forgot}>{t('signIn.forgot')}</TextLink>}
+          </p>
         </>
       }
     >

@@ -1,4 +1,5 @@
 import { ChangePasswordDialog } from '../../features/identity/change-password-dialog.tsx'
+import { EmailDialog } from '../../features/identity/email-dialog.tsx'
 import { InviteDialog } from '../../features/workspaces/invite-dialog.tsx'
 import { MemberDialog } from '../../features/workspaces/member-dialog.tsx'
 import { ProfileDialog } from '../../features/workspaces/profile-dialog.tsx'
@@ -21,6 +22,7 @@ export function ShellLayers() {
       <ProfileDialog {...dialog('editProfile')} />
       <StatusDialog {...dialog('status')} />
       <ChangePasswordDialog {...dialog('password')} />
+      <EmailDialog {...dialog('email')} />
       <SignOutDialog {...dialog('signOut')} />
     </>
   )

@@ -14,6 +14,7 @@ import { ShellLayers } from './shell-layers.tsx'
 import { SidebarEdge } from './sidebar-edge.tsx'
 import { useSidebarWidth } from './sidebar-width.ts'
 import { SidebarBody } from './sidebar.tsx'
+import { UnverifiedNotice } from './unverified-notice.tsx'
 import { useShellKeys } from './use-shell-keys.ts'
 import { useWorkspaceTitle } from './use-workspace-title.ts'
 import { WorkspaceRail } from './workspace-rail.tsx'
@@ -55,6 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       )}
       <div className="relative flex min-w-0 flex-1 flex-col">
         <ConnectionNotice />
+        <UnverifiedNotice />
         <div id={contentId} ref={content} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           {children}
         </div>

@@ -12,6 +12,7 @@ import {
   KeyIcon,
   LightIcon,
   LogOutIcon,
+  MailIcon,
   PeopleIcon,
   PersonAddIcon,
   PersonIcon,
@@ -35,7 +36,7 @@ const themeIcons = { system: ScreenIcon, light: LightIcon, dark: DarkIcon } as c
 
 /** The workspace's name, and behind it what concerns the whole of it and oneself. */
 export function WorkspaceMenu() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'jobs', 'notifications'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications'])
   const { workspace, me } = useWorkspaceState()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
@@ -85,6 +86,9 @@ export function WorkspaceMenu() {
       </MenuItem>
       <MenuItem icon={PersonIcon} onSelect={() => open({ kind: 'member', memberId: me.id })}>
         {t('menu.profile')}
+      </MenuItem>
+      <MenuItem icon={MailIcon} onSelect={() => open({ kind: 'email' })}>
+        {t('account:email.menu')}
       </MenuItem>
       <MenuItem icon={BellIcon} onSelect={() => history.push(placePath.notificationSettings(workspace.id))}>
         {t('notifications:settings')}

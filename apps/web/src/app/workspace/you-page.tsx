@@ -10,6 +10,7 @@ import {
   JobsIcon,
   KeyIcon,
   LogOutIcon,
+  MailIcon,
   PersonAddIcon,
   PlusIcon,
   SmileIcon,
@@ -31,7 +32,7 @@ import { useLeave } from './use-leave.ts'
 
 /** Oneself, on a phone: profile, look, language, other workspaces, the way out. */
 export function YouPage() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'jobs', 'notifications'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications'])
   const { me } = useWorkspaceState()
   const { workspaceId } = useWorkspace()
   const { email, isOperator } = useAccount()
@@ -62,6 +63,9 @@ export function YouPage() {
           </Row>
           <Row icon={EditIcon} onPress={() => open({ kind: 'editProfile' })}>
             {t('profile.edit')}
+          </Row>
+          <Row icon={MailIcon} onPress={() => open({ kind: 'email' })}>
+            {t('account:email.menu')}
           </Row>
           <Row icon={BellIcon} onPress={() => history.push(placePath.notificationSettings(workspaceId))}>
             {t('notifications:settings')}

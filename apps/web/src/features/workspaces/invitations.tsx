@@ -75,7 +75,7 @@ export function Invitations() {
 }
 
 function InviteRow({ invite, onEnd }: { readonly invite: Invite; readonly onEnd: () => void }) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'account'])
   const { dateTime } = useFormats()
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line py-2 last:border-b-0">
@@ -90,6 +90,9 @@ function InviteRow({ invite, onEnd }: { readonly invite: Invite; readonly onEnd:
             · {t('invites.used', { uses: invite.uses, max: invite.maxUses })}
           </span>
         </p>
+        {invite.email !== null && (
+          <p className="truncate text-12 text-muted">{t('account:invites.sentTo', { email: invite.email })}</p>
+        )}
         <p className="text-12 text-muted">{t('invites.until', { date: dateTime(new Date(invite.expiresAt)) })}</p>
       </div>
       <Button variant="quiet" onClick={onEnd}>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../app/error-text.ts'
 import { useFormats } from '../../app/format.ts'
 import { useRequestId } from '../../app/request-id.ts'
+import { useHasMail } from '../../app/session/use-has-mail.ts'
 import { CopyLink } from '../../app/signed-out/copy-link.tsx'
 import { useAction } from '../../app/use-action.ts'
 import { useWorkspace, useWorkspaceState } from '../../app/workspace-context.tsx'
@@ -14,6 +15,8 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { InviteByEmailForm } from './invite-by-email-form.tsx'
 import { invitesKey } from './invites-query.ts'
 import { rolesToGive } from './roles.ts'
 
@@ -33,8 +36,27 @@ export function InviteDialog({ isOpen, onClose }: InviteDialogProps) {
       title={t('invites.dialog')}
       description={t('invites.text', { workspace: workspace?.name ?? '' })}
     >
-      <InviteForm onClose={onClose} />
+      <WaysToInvite onClose={onClose} />
     </Dialog>
+  )
+}
+
+/** Addresses first, where mails can be sent: nobody has to pass anything on. */
+function WaysToInvite({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('account')
+  const { data: hasMail = false } = useHasMail()
+  const [way, setWay] = useState<'mail' | 'link'>('mail')
+  if (!hasMail) return <InviteForm onClose={onClose} />
+  return (
+    <Tabs
+      label={t('invites.label')}
+      value={way}
+      onChange={setWay}
+      tabs={[
+        { value: 'mail', label: t('invites.byMail'), content: <InviteByEmailForm onClose={onClose} /> },
+        { value: 'link', label: t('invites.byLink'), content: <InviteForm onClose={onClose} /> },
+      ]}
+    />
   )
 }
 

@@ -53,7 +53,7 @@ describe('proving an address', () => {
     await made.product.call(identity.requestEmailVerification, {}, person)
     const token = await made.linkTo(person.email)
     const codes = await Promise.all([made.codeOf(verify(token)), made.codeOf(verify(token))])
-    expect(codes.toSorted()).toEqual(['identity.link_invalid', undefined])
+    expect(new Set(codes)).toEqual(new Set(['identity.link_invalid', undefined]))
   })
 })
 
@@ -101,7 +101,7 @@ describe('changing the address', () => {
     await change(people[1], newEmail)
     const second = await made.linkTo(newEmail)
     const codes = await Promise.all([made.codeOf(confirm(first)), made.codeOf(confirm(second))])
-    expect(codes.toSorted()).toEqual(['identity.email_taken', undefined])
+    expect(new Set(codes)).toEqual(new Set(['identity.email_taken', undefined]))
     const winner = codes[0] === undefined ? people[0] : people[1]
     expect((await accountOf(winner)).account.email).toBe(newEmail)
   })

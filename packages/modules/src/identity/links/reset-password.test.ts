@@ -102,7 +102,7 @@ describe('a link to choose a new password with', () => {
     const codes = await Promise.all(
       ['birinci parola', 'ikinci parola'].map((password) => made.codeOf(reset(token, password))),
     )
-    expect(codes.map(String).toSorted((a, b) => a.localeCompare(b))).toEqual(['identity.link_invalid', 'undefined'])
+    expect(new Set(codes)).toEqual(new Set(['identity.link_invalid', undefined]))
     expect(await made.codeOf(reset(token))).toBe('identity.link_invalid')
     expect(await check(token)).toMatchObject({ purpose: 'reset', state: 'used' })
     const winner = codes[0] === undefined ? 'birinci parola' : 'ikinci parola'

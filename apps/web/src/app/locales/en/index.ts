@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { errors } from './errors.ts'
@@ -8,4 +9,4 @@ import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** English, by area. Its keys are the ones that the others must have, and that `t` accepts. */
-export const en = { app, chat, errors, jobs, notifications, presence, shell, signedOut } as const
+export const en = { account, app, chat, errors, jobs, notifications, presence, shell, signedOut } as const

@@ -20,6 +20,7 @@ export const signedOut = {
     ended: 'You were signed out. Sign in to come back to where you were; what you wrote is kept.',
     title: 'Welcome back',
     submit: 'Sign in',
+    forgot: 'Forgotten your password?',
     forgotten: 'Forgotten your password? Whoever runs this Meydan can reset it.',
     noAccount: 'No account yet?',
     signUp: 'Create one',

@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts'
 import type { Translated } from '../translated.ts'
+import { account } from './account.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { errors } from './errors.ts'
@@ -10,6 +11,14 @@ import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** Turkish, by area. */
-export const tr = { app, chat, errors, jobs, notifications, presence, shell, signedOut } as const satisfies Translated<
-  typeof en
->
+export const tr = {
+  account,
+  app,
+  chat,
+  errors,
+  jobs,
+  notifications,
+  presence,
+  shell,
+  signedOut,
+} as const satisfies Translated<typeof en>

@@ -19,6 +19,7 @@ export const signedOut = {
     ended: 'Oturumun kapandı. Giriş yapınca kaldığın yere dönersin; yazdıkların saklandı.',
     title: 'Tekrar hoş geldin',
     submit: 'Giriş yap',
+    forgot: 'Parolanı mı unuttun?',
     forgotten: 'Parolanı mı unuttun? Bu Meydan’ı işleten kişi sıfırlayabilir.',
     noAccount: 'Henüz hesabın yok mu?',
     signUp: 'Hesap oluştur',
