@@ -16,7 +16,7 @@ const allLooks: readonly Look[] = [
   { colorScheme: 'light', width: 390 },
   { colorScheme: 'dark', width: 390 },
 ]
-const long = 'Veritabanı bakımı'
+const long = longJob.name
 
 beforeAll(async () => {
   scene = await startJobScene()
@@ -83,7 +83,7 @@ test('[M22] a job beside the list shows what it was asked, without what is secre
 test('[M22] a failed job says why, and is tried again', async () => {
   const { page } = operator
   const id = await scene.ask(failingJob, { to: 'ayse@example.com' })
-  await row(page, id).getByText('Sağlayıcı bu alıcıyı ya da iletiyi kabul etmiyor.').waitFor()
+  await row(page, id).getByText('Mesaj bu alıcıya gönderilemedi.').waitFor()
   await openJob(page, id)
   await panel(page).getByText('550 5.1.1 böyle bir kutu yok').waitFor()
   await panel(page).getByRole('button', { name: 'Yeniden dene' }).click()

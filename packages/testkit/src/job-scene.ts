@@ -9,12 +9,11 @@ import { serveProduct, type ServedProduct } from './served-product.ts'
 
 /** Goes on until `finish` is called, and says how far it is. */
 export const longJob = defineJob({
-  name: 'upkeep.maintainDatabase',
+  name: 'tests.moveTables',
   queue: 'work',
   input: z.strictObject({ table: z.string(), password: z.optional(z.string()) }),
   secretFields: ['password'],
   retries: 0,
-  schedule: { cron: '0 3 * * 0', timeZone: 'Europe/Istanbul' },
 })
 
 /** Fails at first, and is done when it is tried again. */

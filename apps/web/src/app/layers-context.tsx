@@ -1,5 +1,6 @@
-import { createContext, use, useCallback, useMemo, useRef, useState } from 'react'
+import { createContext, use, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useReturnedFocus } from '../ui/use-returned-focus.ts'
 
 /** What lies over an open workspace. One at a time. */
 export type Layer =
@@ -22,37 +23,10 @@ export function useLayers(): Layers {
   return layers
 }
 
-/** After this long a closed layer is gone, its animation included, in ms. */
-const goneAfterMs = 200
-
 export function LayersProvider({ children }: { readonly children: ReactNode }) {
   const [layer, setLayer] = useState<Layer>()
-  const returnTo = useRef<HTMLElement>(null)
-
-  const open = useCallback((next: Layer) => {
-    // From one layer to the next the first place stays the one to come back to.
-    if (!isInLayer(document.activeElement)) returnTo.current = focusHolder()
-    setLayer(next)
-  }, [])
-  const close = useCallback(() => {
-    setLayer(undefined)
-    setTimeout(() => {
-      if (document.activeElement === document.body) returnTo.current?.focus()
-    }, goneAfterMs)
-  }, [])
-
-  const value = useMemo(() => ({ layer, open, close }), [layer, open, close])
+  const close = useCallback(() => setLayer(undefined), [])
+  useReturnedFocus(layer !== undefined)
+  const value = useMemo(() => ({ layer, open: setLayer, close }), [layer, close])
   return <LayersContext value={value}>{children}</LayersContext>
-}
-
-function isInLayer(element: Element | null): boolean {
-  return element !== null && element.closest('[role="dialog"]') !== null
-}
-
-/** What has the focus, or the button of the menu that has it: the menu itself is about to go. */
-function focusHolder(): HTMLElement | null {
-  const focused = document.activeElement
-  const menu = focused?.closest('[role="menu"]')
-  if (menu === null || menu === undefined) return focused instanceof HTMLElement ? focused : null
-  return document.getElementById(menu.getAttribute('aria-labelledby') ?? '')
 }

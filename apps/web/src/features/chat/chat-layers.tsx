@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts'
 import { AddPeopleDialog } from './add-people-dialog.tsx'
 import { BrowseChannelsDialog } from './browse-channels-dialog.tsx'
 import { useConversation } from './chat-state.ts'
@@ -11,9 +12,6 @@ import { NewChannelDialog } from './new-channel-dialog.tsx'
 import { NewMessageDialog } from './new-message-dialog.tsx'
 import { RoomMembersDialog } from './room-members-dialog.tsx'
 
-/** After this long a closed dialog is gone, its animation included, in ms. */
-const goneAfterMs = 250
-
 /** The dialogs of the chat. Mounted once in an open workspace; `useOpenLayer` opens them. */
 export function ChatLayers() {
   const layer = useOpenedLayer()
@@ -22,7 +20,7 @@ export function ChatLayers() {
   // A dialog that closes stays for its animation, and begins anew when it opens again.
   const [shown, setShown] = useState<{ readonly layer: ChatLayer; readonly opening: number }>()
   if (layer !== undefined && layer !== shown?.layer) setShown({ layer, opening: (shown?.opening ?? 0) + 1 })
-  useReturnedFocus(layer)
+  useReturnedFocus(layer !== undefined)
   if (shown === undefined) return null
   return <LayerDialog key={shown.opening} layer={shown.layer} isOpen={layer === shown.layer} onClose={onClose} />
 }
@@ -55,28 +53,4 @@ function RoomLayerDialog({ kind, roomId, ...dialog }: RoomLayerProps) {
   if (kind === 'roomMembers') return <RoomMembersDialog {...dialog} conversation={conversation} />
   if (kind === 'editChannel') return <EditChannelDialog {...dialog} room={conversation.room} />
   return <LeaveRoomDialog {...dialog} room={conversation.room} />
-}
-
-/** Gives the focus back to what opened the dialog. A menu that did is gone by then: its button gets it. */
-function useReturnedFocus(layer: ChatLayer | undefined): void {
-  const returnTo = useRef<Element>(null)
-  const isOpen = layer !== undefined
-
-  useEffect(() => {
-    const remember = (event: FocusEvent) => {
-      const { target } = event
-      if (!(target instanceof Element) || target.closest('[role="dialog"], [role="menu"]') !== null) return
-      returnTo.current = target
-    }
-    addEventListener('focusin', remember)
-    return () => removeEventListener('focusin', remember)
-  }, [])
-
-  useEffect(() => {
-    if (isOpen) return undefined
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body && returnTo.current instanceof HTMLElement) returnTo.current.focus()
-    }, goneAfterMs)
-    return () => clearTimeout(timer)
-  }, [isOpen])
 }

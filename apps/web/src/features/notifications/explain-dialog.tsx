@@ -15,6 +15,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts'
 import { whyText } from './explanation.ts'
 
 export interface ExplainDialogProps {
@@ -27,6 +28,7 @@ type Explanation = ResultOf<typeof operations.notifications.explain>
 /** Why the reader was told of a line, by which ways, and why not by others. */
 export function ExplainDialog({ line, onClose }: ExplainDialogProps) {
   const { t } = useTranslation('notifications')
+  useReturnedFocus(line !== undefined)
   // What was asked about stays while the dialog leaves.
   const [shown, setShown] = useState(line)
   if (line !== undefined && line !== shown) setShown(line)
