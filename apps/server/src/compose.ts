@@ -94,7 +94,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     stop: stopBoss,
   })
   const { ensureVapidPair } = await notificationsModule.everywhere()
-  const senders = await lifecycle.start('senders', {
+  const { senders } = await lifecycle.start('senders', {
     start: () => startSenders(options, () => ensureVapidPair(database)),
     stop: (started) => started.stop(),
     stopDeadlineMs: 20_000,

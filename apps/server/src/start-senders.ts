@@ -12,7 +12,8 @@ import type { ProcessOptions } from './process-options.ts'
 import type { Senders } from './roles/modules.ts'
 
 /** Senders with their connections. */
-export interface StartedSenders extends Senders {
+export interface StartedSenders {
+  readonly senders: Senders
   stop(): Promise<void>
 }
 
@@ -24,8 +25,8 @@ const noSenders: Senders = { email: nothing, sms: nothing, whatsapp: nothing, pu
 /** Makes the senders of a process; `ownVapidPair` gives the instance's keys where the settings give none. */
 export function startSenders(given: SendersOptions, ownVapidPair: () => Promise<VapidPair>): StartedSenders {
   const { overrides, outbound } = given
-  if (overrides?.senders !== undefined) return { ...overrides.senders, stop: async () => {} }
-  if (outbound === undefined) return { ...noSenders, stop: async () => {} }
+  if (overrides?.senders !== undefined) return { senders: overrides.senders, stop: async () => {} }
+  if (outbound === undefined) return { senders: noSenders, stop: async () => {} }
   const options: ProviderOptions = { ...outbound, clock: given.clock, publicUrl: given.publicUrl }
   const made: Provider<never>[] = []
   const once = <P extends Provider<never>>(make: () => P | undefined | Promise<P | undefined>) => {
@@ -36,7 +37,7 @@ export function startSenders(given: SendersOptions, ownVapidPair: () => Promise<
         return found
       }))
   }
-  return {
+  const senders: Senders = {
     email: once(() => createMailProvider(options)),
     sms: once(() => createSmsProvider(options)),
     whatsapp: once(() => createWhatsAppProvider(options)),
@@ -45,8 +46,8 @@ export function startSenders(given: SendersOptions, ownVapidPair: () => Promise<
       const provider = new WebPush({ clock: options.clock, vapid, contact: options.config.push.contact })
       return Object.assign(provider, { publicKey: vapid.publicKey })
     }),
-    stop: async () => void (await Promise.all(made.map((provider) => provider.stop()))),
   }
+  return { senders, stop: async () => void (await Promise.all(made.map((provider) => provider.stop()))) }
 }
 
 async function vapidPair({ config, secrets }: ProviderOptions, own: () => Promise<VapidPair>): Promise<VapidPair> {

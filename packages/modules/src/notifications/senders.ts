@@ -1,6 +1,6 @@
 import type { MailMessage, PushMessage, SmsMessage, WhatsAppMessage } from '@meydan/platform/outbound/messages'
 import type { Provider } from '@meydan/platform/outbound/provider'
-import type { DeliveryWay } from '@meydan/protocol'
+import { deliveryWays, type DeliveryWay } from '@meydan/protocol'
 
 /** Where messages leave; what the operator has not set up is missing. Asked for each time, for settings may change. */
 export interface Senders {
@@ -12,7 +12,6 @@ export interface Senders {
 
 /** The ways that this instance has. */
 export async function availableWays(senders: Senders): Promise<DeliveryWay[]> {
-  const ways = Object.keys(senders) as DeliveryWay[]
-  const found = await Promise.all(ways.map((way) => senders[way]()))
-  return ways.filter((_, index) => found[index] !== undefined)
+  const found = await Promise.all(deliveryWays.map((way) => senders[way]()))
+  return deliveryWays.filter((_, index) => found[index] !== undefined)
 }
