@@ -201,6 +201,13 @@ table notification_preferences
   member_id uuid not null
   preferences jsonb not null
   next_digest_at timestamp with time zone -- When the next summary is due; null: none is wanted.
+table provider_settings
+  way text not null
+  version uuid not null -- Another one with each change: a process makes its provider anew.
+  settings jsonb not null -- By the names that the environment has for them, as text; without secrets.
+  secrets bytea not null -- The same of secrets, encrypted with a key derived from the secret of the instance.
+  changed_at timestamp with time zone not null default now()
+  changed_by uuid
 table push_subscriptions
   id uuid not null
   account_id uuid not null
@@ -250,6 +257,12 @@ table sessions
   user_agent text
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+table stored_messages
+  id uuid not null
+  way text not null
+  key text not null
+  message jsonb not null -- Without codes, keys, and what makes links work.
+  stored_at timestamp with time zone not null
 table stream_events
   workspace_id uuid not null
   stream_id uuid not null
@@ -357,8 +370,11 @@ constraint migrations.migrations_pkey: PRIMARY KEY (module, file)
 constraint notices.notices__told: CHECK (((entry_id IS NULL) = (reason IS NOT NULL)))
 constraint notices.notices__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint notices.notices__workspace_id_member_id_key: PRIMARY KEY (workspace_id, member_id, key)
-constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
+constraint provider_settings.provider_settings__changed_by_fkey: FOREIGN KEY (changed_by) REFERENCES accounts(id) ON DELETE SET NULL
+constraint provider_settings.provider_settings__known_way: CHECK ((way = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text])))
+constraint provider_settings.provider_settings__way: PRIMARY KEY (way)
 constraint push_subscriptions.push_subscriptions__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint push_subscriptions.push_subscriptions__endpoint: UNIQUE (endpoint)
 constraint push_subscriptions.push_subscriptions__id: PRIMARY KEY (id)
@@ -380,6 +396,8 @@ constraint rooms.rooms_pkey: PRIMARY KEY (workspace_id, id)
 constraint sessions.sessions__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint sessions.sessions__id: PRIMARY KEY (id)
 constraint sessions.sessions__token: UNIQUE (token)
+constraint stored_messages.stored_messages__id: PRIMARY KEY (id)
+constraint stored_messages.stored_messages__way_key: UNIQUE (way, key)
 constraint stream_events.stream_events_pkey: PRIMARY KEY (workspace_id, stream_id, "offset")
 constraint stream_followers.stream_followers__workspace_id_stream_id_follower: PRIMARY KEY (workspace_id, stream_id, follower)
 constraint streams.streams_pkey: PRIMARY KEY (workspace_id, id)
@@ -446,6 +464,7 @@ CREATE INDEX notices__entry_id ON public.notices USING btree (workspace_id, memb
 CREATE UNIQUE INDEX notices__workspace_id_member_id_key ON public.notices USING btree (workspace_id, member_id, key)
 CREATE INDEX notification_preferences__next_digest_at ON public.notification_preferences USING btree (next_digest_at) WHERE (next_digest_at IS NOT NULL)
 CREATE UNIQUE INDEX notification_preferences__workspace_id_member_id ON public.notification_preferences USING btree (workspace_id, member_id)
+CREATE UNIQUE INDEX provider_settings__way ON public.provider_settings USING btree (way)
 CREATE INDEX push_subscriptions__account_id ON public.push_subscriptions USING btree (account_id, created_at)
 CREATE UNIQUE INDEX push_subscriptions__endpoint ON public.push_subscriptions USING btree (endpoint)
 CREATE UNIQUE INDEX push_subscriptions__id ON public.push_subscriptions USING btree (id)
@@ -462,6 +481,8 @@ CREATE UNIQUE INDEX rooms_pkey ON public.rooms USING btree (workspace_id, id)
 CREATE INDEX sessions__account_id ON public.sessions USING btree (account_id)
 CREATE UNIQUE INDEX sessions__id ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions__token ON public.sessions USING btree (token)
+CREATE UNIQUE INDEX stored_messages__id ON public.stored_messages USING btree (id)
+CREATE UNIQUE INDEX stored_messages__way_key ON public.stored_messages USING btree (way, key)
 CREATE INDEX stream_events__created_at ON public.stream_events USING brin (created_at)
 CREATE UNIQUE INDEX stream_events_pkey ON public.stream_events USING btree (workspace_id, stream_id, "offset")
 CREATE UNIQUE INDEX stream_followers__workspace_id_stream_id_follower ON public.stream_followers USING btree (workspace_id, stream_id, follower)

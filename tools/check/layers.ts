@@ -86,6 +86,7 @@ export const modulesBelow: Readonly<Record<string, readonly string[]>> = {
   audit: ['identity', 'workspaces', 'files'],
   admin: ['identity', 'workspaces', 'files'],
   jobs: ['identity', 'workspaces'],
+  providers: ['identity'],
 }
 
 /** Outside packages that only test code may import. */

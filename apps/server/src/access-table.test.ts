@@ -236,6 +236,18 @@ const table: Readonly<Record<string, Row>> = {
   'admin.getCacheStats': { input: nothing, answers: byOperator },
   'admin.getSocketStats': { input: nothing, answers: byOperator },
 
+  'providers.listProviders': { input: nothing, answers: byOperator },
+  'providers.changeProvider': {
+    input: () => ({ way: 'email', settings: { SMTP_HOST: 'mail.example.com' } }),
+    answers: byOperator,
+  },
+  'providers.sendTestMessage': {
+    input: () => ({ way: 'sms', to: '+905321234567' }),
+    answers: { ...byOperator, creator: 'delivery.not_configured' },
+  },
+  'providers.removeProvider': { input: () => ({ way: 'email' }), answers: byOperator },
+  'providers.listStoredMessages': { input: nothing, answers: byOperator },
+
   'jobs.listAllJobs': { input: nothing, answers: byOperator },
   'jobs.getAnyJob': { input: job, answers: byOperator },
   'jobs.retryAnyJob': { input: job, answers: { ...byOperator, creator: 'jobs.state_refused' } },

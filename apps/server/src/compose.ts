@@ -4,6 +4,7 @@ import { chatModule } from '@meydan/modules/chat/module'
 import { identityModule } from '@meydan/modules/identity/module'
 import { notificationsModule } from '@meydan/modules/notifications/module'
 import { jobsModule } from '@meydan/modules/jobs/module'
+import { providersModule } from '@meydan/modules/providers/module'
 import { workspacesModule } from '@meydan/modules/workspaces/module'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { requestBounds } from '@meydan/platform/db/connection'
@@ -30,6 +31,7 @@ import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { connectionBudget } from './connection-budget.ts'
 import type { ProcessOptions } from './process-options.ts'
 import { meteredLimits } from './protection.ts'
+import { providerSources } from './provider-sources.ts'
 import { startSenders } from './start-senders.ts'
 import type { ApiRole } from './roles/api.ts'
 import type { GatewayRole } from './roles/gateway.ts'
@@ -94,8 +96,16 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     stop: stopBoss,
   })
   const { ensureVapidPair } = await notificationsModule.everywhere()
+  const [{ ensureInstanceSecret, deriveKey }, { createMessageWays }] = await Promise.all([
+    identityModule.everywhere(),
+    providersModule.everywhere(),
+  ])
+  const instanceSecret = () => ensureInstanceSecret(database)
+  const providers = providerSources(options, database, async () =>
+    deriveKey(await instanceSecret(), 'providers.secrets'),
+  )
   const { senders } = await lifecycle.start('senders', {
-    start: () => startSenders(options, () => ensureVapidPair(database)),
+    start: () => startSenders(options, createMessageWays(providers), () => ensureVapidPair(database)),
     stop: (started) => started.stop(),
     stopDeadlineMs: 20_000,
   })
@@ -137,6 +147,8 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     presence,
     boss,
     senders,
+    instanceSecret,
+    providers,
     jobs: createJobQueue({ boss, pubsub: options.pubsub, clock }),
     jobDefinitions: [
       ...upkeepJobDefinitions,
@@ -160,6 +172,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       admin: await adminModule.roles.api(),
       chatNotices: await chatModule.roles.worker(),
       jobs: await jobsModule.roles.api(),
+      providers: await providersModule.roles.api(),
       chatStreams: await chatModule.roles.gateway(),
     })
   }

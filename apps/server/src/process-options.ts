@@ -20,7 +20,7 @@ import type { RedisCommands } from '@meydan/platform/redis/commands'
 import type { IncomingMessage } from 'node:http'
 import type { Failpoints } from './failpoints.ts'
 import type { Protection } from './protection.ts'
-import type { Passwords, Senders } from './roles/modules.ts'
+import type { Passwords, ProviderSources, Senders } from './roles/modules.ts'
 
 /** What a process is made from. */
 export interface ProcessOptions {
@@ -48,8 +48,15 @@ export interface ProcessOptions {
   /** Folder of what is stored here; the operator is told how full its disk is. */
   readonly dataDir: string
   readonly publicUrl: string
-  /** How messages leave; when left out, by no way but what `overrides` give. */
-  readonly outbound?: { readonly config: OutboundConfig; readonly secrets: OutboundSecrets }
+  /**
+   * What the environment says of how messages leave; when left out, nothing, and no pushes are sent. Outside of production
+   * they are kept for the operator to read where nothing is set up.
+   */
+  readonly outbound?: {
+    readonly config: OutboundConfig
+    readonly secrets: OutboundSecrets
+    readonly isProduction: boolean
+  }
   readonly version: string
   /** Whether the first account needs the code that the server prints. */
   readonly asksClaimCode: boolean
@@ -63,7 +70,7 @@ export interface ProcessOptions {
   /** Tests give cheaper hashing and smaller bounds. */
   readonly overrides?: {
     readonly passwords?: Passwords
-    readonly senders?: Senders
+    readonly senders?: Partial<Senders>
     readonly gatewayLimits?: Partial<GatewayLimits>
     /** Drives the queue's idea of now as well. */
     readonly bossClock?: BossClock
@@ -89,6 +96,10 @@ export interface Ground {
   readonly boss: PgBoss
   /** Where messages leave. */
   readonly senders: Senders
+  /** Made at the first start; keys are derived from it. */
+  readonly instanceSecret: () => Promise<Buffer>
+  /** What tells through whom they do. */
+  readonly providers: ProviderSources
   /** Asks for jobs. */
   readonly jobs: JobQueue
   /** Every kind of job that this version knows. */

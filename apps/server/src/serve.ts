@@ -82,7 +82,7 @@ export async function serve(
     slowRequestMs: config.log.slowRequestMs,
     validateResults: config.validateResults,
     publicUrl: config.http.publicUrl,
-    outbound: { config, secrets },
+    outbound: { config, secrets, isProduction: config.environment !== 'development' },
     version,
     asksClaimCode: true,
     signUp: config.signUp,

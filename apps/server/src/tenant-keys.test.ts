@@ -12,8 +12,10 @@ const globalTables = [
   'job_handovers',
   'job_runs',
   'migrations',
+  'provider_settings',
   'push_subscriptions',
   'sessions',
+  'stored_messages',
   'vapid_keys',
   'verifications',
   // Workspaces themselves: the first column of all other keys refers to them.

@@ -3,6 +3,7 @@ import { chatModule } from './chat/module.ts'
 import { identityModule } from './identity/module.ts'
 import { jobsModule } from './jobs/module.ts'
 import { notificationsModule } from './notifications/module.ts'
+import { providersModule } from './providers/module.ts'
 import { workspacesModule } from './workspaces/module.ts'
 
 /** Every module, those below first: the order of migrations. */
@@ -13,4 +14,5 @@ export const moduleManifests = [
   notificationsModule,
   adminModule,
   jobsModule,
+  providersModule,
 ] as const

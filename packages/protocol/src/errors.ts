@@ -139,6 +139,17 @@ export const errors = {
     message: 'The message was handed over, but no answer came: it may have been delivered.',
   },
 
+  'providers.settings_invalid': {
+    status: 422,
+    retryable: false,
+    message: 'Settings are missing, of the wrong form, or contradict each other; `problems` tells which.',
+  },
+  'providers.set_by_environment': {
+    status: 409,
+    retryable: false,
+    message: 'This way is set up in the environment of the server; it is changed there.',
+  },
+
   'notifications.link_invalid': {
     status: 404,
     retryable: false,

@@ -37,3 +37,10 @@ export {
   type RoomPreference,
 } from './operations/notification-shapes.ts'
 export type { PushDevice } from './operations/notifications.ts'
+export {
+  providerWays,
+  type ProviderSetting,
+  type ProviderState,
+  type ProviderWay,
+  type StoredMessage,
+} from './operations/providers.ts'

@@ -3,6 +3,7 @@ import { chatOperations } from './operations/chat.ts'
 import { identityOperations } from './operations/identity.ts'
 import { jobsOperations } from './operations/jobs.ts'
 import { notificationsOperations } from './operations/notifications.ts'
+import { providersOperations } from './operations/providers.ts'
 import { workspacesOperations } from './operations/workspaces.ts'
 
 /** Every operation by module and name: what the server serves, the reference lists and the client offers. */
@@ -13,6 +14,7 @@ export const operations = {
   notifications: notificationsOperations,
   admin: adminOperations,
   jobs: jobsOperations,
+  providers: providersOperations,
 } as const
 
 /** All operations in one list. */

@@ -24,6 +24,7 @@ import {
   type WorkspaceId,
 } from '@meydan/protocol'
 import { startProcess, type Process } from '@meydan/server/compose'
+import type { ProcessOptions } from '@meydan/server/process-options'
 import type { Protection } from '@meydan/server/protection'
 import type { Senders } from '@meydan/server/roles/modules'
 import type { JobClock } from './test-jobs.ts'
@@ -99,6 +100,8 @@ export interface TestProductOptions {
   readonly queues?: readonly QueueName[]
   /** Where messages leave; nowhere unless told. */
   readonly senders?: Senders
+  /** What the environment says of how messages leave. */
+  readonly outbound?: ProcessOptions['outbound']
   /** Jobs of the test, beside those of the product; done where the role `worker` runs. */
   readonly jobs?: readonly HandledJob[]
   /** Drives the process and its queue. */
@@ -132,6 +135,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     asksClaimCode: options.asksClaimCode ?? false,
     signUp: options.signUp ?? 'open',
     allowedOrigins: () => true,
+    ...(options.outbound === undefined ? {} : { outbound: options.outbound }),
     ...(options.protection === undefined ? {} : { protection: options.protection }),
     overrides: {
       passwords: cheapPasswords,

@@ -7,6 +7,7 @@ import { createOperations, type Operations } from '@meydan/platform/operations/r
 import { createStreamWriter } from '@meydan/platform/streams/append'
 import { startCaching } from '../start-caching.ts'
 import type { Ground } from '../process-options.ts'
+import { renderMail } from '../render-mail.ts'
 import type { ApiModules } from './modules.ts'
 
 /** What a process with this role has. */
@@ -99,6 +100,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     clock,
     gather: (question) => ground.gather.ask(question),
   })
+  const providers = modules.providers.createProvidersApi({ ...ground.providers, ways: ground.senders, renderMail })
   const routes = [
     ...identity.routes,
     ...workspaces.routes,
@@ -106,6 +108,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     ...notifications.routes,
     ...admin.routes,
     ...jobs.routes,
+    ...providers.routes,
   ]
   const operations = createOperations({
     routes,

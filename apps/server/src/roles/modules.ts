@@ -4,6 +4,7 @@ import type { chatModule } from '@meydan/modules/chat/module'
 import type { identityModule } from '@meydan/modules/identity/module'
 import type { notificationsModule } from '@meydan/modules/notifications/module'
 import type { jobsModule } from '@meydan/modules/jobs/module'
+import type { providersModule } from '@meydan/modules/providers/module'
 import type { workspacesModule } from '@meydan/modules/workspaces/module'
 
 type Given<Load extends () => Promise<unknown>> = Awaited<ReturnType<Load>>
@@ -16,6 +17,7 @@ export interface ApiModules {
   readonly admin: Given<typeof adminModule.roles.api>
   readonly notifications: Given<typeof notificationsModule.roles.api>
   readonly jobs: Given<typeof jobsModule.roles.api>
+  readonly providers: Given<typeof providersModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly chatNotices: Given<typeof chatModule.roles.worker>
 }
@@ -38,6 +40,14 @@ export interface WorkerModules {
 
 /** Where messages leave. */
 export type Senders = Parameters<WorkerModules['notifications']['createNotificationsWorker']>[0]['senders']
+
+type ProvidersEverywhere = Given<typeof providersModule.everywhere>
+
+/** What tells through whom messages leave. */
+export type ProviderSources = Parameters<ProvidersEverywhere['createMessageWays']>[0]
+
+/** The providers that are set up. */
+export type MessageWays = ReturnType<ProvidersEverywhere['createMessageWays']>
 
 /** Writes mails; its code is loaded with the first one. */
 export type RenderMail = Parameters<WorkerModules['identity']['identityJobs']>[0]['renderMail']

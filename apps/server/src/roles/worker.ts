@@ -8,7 +8,8 @@ import { createStreamLog } from '@meydan/platform/streams/read'
 import { upkeepJobs } from '@meydan/platform/upkeep/handlers'
 import type { MemberId, WorkspaceId } from '@meydan/protocol'
 import type { Ground } from '../process-options.ts'
-import type { RenderMail, WorkerModules } from './modules.ts'
+import { renderMail } from '../render-mail.ts'
+import type { WorkerModules } from './modules.ts'
 
 /** A stop lets jobs go on for some seconds, and tells them then. */
 const stopDeadlineMs = 20_000
@@ -20,8 +21,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
   const log = options.log.child({ part: 'jobs' })
   const storages = [modules.chatStreams.roomStreamStorage]
   const streams = createStreamWriter({ db, pubsub: options.pubsub, storages })
-  const secret = await modules.identity.ensureInstanceSecret(db)
-  const renderMail: RenderMail = async (...mail) => (await import('@meydan/mails')).renderMail(...mail)
+  const secret = await ground.instanceSecret()
   const mailing = { db, secret, mail: ground.senders.email, renderMail, publicUrl }
   const mailJobs = [...modules.identity.identityJobs(mailing), ...modules.workspaces.workspacesJobs(mailing)]
   const notifications = modules.notifications.createNotificationsWorker({
@@ -37,6 +37,13 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
     isActive: (workspaceId, memberId) => isActive(ground.presence, workspaceId, memberId),
     renderMail,
   })
+  if ((await ground.senders.email()) === undefined) {
+    options.log.warn({
+      event: 'providers.missing',
+      way: 'email',
+      hint: 'no mail is sent: no password resets, no invitations',
+    })
+  }
   const streamLog = createStreamLog({ db, storages })
   const follow = followHandler({ db, streamLog, followers: [notifications.follower] })
   return lifecycle.start('job worker', {

@@ -11,4 +11,5 @@ export const identityModule = {
     gateway: () => import('./gateway.ts'),
     worker: () => import('./worker.ts'),
   },
+  everywhere: () => import('./instance-secret.ts'),
 } as const satisfies ModuleManifest

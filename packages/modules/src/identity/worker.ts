@@ -7,8 +7,6 @@ import { sendAccountMail } from './mails/send-account-mail.ts'
 import { deleteOldSightings } from './sightings/sql.ts'
 import { deleteExpiredSessions } from './sql.ts'
 
-export { ensureInstanceSecret } from './instance-secret.ts'
-
 /** What the role `worker` gives to identity. */
 export type IdentityWorkerDeps = Omit<Mailing, 'linkKey'> & {
   /** The instance's secret (`ensureInstanceSecret`). */

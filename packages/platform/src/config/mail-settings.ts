@@ -3,16 +3,16 @@ import { deliveryRate } from './delivery-rate.ts'
 import { optionalSetting, setting, type Role, type ValuesOf } from './setting.ts'
 import { anyText, emailAddress, host, path, wholeNumber, words } from './values.ts'
 
-const roles: readonly Role[] = ['worker']
+const roles: readonly Role[] = ['api', 'worker']
 
 /** How mail leaves. */
 export const mailSettings = {
   host: optionalSetting({
     name: 'SMTP_HOST',
-    doc: 'Mail server to send through. Processes that answer requests ask only whether there is one.',
+    doc: 'Mail server to send through. Without it the operator can set one up on the page.',
     kind: host,
     fallbackText: 'none: no mail is sent',
-    roles: ['api', 'worker'],
+    roles,
   }),
   port: setting({
     name: 'SMTP_PORT',

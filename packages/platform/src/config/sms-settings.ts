@@ -2,7 +2,7 @@ import { deliveryRate } from './delivery-rate.ts'
 import { optionalSetting, setting, type Role, type Setting, type ValuesOf } from './setting.ts'
 import { anyText, oneOf, serviceToken, words, type ValueKind } from './values.ts'
 
-const roles: readonly Role[] = ['worker']
+const roles: readonly Role[] = ['api', 'worker']
 
 const netgsmHeader: ValueKind<string> = {
   expected: 'a name of 3 to 11 characters',
@@ -23,7 +23,7 @@ const twilioFrom: ValueKind<string> = {
 export const smsSettings = {
   provider: setting({
     name: 'SMS_PROVIDER',
-    doc: 'Through whom text messages are sent; each takes its own settings below.',
+    doc: 'Through whom text messages are sent; each takes its own settings below. With `none` the operator can choose one on the page.',
     kind: oneOf('none', 'netgsm', 'twilio'),
     fallback: 'none',
     roles,

@@ -7,6 +7,8 @@ export interface ValueKind<Value> {
   readonly expected: string
   /** undefined: the text is not what is expected. */
   readonly parse: (text: string) => Value | undefined
+  /** All that is accepted, where that can be listed. */
+  readonly options?: readonly string[]
 }
 
 /** A whole number within bounds, both included. */
@@ -22,7 +24,8 @@ export function wholeNumber(min: number, max: number): ValueKind<number> {
 
 /** One of a few words. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): ValueKind<Word> {
-  return { expected: `one of ${words.join(', ')}`, parse: (text) => words.find((word) => word === text) }
+  const expected = `one of ${words.join(', ')}`
+  return { expected, options: words, parse: (text) => words.find((word) => word === text) }
 }
 
 /** Any text of one line. */

@@ -2,7 +2,7 @@ import { deliveryRate } from './delivery-rate.ts'
 import { optionalSetting, setting, type Role, type ValuesOf } from './setting.ts'
 import { serviceToken, type ValueKind } from './values.ts'
 
-const roles: readonly Role[] = ['worker']
+const roles: readonly Role[] = ['api', 'worker']
 
 const phoneNumberId: ValueKind<string> = {
   expected: 'the digits of an id, which is not the number itself',
@@ -18,7 +18,7 @@ const apiVersion: ValueKind<string> = {
 export const whatsAppSettings = {
   phoneNumberId: optionalSetting({
     name: 'WHATSAPP_PHONE_NUMBER_ID',
-    doc: 'Id of the business number at Meta that messages come from.',
+    doc: 'Id of the business number at Meta that messages come from. Without it the operator can set one up on the page.',
     kind: phoneNumberId,
     fallbackText: 'none: nothing is sent over WhatsApp',
     roles,

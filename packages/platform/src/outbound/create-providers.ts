@@ -20,7 +20,7 @@ export type OutboundSecrets = Pick<
 
 /** What they are made from. */
 export interface ProviderOptions {
-  readonly config: OutboundConfig
+  readonly config: Omit<OutboundConfig, 'push'>
   readonly secrets: OutboundSecrets
   readonly clock: Clock
   /** The address that people open: mail servers are told its host. */

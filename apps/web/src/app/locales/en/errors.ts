@@ -68,6 +68,10 @@ export const errors = {
     gone: 'Notifications no longer reach this device. Turn them on there again.',
     outcome_unknown: 'The message may have been sent, but this was not confirmed. Check before you send it again.',
   },
+  providers: {
+    settings_invalid: 'No message can be sent with these settings. See the fields that are marked.',
+    set_by_environment: 'This way is set up in the server’s environment; change it there.',
+  },
   notifications: { link_invalid: 'This link is no longer valid.' },
   limits: { too_many_requests: 'Too many tries in a short time. Wait a little and try again.' },
   server: {

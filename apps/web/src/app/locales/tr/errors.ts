@@ -67,6 +67,10 @@ export const errors = {
     gone: 'Bildirimler artık bu cihaza ulaşmıyor. Orada yeniden aç.',
     outcome_unknown: 'Mesaj gitmiş olabilir ama bu doğrulanamadı. Yeniden göndermeden önce gözden geçir.',
   },
+  providers: {
+    settings_invalid: 'Bu ayarlarla mesaj gönderilemez. İşaretli alanlara bak.',
+    set_by_environment: 'Bu yol sunucunun ortam değişkenleriyle ayarlanmış; oradan değiştirilir.',
+  },
   notifications: { link_invalid: 'Bu bağlantı artık geçerli değil.' },
   limits: { too_many_requests: 'Kısa sürede çok fazla deneme yapıldı. Biraz bekleyip yeniden dene.' },
   server: {

@@ -1,0 +1,1 @@
+export { createMessageWays, type MessageWays } from './message-ways.ts'
