@@ -6,6 +6,8 @@ import { preparingBossDatabase } from './boss.ts'
 import type { QueueName } from '../job-queues.ts'
 import type { AttemptReport, RunRecords } from './run-records.ts'
 
+const maxOutputBytes = 16 * 1024
+
 /** An attempt as the queue knows it. */
 export interface Attempt {
   readonly id: string
@@ -83,7 +85,8 @@ export class Claims {
 
   /** Ends one attempt, in a transaction where one is given. @returns whether it still was its worker's. */
   async completeOne(attempt: Attempt, output: object | undefined, db: RawQueryable = this.#db): Promise<boolean> {
-    const answer = await this.#boss.complete(this.#queue, [attempt], output ?? null, { db: preparingBossDatabase(db) })
+    const kept = output === undefined ? null : bounded(output)
+    const answer = await this.#boss.complete(this.#queue, [attempt], kept, { db: preparingBossDatabase(db) })
     return settledOf(answer).has(attempt.id)
   }
 
@@ -120,6 +123,12 @@ export class Claims {
       return true
     })
   }
+}
+
+/** What came of a job is for a person to look at: more than that is not kept. */
+function bounded(output: object): object {
+  const bytes = Buffer.byteLength(JSON.stringify(output))
+  return bytes <= maxOutputBytes ? output : { omitted: `${bytes} bytes` }
 }
 
 /** The ids that a statement of the library has changed; it tells them beside what it promises to tell. */

@@ -90,6 +90,12 @@ test('sends what is scheduled in its time zone, once among several workers, and 
   for (let minute = 0; minute < 5; minute++) await t.time.pass(60_000)
   await vi.waitFor(() => expect(doneAt).toHaveLength(1), patiently)
   expect(doneAt[0]).toMatch(/^2026-11-20T09:3[01]$/)
+  // A worker of an older version comes late, and takes out what it does not know.
+  const older = await t.work([handle(count, async () => {})])
+  await older.stop()
+  expect(await t.boss.getSchedules()).toEqual([])
+  await t.time.pass(11 * 60_000)
+  await vi.waitFor(async () => expect(await t.boss.getSchedules()).toHaveLength(1), patiently)
   await t.time.bossClock.setTime('2026-11-23T20:00:00Z')
   for (let minute = 0; minute < 5; minute++) await t.time.pass(60_000)
   await vi.waitFor(() => expect(doneAt).toHaveLength(2), patiently)

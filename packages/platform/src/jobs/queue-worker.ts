@@ -23,7 +23,7 @@ import type { QueueName } from '../job-queues.ts'
 import { RunRecords } from './run-records.ts'
 import { RunningJob, type JobChange } from './running-job.ts'
 import { settle } from './settle.ts'
-import type { StoredJob } from './stored-job.ts'
+import { nothingStored, type StoredJob } from './stored-job.ts'
 
 /** An attempt that outlasts its time is told to stop; it is given up so long after. */
 const abortGraceMs = 10_000
@@ -134,7 +134,7 @@ export class QueueWorker {
       try {
         const jobs = await boss.fetch<StoredJob>(this.queue, { batchSize, includeMetadata: true, db })
         if (jobs.length === batchSize) this.#isWoken = true
-        for (const job of jobs) this.#begin(job)
+        for (const job of jobs) this.#begin({ ...job, data: job.data ?? nothingStored })
       } catch (error) {
         // Whoever wakes by the clock wakes again.
         const extra = this.#failedLines.take()

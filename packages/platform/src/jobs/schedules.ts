@@ -23,9 +23,19 @@ export async function keepSchedules(boss: PgBoss, jobs: readonly ScheduledJob[],
   for (const { name, key } of await boss.getSchedules()) {
     if (!jobs.some((job) => job.queue === name && job.name === key)) await boss.unschedule(name, key)
   }
+  for (const job of jobs) await schedule(boss, job, clock)
+}
+
+/** Puts back what is missing: a worker of an older version that started late has taken out what it does not know. */
+export async function restoreSchedules(boss: PgBoss, jobs: readonly ScheduledJob[], clock: Clock): Promise<void> {
+  const there = new Set((await boss.getSchedules()).map(({ name, key }) => `${name} ${key}`))
   for (const job of jobs) {
-    const { cron, timeZone } = job.schedule
-    const { id: _id, data, ...options } = toStored(job, {}, { key: scheduleKey }, clock.now())
-    await boss.schedule(job.queue, cron, data ?? null, { ...options, tz: timeZone, key: job.name, missed: 'once' })
+    if (!there.has(`${job.queue} ${job.name}`)) await schedule(boss, job, clock)
   }
+}
+
+async function schedule(boss: PgBoss, job: ScheduledJob, clock: Clock): Promise<void> {
+  const { cron, timeZone } = job.schedule
+  const { id: _id, data, ...options } = toStored(job, {}, { key: scheduleKey }, clock.now())
+  await boss.schedule(job.queue, cron, data ?? null, { ...options, tz: timeZone, key: job.name, missed: 'once' })
 }

@@ -16,6 +16,9 @@ export interface StoredJob {
   readonly dueBy?: number
 }
 
+/** Stands for what the queue holds without any of it, by whatever hand: nobody knows how to do it. */
+export const nothingStored: StoredJob = { job: '', version: 0, input: {} }
+
 /** Waiting costs nothing, and nothing that waits may vanish. The queue wants a number. */
 const tenYearsSeconds = 10 * 365 * 24 * 3_600
 

@@ -341,6 +341,15 @@ test('leaves a job of another version to others, uncounted', async () => {
   }, patiently)
 })
 
+test('does the others where a row of the queue holds nothing that it knows', async () => {
+  await t.boss.insert('work', [{}])
+  const id = await ask(count, { n: 1 })
+  await t.work([handle(count, async () => ({ text: 'x'.repeat(20_000) }))])
+  await becomes(id, 'completed')
+  const [done] = await t.database.db.rows(sql`select output from jobs.job where id = ${id}`)
+  expect(done).toEqual({ output: { omitted: '20011 bytes' } })
+})
+
 test('does no more of a queue at once than it may', async () => {
   let [running, most] = [0, 0]
   const go = Promise.withResolvers<void>()

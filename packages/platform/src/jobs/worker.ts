@@ -15,11 +15,13 @@ import { JobThreads } from './job-threads.ts'
 import { queues, type QueueName } from '../job-queues.ts'
 import { QueueWorker } from './queue-worker.ts'
 import type { JobChange } from './running-job.ts'
-import { keepSchedules, scheduledJobs } from './schedules.ts'
+import { keepSchedules, restoreSchedules, scheduledJobs } from './schedules.ts'
 import { jobChangedTopic, jobWakeTopic } from '../pubsub/topics.ts'
 
 /** Well within the time after which a process is taken for dead. */
 const beatEveryMs = 5_000
+/** While versions change, what is due by itself may be missing for so long. */
+const restoreEveryMs = 10 * 60_000
 /** Jobs may go on for so long once the process is to stop. */
 const stopGraceMs = 5_000
 /** Whoever shows jobs is told of changes so often at most. */
@@ -108,10 +110,16 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
       }),
     ]),
   )
-  await keepSchedules(boss, scheduledJobs(deps.jobs), clock)
+  const scheduled = scheduledJobs(deps.jobs)
+  await keepSchedules(boss, scheduled, clock)
   // NOTE: a bus that is away costs the seconds until the watch sees what is due.
   pubsub.subscribe(jobWakeTopic, (message) => onWake(workers, message, log)).catch(() => undefined)
   const watch = startDueWatch({ db, clock, log, queues: deps.queues, onDue: (queue) => workers.get(queue)?.wake() })
+  const restoring = clock.every(restoreEveryMs, () => {
+    restoreSchedules(boss, scheduled, clock).catch((error: unknown) => {
+      log.warn({ event: 'jobs.schedules_not_restored', err: error })
+    })
+  })
   const beat = clock.every(beatEveryMs, () => {
     for (const worker of workers.values()) beatOnce(worker, log)
   })
@@ -128,6 +136,7 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
       await Promise.all([...workers.values()].map((worker) => worker.stop(stopGraceMs)))
       await threads.stop()
       beat.cancel()
+      restoring.cancel()
       changes.stop()
     },
   }
