@@ -1,9 +1,8 @@
 import type { JobState } from '@meydan/protocol'
 import { useTranslation } from 'react-i18next'
 
-import { classNames } from '../../ui/class-names.ts'
-import { ChevronDownIcon, CloseIcon, SearchIcon } from '../../ui/icons.tsx'
-import { Menu, MenuChoice } from '../../ui/menu.tsx'
+import { FilterChoice } from '../../ui/filter-choice.tsx'
+import { CloseIcon, SearchIcon } from '../../ui/icons.tsx'
 import type { JobFilter } from './board-calls.ts'
 import { useJobWords } from './use-job-words.ts'
 
@@ -22,8 +21,6 @@ const states = [
   'failed',
   'cancelled',
 ] as const satisfies readonly JobState[]
-/** Stands for no choice in a menu. */
-const all = ''
 
 /** What a board is narrowed to. */
 export function JobFilters({ filter, onChange, queues }: JobFiltersProps) {
@@ -35,7 +32,8 @@ export function JobFilters({ filter, onChange, queues }: JobFiltersProps) {
 
   return (
     <div role="toolbar" aria-label={t('filter.bar')} className="flex flex-wrap items-center gap-2">
-      <Choice
+      <FilterChoice
+        all={t('filter.all')}
         label={t('filter.state')}
         value={state}
         options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
@@ -43,14 +41,16 @@ export function JobFilters({ filter, onChange, queues }: JobFiltersProps) {
       />
       {queues.length > 0 && (
         <>
-          <Choice
+          <FilterChoice
+            all={t('filter.all')}
             label={t('filter.queue')}
             value={queue}
             options={queues.map((one) => ({ value: one.name, label: words.queue(one.name) }))}
             // A job stands in one queue: with another one nothing would be found.
             onChange={(chosen) => onChange({ ...filter, queue: chosen, name: undefined })}
           />
-          <Choice
+          <FilterChoice
+            all={t('filter.all')}
             label={t('filter.name')}
             value={name}
             options={names.map((value) => ({ value, label: words.name(value) }))}
@@ -94,46 +94,5 @@ export function JobFilters({ filter, onChange, queues }: JobFiltersProps) {
         </button>
       )}
     </div>
-  )
-}
-
-/** One of a few, or all of them, behind a button that says which. */
-function Choice<Value extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  readonly label: string
-  readonly value: Value | undefined
-  readonly options: readonly { readonly value: Value; readonly label: string }[]
-  readonly onChange: (value: Value | undefined) => void
-}) {
-  const { t } = useTranslation('jobs')
-  const chosen = options.find((option) => option.value === value)
-  return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          className={classNames(
-            'inline-flex h-control max-w-full items-center gap-1 rounded-small border pr-1.5 pl-2.5 text-ui transition-colors select-none',
-            chosen === undefined
-              ? 'border-field-line/45 bg-raised text-muted hover:text-text data-[state=open]:text-text'
-              : 'border-transparent bg-accent-soft font-medium text-on-accent-soft',
-          )}
-        >
-          <span className="truncate">{chosen === undefined ? label : `${label}: ${chosen.label}`}</span>
-          <ChevronDownIcon size={16} />
-        </button>
-      }
-    >
-      <MenuChoice<Value | typeof all>
-        label={label}
-        value={value ?? all}
-        options={[{ value: all, label: t('filter.all') }, ...options]}
-        onChange={(next) => onChange(next === all ? undefined : next)}
-      />
-    </Menu>
   )
 }

@@ -2,7 +2,7 @@ import type { JobDetails } from '@meydan/protocol'
 import { useTranslation } from 'react-i18next'
 
 import { ClockIcon, ErrorIcon, MinusIcon, RefreshIcon, SuccessIcon, WarningIcon } from '../../ui/icons.tsx'
-import { Block } from './json-view.tsx'
+import { MachineText } from '../../ui/machine-text.tsx'
 import { useJobWords } from './use-job-words.ts'
 
 type Attempt = JobDetails['history'][number]
@@ -59,14 +59,14 @@ function AttemptRow({ attempt, now }: { readonly attempt: Attempt; readonly now:
           {words.instant(attempt.startedAt)} · {took}
         </p>
         {error !== undefined && <p className="text-ui text-pretty">{error}</p>}
-        {attempt.causes.length > 0 && <Block>{attempt.causes.join('\n')}</Block>}
+        {attempt.causes.length > 0 && <MachineText>{attempt.causes.join('\n')}</MachineText>}
         {attempt.lines.length > 0 && (
           <details open={attempt.lines.length <= 12} className="flex flex-col gap-1.5">
             <summary className="w-fit rounded-tiny text-12 font-medium text-muted hover:text-text">
               {t('panel.lines')} · {words.count(attempt.lines.length)}
             </summary>
             <div className="pt-1.5">
-              <Block>{attempt.lines.join('\n')}</Block>
+              <MachineText>{attempt.lines.join('\n')}</MachineText>
             </div>
           </details>
         )}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
+import { LoadFailed } from '../../app/load-failed.tsx'
 import type { JobScope } from '../../app/navigation-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -7,7 +8,6 @@ import { FilterIcon, JobsIcon } from '../../ui/icons.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { JobFilter } from './board-calls.ts'
 import { JobTable } from './job-table.tsx'
-import { LoadFailed } from './load-failed.tsx'
 import { useJobPages } from './use-board.ts'
 
 export interface JobListProps {

@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next'
 
 import { useNavigation } from '../../app/navigation-context.tsx'
 import type { JobScope } from '../../app/navigation-context.tsx'
+import { RefusedPage } from '../../app/refused-page.tsx'
 import { useAccount } from '../../app/session/session-context.tsx'
 import { useIsWide } from '../../app/use-media.ts'
 import { useWorkspaceState } from '../../app/workspace-context.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { ChevronLeftIcon, LockIcon } from '../../ui/icons.tsx'
+import { ChevronLeftIcon } from '../../ui/icons.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { JobFilter } from './board-calls.ts'
 import { JobFilters } from './job-filters.tsx'
@@ -26,17 +26,9 @@ import { WorkerList } from './worker-list.tsx'
 
 /** `/w/:workspaceId/admin/jobs`: all jobs of the server. */
 export function InstanceJobs() {
-  const { t } = useTranslation('jobs')
+  const { t } = useTranslation(['jobs', 'shell'])
   const { isOperator } = useAccount()
-  if (!isOperator) {
-    return (
-      <main className="grid flex-1 place-items-center">
-        <EmptyState icon={LockIcon} title={t('operatorOnly')}>
-          {t('operatorOnlyText')}
-        </EmptyState>
-      </main>
-    )
-  }
+  if (!isOperator) return <RefusedPage title={t('shell:operatorOnly')}>{t('operatorOnlyText')}</RefusedPage>
   return <Instance />
 }
 

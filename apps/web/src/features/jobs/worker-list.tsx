@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 
+import { LoadFailed } from '../../app/load-failed.tsx'
 import { useNavigation } from '../../app/navigation-context.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ScreenIcon } from '../../ui/icons.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { LoadFailed } from './load-failed.tsx'
 import { useWorkers } from './use-board.ts'
 import { useJobWords } from './use-job-words.ts'
 import { useNow } from './use-now.ts'

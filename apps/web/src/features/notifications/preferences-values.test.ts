@@ -1,15 +1,7 @@
 import type { NotificationPreferences } from '@meydan/protocol'
 import { describe, expect, test } from 'vitest'
 
-import {
-  delayChoices,
-  needsPhone,
-  phoneNumber,
-  preferencesFrom,
-  timeOptions,
-  timeZones,
-  valuesFrom,
-} from './preferences-values.ts'
+import { delayChoices, needsPhone, preferencesFrom, timeOptions, timeZones, valuesFrom } from './preferences-values.ts'
 
 const preferences: NotificationPreferences = {
   ways: { direct: ['push', 'sms'], mention: ['push', 'email'], reply: ['push'], message: [], invite: ['email'] },
@@ -34,19 +26,6 @@ describe('the form of the settings', () => {
     expect(values).toMatchObject({ hasQuietHours: false, from: '22:00', to: '08:00' })
     expect(preferencesFrom({ ...values, hasQuietHours: true, days: [7, 6] }).quietHours?.days).toEqual([6, 7])
   })
-})
-
-test.each([
-  ['+90 532 123 45 67', '+905321234567'],
-  ['0532 123 45 67', '+905321234567'],
-  ['(532) 123-4567', '+905321234567'],
-  ['0044 7700 900123', '+447700900123'],
-  ['+1 (415) 555.2671', '+14155552671'],
-  ['12345', undefined],
-  ['+90 yok', undefined],
-  ['', undefined],
-])('the phone number %j is %j', (written, number) => {
-  expect(phoneNumber(written)).toBe(number)
 })
 
 test('a number is needed for ways that this server has', () => {

@@ -2,6 +2,8 @@
 
 import type { DeliveryWay, NoticeKind, NotificationPreferences } from '@meydan/protocol'
 
+import { phoneNumber } from '../../app/phone-number.ts'
+
 export const kinds = ['direct', 'mention', 'reply', 'message', 'invite'] as const satisfies readonly NoticeKind[]
 export const ways = ['push', 'email', 'sms', 'whatsapp'] as const satisfies readonly DeliveryWay[]
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
@@ -60,13 +62,6 @@ export function preferencesFrom(values: PreferencesValues): NotificationPreferen
     showsText,
     phone: phoneNumber(values.phone) ?? null,
   }
-}
-
-/** A number as E.164; undefined for what is none. A Turkish mobile number may be written without its country. */
-export function phoneNumber(written: string): string | undefined {
-  const digits = written.replaceAll(/[\s().\-/]/g, '')
-  const whole = /^0?5\d{9}$/.test(digits) ? `+90${digits.slice(-10)}` : digits.replace(/^00/, '+')
-  return /^\+[1-9]\d{7,14}$/.test(whole) ? whole : undefined
 }
 
 /** Whether something is to be sent to the phone number, by ways that this server has. */

@@ -1,10 +1,11 @@
 import type { ChoicesState } from '@meydan/client'
 import { useTranslation } from 'react-i18next'
 
+import { phoneNumber } from '../../app/phone-number.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { PreferencesFormApi } from './form-switch.tsx'
-import { needsPhone, phoneNumber } from './preferences-values.ts'
+import { needsPhone } from './preferences-values.ts'
 import { SettingsSection } from './settings-section.tsx'
 
 export interface ReachSectionProps {

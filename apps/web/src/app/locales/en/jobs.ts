@@ -140,7 +140,6 @@ export const jobs = {
     sent: 'The job was queued.',
   },
   own: { working: 'Running: {{name}}' },
-  operatorOnly: 'Only the operator sees this',
   operatorOnlyText: 'All jobs of the server are shown to whoever runs this Meydan.',
   names: {
     identity: {

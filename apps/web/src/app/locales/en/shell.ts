@@ -61,6 +61,7 @@ export const shell = {
     failed: 'The workspace could not be loaded',
     failedText: 'Nothing was lost. Try again in a moment.',
   },
+  operatorOnly: 'Only the operator sees this',
   palette: {
     open: 'Find people, channels',
     title: 'Go to a conversation or a person',

@@ -140,7 +140,6 @@ export const jobs = {
     sent: 'İş kuyruğa alındı.',
   },
   own: { working: 'Sürüyor: {{name}}' },
-  operatorOnly: 'Burayı yalnızca işletmeci görür',
   operatorOnlyText: 'Sunucunun bütün işlerini, Meydan’ı işleten kişi görür.',
   names: {
     identity: {

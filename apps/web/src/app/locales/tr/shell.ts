@@ -59,6 +59,7 @@ export const shell = {
     failed: 'Çalışma alanı yüklenemedi',
     failedText: 'Hiçbir şey kaybolmadı. Birazdan yeniden dene.',
   },
+  operatorOnly: 'Burayı yalnızca işletmeci görür',
   palette: {
     open: 'Kişi ya da kanal bul',
     title: 'Bir sohbete ya da kişiye git',

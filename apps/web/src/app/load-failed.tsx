@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 
-import { useErrorText } from '../../app/error-text.ts'
-import { shownErrorCode } from '../../app/shown-error.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { useErrorText } from './error-text.ts'
+import { shownErrorCode } from './shown-error.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
 
 export interface LoadFailedProps {
   /** What could not be loaded. */
