@@ -16,6 +16,7 @@ export function createQueryClient(): QueryClient {
         networkMode: 'always',
         retry: (failures, error) => failures < 2 && error instanceof ClientError && error.retryable,
       },
+      mutations: { networkMode: 'always' },
     },
   })
 }

@@ -5,6 +5,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
 import { InboxPage } from '../features/notifications/inbox-page.tsx'
 import { PreferencesPage } from '../features/notifications/preferences-page.tsx'
+import { ProvidersPage } from '../features/providers/providers-page.tsx'
 import { MembersPage } from '../features/workspaces/members-page.tsx'
 import { CrashPage } from './pages/crash-page.tsx'
 import { ForgotPasswordRoute } from './pages/forgot-password-route.tsx'
@@ -34,6 +35,7 @@ const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/r/$roomId', component: RoomPane }),
   createRoute({ getParentRoute: () => workspace, path: '/notifications', component: InboxPage }),
   createRoute({ getParentRoute: () => workspace, path: '/notifications/settings', component: PreferencesPage }),
+  createRoute({ getParentRoute: () => workspace, path: '/admin/providers', component: ProvidersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
   jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),

@@ -5,6 +5,7 @@ import { classNames } from './class-names.ts'
 import { CheckIcon } from './icons.tsx'
 import type { Icon } from './icons.tsx'
 import { Kbd } from './kbd.tsx'
+import { WarningMark } from './warning-mark.tsx'
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -44,6 +45,8 @@ export interface MenuItemProps {
   /** Acts that take something away stand in the danger colour. */
   readonly isDangerous?: boolean | undefined
   readonly isDisabled?: boolean | undefined
+  /** What is not in order where it leads. */
+  readonly warning?: string | undefined
   readonly onSelect: () => void
   readonly children: ReactNode
 }
@@ -53,6 +56,7 @@ export function MenuItem({
   shortcut,
   isDangerous = false,
   isDisabled = false,
+  warning,
   onSelect,
   children,
 }: MenuItemProps) {
@@ -64,6 +68,7 @@ export function MenuItem({
     >
       {IconDrawing !== undefined && <IconDrawing size={18} className={isDangerous ? undefined : 'text-muted'} />}
       <span className="min-w-0 flex-1 truncate">{children}</span>
+      {warning !== undefined && <WarningMark text={warning} />}
       {shortcut !== undefined && (
         <span className="ml-4 text-muted">
           <Kbd keys={shortcut} />

@@ -1,10 +1,14 @@
 import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 
 /** After this long a closed layer is gone, its animation included, in ms. */
 const goneAfterMs = 250
 
-/** Gives the focus back to what opened a layer without a trigger. A menu that did is gone by then: its button gets it. */
-export function useReturnedFocus(isOpen: boolean): void {
+/**
+ * Gives the focus back to what opened a layer without a trigger. A menu that did is gone by then: its button gets it. Where
+ * the layer may take away what opened it, `instead` gets it then.
+ */
+export function useReturnedFocus(isOpen: boolean, instead?: RefObject<HTMLElement | null>): void {
   const returnTo = useRef<Element>(null)
 
   useEffect(() => {
@@ -20,8 +24,10 @@ export function useReturnedFocus(isOpen: boolean): void {
   useEffect(() => {
     if (isOpen) return undefined
     const timer = setTimeout(() => {
-      if (document.activeElement === document.body && returnTo.current instanceof HTMLElement) returnTo.current.focus()
+      if (document.activeElement !== document.body) return
+      const target = returnTo.current?.isConnected === true ? returnTo.current : instead?.current
+      if (target instanceof HTMLElement) target.focus()
     }, goneAfterMs)
     return () => clearTimeout(timer)
-  }, [isOpen])
+  }, [instead, isOpen])
 }

@@ -37,6 +37,9 @@ const builtKeys = [
   /^account:(reset|verify|change)\.(title|intro|submit|doneTitle|doneText)$/,
   /^shell:roles\.(owner|admin|member|guest)$/,
   /^jobs:(scope|state|outcome|queueNames|names|progress|duration)\./,
+  /^providers:(ways|names|labels|hints|rules)\./,
+  /^providers:missing\.(sms|whatsapp)$/,
+  /^providers:test\.failures\./,
   /^shell:roleHints\.(admin|member|guest)$/,
 ]
 

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
+import { useIsMailMissing } from '../../features/providers/use-providers.ts'
 import { mayManage } from '../../features/workspaces/roles.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import {
@@ -18,6 +19,7 @@ import {
   PersonIcon,
   PlusIcon,
   ScreenIcon,
+  SettingsIcon,
   SmileIcon,
 } from '../../ui/icons.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
@@ -36,7 +38,7 @@ const themeIcons = { system: ScreenIcon, light: LightIcon, dark: DarkIcon } as c
 
 /** The workspace's name, and behind it what concerns the whole of it and oneself. */
 export function WorkspaceMenu() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications', 'providers'])
   const { workspace, me } = useWorkspaceState()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
@@ -77,6 +79,7 @@ export function WorkspaceMenu() {
       <MenuItem icon={JobsIcon} onSelect={() => openJobs(isOperator ? 'instance' : 'workspace')}>
         {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
       </MenuItem>
+      {isOperator && <ProvidersItem onSelect={() => history.push(placePath.providers(workspace.id))} />}
       <MenuItem icon={PlusIcon} onSelect={() => history.push('/new-workspace')}>
         {t('menu.newWorkspace')}
       </MenuItem>
@@ -120,5 +123,16 @@ export function WorkspaceMenu() {
         {t('menu.signOut')}
       </MenuItem>
     </Menu>
+  )
+}
+
+/** A part of its own: what it warns of is asked for when the menu is opened. */
+function ProvidersItem({ onSelect }: { readonly onSelect: () => void }) {
+  const { t } = useTranslation('providers')
+  const isMailMissing = useIsMailMissing(true)
+  return (
+    <MenuItem icon={SettingsIcon} warning={isMailMissing ? t('missing.mark') : undefined} onSelect={onSelect}>
+      {t('title')}
+    </MenuItem>
   )
 }

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
+import { useIsMailMissing } from '../../features/providers/use-providers.ts'
 import { mayManage } from '../../features/workspaces/roles.ts'
 import { Button } from '../../ui/button.tsx'
 import {
@@ -13,10 +14,12 @@ import {
   MailIcon,
   PersonAddIcon,
   PlusIcon,
+  SettingsIcon,
   SmileIcon,
 } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { Select } from '../../ui/select.tsx'
+import { WarningMark } from '../../ui/warning-mark.tsx'
 import { changeLanguage, currentLanguage } from '../i18n.ts'
 import { languages } from '../language.ts'
 import { useLayers } from '../layers-context.tsx'
@@ -32,10 +35,11 @@ import { useLeave } from './use-leave.ts'
 
 /** Oneself, on a phone: profile, look, language, other workspaces, the way out. */
 export function YouPage() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications', 'providers'])
   const { me } = useWorkspaceState()
   const { workspaceId } = useWorkspace()
   const { email, isOperator } = useAccount()
+  const isMailMissing = useIsMailMissing(isOperator)
   const { openJobs } = useNavigation()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
@@ -83,6 +87,15 @@ export function YouPage() {
               {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
             </Row>
           )}
+          {isOperator && (
+            <Row
+              icon={SettingsIcon}
+              warning={isMailMissing ? t('providers:missing.mark') : undefined}
+              onPress={() => history.push(placePath.providers(workspaceId))}
+            >
+              {t('providers:title')}
+            </Row>
+          )}
         </ul>
         <div className="flex flex-col gap-4">
           <Select
@@ -123,10 +136,12 @@ export function YouPage() {
 
 function Row({
   icon: IconDrawing,
+  warning,
   onPress,
   children,
 }: {
   readonly icon?: Icon
+  readonly warning?: string | undefined
   readonly onPress: () => void
   readonly children: string
 }) {
@@ -139,6 +154,7 @@ function Row({
       >
         {IconDrawing !== undefined && <IconDrawing className="text-muted" />}
         <span className="min-w-0 flex-1 truncate">{children}</span>
+        {warning !== undefined && <WarningMark text={warning} />}
         <ChevronRightIcon className="text-muted" />
       </button>
     </li>

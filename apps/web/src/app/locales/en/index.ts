@@ -5,8 +5,20 @@ import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
+import { providers } from './providers.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
 /** English, by area. Its keys are the ones that the others must have, and that `t` accepts. */
-export const en = { account, app, chat, errors, jobs, notifications, presence, shell, signedOut } as const
+export const en = {
+  account,
+  app,
+  chat,
+  errors,
+  jobs,
+  notifications,
+  presence,
+  providers,
+  shell,
+  signedOut,
+} as const

@@ -7,6 +7,7 @@ import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
+import { providers } from './providers.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
@@ -19,6 +20,7 @@ export const tr = {
   jobs,
   notifications,
   presence,
+  providers,
   shell,
   signedOut,
 } as const satisfies Translated<typeof en>
