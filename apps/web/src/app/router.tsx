@@ -3,6 +3,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
+import { DeliveriesPage } from '../features/notifications/deliveries-page.tsx'
 import { InboxPage } from '../features/notifications/inbox-page.tsx'
 import { PreferencesPage } from '../features/notifications/preferences-page.tsx'
 import { ProvidersPage } from '../features/providers/providers-page.tsx'
@@ -35,6 +36,7 @@ const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/r/$roomId', component: RoomPane }),
   createRoute({ getParentRoute: () => workspace, path: '/notifications', component: InboxPage }),
   createRoute({ getParentRoute: () => workspace, path: '/notifications/settings', component: PreferencesPage }),
+  createRoute({ getParentRoute: () => workspace, path: '/deliveries', component: DeliveriesPage }),
   createRoute({ getParentRoute: () => workspace, path: '/admin/providers', component: ProvidersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),

@@ -40,6 +40,7 @@ const builtKeys = [
   /^providers:(ways|names|labels|hints|rules)\./,
   /^providers:missing\.(sms|whatsapp)$/,
   /^providers:test\.failures\./,
+  /^deliveries:(waiting|ended)\./,
   /^shell:roleHints\.(admin|member|guest)$/,
 ]
 

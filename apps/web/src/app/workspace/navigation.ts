@@ -12,6 +12,7 @@ export const placePath = {
   inbox: (workspaceId: string) => `/w/${workspaceId}/notifications`,
   notificationSettings: (workspaceId: string) => `/w/${workspaceId}/notifications/settings`,
   members: (workspaceId: string) => `/w/${workspaceId}/members`,
+  deliveries: (workspaceId: string) => `/w/${workspaceId}/deliveries`,
   providers: (workspaceId: string) => `/w/${workspaceId}/admin/providers`,
   you: (workspaceId: string) => `/w/${workspaceId}/you`,
   jobs: (workspaceId: string, scope: JobScope, jobId?: string) =>

@@ -11,7 +11,7 @@ import { useWorkspaceState } from '../workspace-context.tsx'
 
 /** Where one is and how much is unread, on the browser's tab. */
 export function useWorkspaceTitle(): void {
-  const { t } = useTranslation(['shell', 'jobs', 'notifications', 'providers'])
+  const { t } = useTranslation(['shell', 'deliveries', 'jobs', 'notifications', 'providers'])
   const { roomId } = useNavigation()
   const { workspace, conversations, membersById } = useWorkspaceState()
   const formats = useFormats()
@@ -27,9 +27,11 @@ export function useWorkspaceTitle(): void {
         ? t('notifications:settings')
         : /\/jobs(\/|$)/.test(path)
           ? t('jobs:title')
-          : path.endsWith('/providers')
-            ? t('providers:title')
-            : ''
+          : path.endsWith('/deliveries')
+            ? t('deliveries:title')
+            : path.endsWith('/providers')
+              ? t('providers:title')
+              : ''
   const place = room === undefined ? page : conversationName(room, { members: membersById, formats, unknown: '' })
   const mutedRooms = useMutedRooms()
   const isMuted = (conversation: Conversation) => mutedRooms.has(conversation.room.id)

@@ -19,6 +19,7 @@ import {
   PersonIcon,
   PlusIcon,
   ScreenIcon,
+  SendIcon,
   SettingsIcon,
   SmileIcon,
 } from '../../ui/icons.tsx'
@@ -38,7 +39,7 @@ const themeIcons = { system: ScreenIcon, light: LightIcon, dark: DarkIcon } as c
 
 /** The workspace's name, and behind it what concerns the whole of it and oneself. */
 export function WorkspaceMenu() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications', 'providers'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'deliveries', 'jobs', 'notifications', 'providers'])
   const { workspace, me } = useWorkspaceState()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
@@ -79,6 +80,11 @@ export function WorkspaceMenu() {
       <MenuItem icon={JobsIcon} onSelect={() => openJobs(isOperator ? 'instance' : 'workspace')}>
         {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
       </MenuItem>
+      {mayManage(me) && (
+        <MenuItem icon={SendIcon} onSelect={() => history.push(placePath.deliveries(workspace.id))}>
+          {t('deliveries:title')}
+        </MenuItem>
+      )}
       {isOperator && <ProvidersItem onSelect={() => history.push(placePath.providers(workspace.id))} />}
       <MenuItem icon={PlusIcon} onSelect={() => history.push('/new-workspace')}>
         {t('menu.newWorkspace')}

@@ -14,6 +14,7 @@ import {
   MailIcon,
   PersonAddIcon,
   PlusIcon,
+  SendIcon,
   SettingsIcon,
   SmileIcon,
 } from '../../ui/icons.tsx'
@@ -35,7 +36,7 @@ import { useLeave } from './use-leave.ts'
 
 /** Oneself, on a phone: profile, look, language, other workspaces, the way out. */
 export function YouPage() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'jobs', 'notifications', 'providers'])
+  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'deliveries', 'jobs', 'notifications', 'providers'])
   const { me } = useWorkspaceState()
   const { workspaceId } = useWorkspace()
   const { email, isOperator } = useAccount()
@@ -85,6 +86,11 @@ export function YouPage() {
           {me !== null && (
             <Row icon={JobsIcon} onPress={() => openJobs(isOperator ? 'instance' : 'workspace')}>
               {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
+            </Row>
+          )}
+          {me !== null && mayManage(me) && (
+            <Row icon={SendIcon} onPress={() => history.push(placePath.deliveries(workspaceId))}>
+              {t('deliveries:title')}
             </Row>
           )}
           {isOperator && (

@@ -8,14 +8,14 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../app/error-text.ts'
 import { useFormats } from '../../app/format.ts'
 import { shownErrorCode } from '../../app/shown-error.ts'
+import { useProviderName } from '../../app/use-provider-name.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
-import { Badge } from '../../ui/badge.tsx'
-import type { BadgeTone } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts'
+import { DeliveryBadge } from './delivery-badge.tsx'
 import { whyText } from './explanation.ts'
 
 export interface ExplainDialogProps {
@@ -100,31 +100,23 @@ function Answer({ explanation: { kind, reason, level, deliveries } }: { readonly
   )
 }
 
-const tones: Readonly<Record<Delivery['state'], BadgeTone>> = {
-  waiting: 'accent',
-  sent: 'success',
-  failed: 'danger',
-  unknown: 'warning',
-  cancelled: 'neutral',
-  suppressed: 'neutral',
-}
-
 function DeliveryRow({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('notifications')
   const formats = useFormats()
+  const providerName = useProviderName()
   const { way, state, count, dueAt, endedAt, createdAt, provider, answer } = delivery
   const at = (instant: string) => formats.dateTime(new Date(instant))
   const details = [
     dueAt === null ? at(endedAt ?? createdAt) : t('explain.due', { at: at(dueAt) }),
     count > 1 ? t('explain.folded', { count }) : '',
-    provider ?? '',
+    provider === null ? '' : providerName(provider),
     answer ?? '',
   ].filter((part) => part !== '')
   return (
     <li className="border-b border-line px-3 py-2.5 last:border-b-0">
       <div className="flex items-center justify-between gap-3">
         <span className="font-medium">{t(`ways.${way}`)}</span>
-        <Badge tone={tones[state]}>{t(`explain.states.${state}`)}</Badge>
+        <DeliveryBadge state={state} />
       </div>
       <p className="pt-0.5 text-pretty">{whyText(t, delivery)}</p>
       <p className="text-12 break-words text-muted tabular-nums">{details.join(' · ')}</p>

@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
+import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
 import { notifications } from './notifications.ts'
@@ -14,6 +15,7 @@ export const en = {
   account,
   app,
   chat,
+  deliveries,
   errors,
   jobs,
   notifications,

@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts'
 import { account } from './account.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
+import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
 import { notifications } from './notifications.ts'
@@ -16,6 +17,7 @@ export const tr = {
   account,
   app,
   chat,
+  deliveries,
   errors,
   jobs,
   notifications,
