@@ -73,6 +73,7 @@ table deliveries
   due_at timestamp with time zone -- When it is to be sent at the earliest, while it waits.
   created_at timestamp with time zone not null
   ended_at timestamp with time zone
+  taken_at timestamp with time zone -- Since when a job has it in hand to send, while it waits.
 table inbox_entries
   workspace_id uuid not null
   member_id uuid not null
@@ -192,7 +193,7 @@ table notices
   key text not null
   kind text not null
   entry_id uuid -- The line that it was folded into; null: it is in none.
-  reason text
+  reason text -- Why it is in no inbox, or was sent by no way.
   place jsonb not null
   actor_id uuid
   at timestamp with time zone not null
@@ -367,11 +368,11 @@ constraint messages.messages__room: FOREIGN KEY (workspace_id, room_id) REFERENC
 constraint messages.messages__thread: FOREIGN KEY (workspace_id, room_id, thread_seq) REFERENCES messages(workspace_id, room_id, seq)
 constraint messages.messages_pkey: PRIMARY KEY (workspace_id, room_id, seq)
 constraint migrations.migrations_pkey: PRIMARY KEY (module, file)
-constraint notices.notices__told: CHECK (((entry_id IS NULL) = (reason IS NOT NULL)))
+constraint notices.notices__told: CHECK (((entry_id IS NOT NULL) OR (reason IS NOT NULL)))
 constraint notices.notices__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint notices.notices__workspace_id_member_id_key: PRIMARY KEY (workspace_id, member_id, key)
-constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
+constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint provider_settings.provider_settings__changed_by_fkey: FOREIGN KEY (changed_by) REFERENCES accounts(id) ON DELETE SET NULL
 constraint provider_settings.provider_settings__known_way: CHECK ((way = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text])))
 constraint provider_settings.provider_settings__way: PRIMARY KEY (way)
@@ -422,10 +423,14 @@ CREATE UNIQUE INDEX accounts__is_operator ON public.accounts USING btree (is_ope
 CREATE INDEX credentials__account_id ON public.credentials USING btree (account_id)
 CREATE UNIQUE INDEX credentials__id ON public.credentials USING btree (id)
 CREATE UNIQUE INDEX credentials__provider_id_provider_account_id ON public.credentials USING btree (provider_id, provider_account_id)
+CREATE INDEX deliveries__age ON public.deliveries USING brin (created_at)
 CREATE INDEX deliveries__created_at ON public.deliveries USING btree (workspace_id, created_at, id)
+CREATE INDEX deliveries__due_at ON public.deliveries USING btree (due_at) WHERE (state = 'waiting'::text)
 CREATE INDEX deliveries__entry_id ON public.deliveries USING btree (workspace_id, member_id, entry_id, way, ended_at)
-CREATE UNIQUE INDEX deliveries__waiting ON public.deliveries USING btree (workspace_id, member_id, entry_id, way) WHERE (state = 'waiting'::text)
+CREATE INDEX deliveries__to_see_to ON public.deliveries USING btree (workspace_id, created_at, id) WHERE (state = ANY (ARRAY['failed'::text, 'unknown'::text]))
+CREATE UNIQUE INDEX deliveries__waiting ON public.deliveries USING btree (workspace_id, member_id, entry_id, way) WHERE ((state = 'waiting'::text) AND (taken_at IS NULL))
 CREATE UNIQUE INDEX deliveries__workspace_id_member_id_id ON public.deliveries USING btree (workspace_id, member_id, id)
+CREATE INDEX inbox_entries__age ON public.inbox_entries USING brin (updated_at)
 CREATE UNIQUE INDEX inbox_entries__open ON public.inbox_entries USING btree (workspace_id, member_id, kind, place_key) WHERE (read_at IS NULL)
 CREATE INDEX inbox_entries__updated_at ON public.inbox_entries USING btree (workspace_id, member_id, updated_at, id)
 CREATE UNIQUE INDEX inbox_entries__workspace_id_member_id_id ON public.inbox_entries USING btree (workspace_id, member_id, id)
@@ -463,6 +468,7 @@ CREATE INDEX notices__at ON public.notices USING brin (at)
 CREATE INDEX notices__entry_id ON public.notices USING btree (workspace_id, member_id, entry_id)
 CREATE UNIQUE INDEX notices__workspace_id_member_id_key ON public.notices USING btree (workspace_id, member_id, key)
 CREATE INDEX notification_preferences__next_digest_at ON public.notification_preferences USING btree (next_digest_at) WHERE (next_digest_at IS NOT NULL)
+CREATE INDEX notification_preferences__phone ON public.notification_preferences USING btree (((preferences ->> 'phone'::text))) WHERE ((preferences ->> 'phone'::text) IS NOT NULL)
 CREATE UNIQUE INDEX notification_preferences__workspace_id_member_id ON public.notification_preferences USING btree (workspace_id, member_id)
 CREATE UNIQUE INDEX provider_settings__way ON public.provider_settings USING btree (way)
 CREATE INDEX push_subscriptions__account_id ON public.push_subscriptions USING btree (account_id, created_at)

@@ -117,7 +117,7 @@ test('[M22] what waits is cancelled, taken up again and put first', async () => 
 
 test('[M22] the list is narrowed by queue and by state, and one clicks out of it', async () => {
   const { page } = operator
-  await page.getByRole('button', { name: 'Bildirimler' }).click()
+  await page.getByRole('button', { name: 'E-posta ve SMS' }).click()
   await expect.poll(() => page.locator('a[data-job]').count(), { timeout: 30_000 }).toBe(1)
   await page.getByRole('button', { name: 'Durum' }).click()
   await page.getByRole('menuitemradio', { name: 'Başarısız' }).click()

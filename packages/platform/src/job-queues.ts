@@ -12,7 +12,8 @@ export interface Queue {
  */
 export const queues = {
   events: { concurrency: 2, doc: 'acts on what happened, such as a message that mentions somebody' },
-  notifications: { concurrency: 16, doc: 'sends pushes, mails and text messages' },
+  push: { concurrency: 8, doc: 'sends pushes, which are for now' },
+  notifications: { concurrency: 16, doc: 'sends mails and text messages' },
   work: { concurrency: 2, doc: 'imports, exports and documents that people wait for' },
   upkeep: { concurrency: 1, doc: 'keeps the database small and quick' },
 } as const satisfies Record<string, Queue>

@@ -118,7 +118,7 @@ export const errors = {
   },
   'delivery.misconfigured': {
     status: 503,
-    retryable: false,
+    retryable: true,
     message: 'The provider does not accept the settings that messages are sent with.',
   },
   'delivery.throttled': { status: 503, retryable: true, message: 'The provider takes no more messages for now.' },

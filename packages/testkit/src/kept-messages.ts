@@ -10,6 +10,8 @@ export interface KeptMessages {
   readonly pushes: Keyed<PushMessage>[]
   /** What sending throws from now on; undefined: it succeeds. */
   failure: Error | undefined
+  /** What happens while something is being sent. */
+  during: (() => Promise<void>) | undefined
   /** Times that something was tried to be sent. */
   attempts: number
 }
@@ -24,6 +26,7 @@ export function keepMessages(): KeptMessages {
     knowsKeys: false,
     async send(message): Promise<Receipt> {
       made.attempts++
+      await made.during?.()
       if (made.failure !== undefined) throw made.failure
       kept.push(message)
       return { providerId: null, answer: 'ok' }
@@ -45,6 +48,7 @@ export function keepMessages(): KeptMessages {
     texts,
     pushes,
     failure: undefined,
+    during: undefined,
     attempts: 0,
   }
   return made

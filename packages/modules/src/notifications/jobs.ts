@@ -4,17 +4,20 @@ import * as z from 'zod/mini'
 
 const delivery = z.strictObject({ workspaceId, memberId, deliveryId: z.uuid() })
 
-/** Sends what was planned for a member by one way, if it is still to be sent. */
-export const deliverJob = defineJob({
-  name: 'notifications.deliver',
-  queue: 'notifications',
+const sending = {
   input: delivery,
   priority: 10,
   // Five seconds to half an hour: a provider that is down for a day is waited for.
   retries: 60,
   timeoutSeconds: 120,
   deadlineSeconds: 24 * 3_600,
-})
+} as const
+
+/** Sends what was planned for a member by one way, if it is still to be sent. */
+export const deliverJob = defineJob({ ...sending, name: 'notifications.deliver', queue: 'notifications' })
+
+/** The same for pushes, which no slow mail server may hold up. */
+export const pushJob = defineJob({ ...sending, name: 'notifications.push', queue: 'push' })
 
 /** Sends a member the summary of a day. */
 export const digestJob = defineJob({
@@ -43,4 +46,4 @@ export const trimNotificationsJob = defineJob({
 })
 
 /** Every job of notifications. */
-export const jobDefinitions = [deliverJob, digestJob, planDigestsJob, trimNotificationsJob] as const
+export const jobDefinitions = [deliverJob, pushJob, digestJob, planDigestsJob, trimNotificationsJob] as const

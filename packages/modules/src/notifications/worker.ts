@@ -3,9 +3,10 @@ import { tellJob } from '@meydan/platform/notices/jobs'
 import type { Follower } from '@meydan/platform/followers/follow'
 import type { Delivering } from './deliver/deliverer.ts'
 import { deliver } from './deliver/deliver.ts'
+import { endLapsed } from './deliver/end-lapsed.ts'
 import { planDigests } from './deliver/plan-digests.ts'
 import { sendDigest } from './deliver/send-digest.ts'
-import { deliverJob, digestJob, planDigestsJob, trimNotificationsJob } from './jobs.ts'
+import { deliverJob, digestJob, planDigestsJob, pushJob, trimNotificationsJob } from './jobs.ts'
 import { notificationsFollower } from './tell/follower.ts'
 import { tell, type Telling } from './tell/tell.ts'
 import { trimNotifications } from './trim.ts'
@@ -30,8 +31,12 @@ export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
         })
       }),
       handle(deliverJob, (run) => deliver(deps, run)),
+      handle(pushJob, (run) => deliver(deps, run)),
       handle(digestJob, (run) => sendDigest(deps, run)),
-      handle(planDigestsJob, (run) => planDigests(deps, run)),
+      handle(planDigestsJob, async (run) => {
+        await endLapsed(deps)
+        return planDigests(deps, run)
+      }),
       handle(trimNotificationsJob, (run) => trimNotifications(deps, run)),
     ],
   }

@@ -51,7 +51,7 @@ describe('nothing is set', () => {
 })
 
 describe('what is set', () => {
-  test('makes mail leave, signed', () => {
+  test('makes mail leave, signed [M20]', () => {
     const dkim = { SMTP_DKIM_DOMAIN: 'chat.example', SMTP_DKIM_SELECTOR: 's1', SMTP_DKIM_KEY_FILE: '/keys/dkim.pem' }
     expect(parse({ SMTP_HOST: 'mail.example', ...dkim, SMTP_RATE: '3' }).config.mail).toMatchObject({
       dkim: { domain: 'chat.example', selector: 's1', keyFile: '/keys/dkim.pem' },

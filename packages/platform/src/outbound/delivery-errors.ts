@@ -2,6 +2,7 @@ import { AppError } from '@meydan/protocol'
 
 /** Where the other side does not say when to come back. */
 const usualRetryMs = 60_000
+const misconfiguredRetryMs = 5 * 60_000
 const longestRetryMs = 24 * 60 * 60 * 1000
 
 /** The other side takes no more for now. */
@@ -28,9 +29,9 @@ export function gone(answer: string): AppError {
   return new AppError('delivery.gone', { answer }, said(answer))
 }
 
-/** Only the operator can mend this. */
+/** Only the operator can mend this: what waits for it is not lost meanwhile. */
 export function misconfigured(answer: string): AppError {
-  return new AppError('delivery.misconfigured', { answer }, said(answer))
+  return new AppError('delivery.misconfigured', { answer, retryAfterMs: misconfiguredRetryMs }, said(answer))
 }
 
 /** The message was handed over, and what came of it is not known. */

@@ -40,17 +40,23 @@ export const inboxEntry = z.strictObject({
 })
 export type InboxEntry = z.output<typeof inboxEntry>
 
+/** No way twice: what is planned for a line has each way once. */
+const chosenWays = z.array(deliveryWay).check(
+  z.maxLength(deliveryWays.length),
+  z.refine((ways) => new Set(ways).size === ways.length, { error: 'must not name a way twice' }),
+)
+
 const minuteOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
 /** How and when a member wants to be told, in one workspace. */
 export const notificationPreferences = z.strictObject({
   ways: field(
     z.strictObject({
-      direct: z.array(deliveryWay),
-      mention: z.array(deliveryWay),
-      reply: z.array(deliveryWay),
-      message: z.array(deliveryWay),
-      invite: z.array(deliveryWay),
+      direct: chosenWays,
+      mention: chosenWays,
+      reply: chosenWays,
+      message: chosenWays,
+      invite: chosenWays,
     }),
     'By which ways each kind reaches the member; the inbox has all of them.',
   ),
@@ -66,7 +72,10 @@ export const notificationPreferences = z.strictObject({
       z.strictObject({
         from: field(minuteOfDay, 'Begin, such as `22:00`.'),
         to: field(minuteOfDay, 'End, such as `08:00`; before `from`, it is the next morning.'),
-        days: field(z.array(z.int().check(z.gte(1), z.lte(7))), 'Days that it begins on: 1 is Monday, 7 Sunday.'),
+        days: field(
+          z.array(z.int().check(z.gte(1), z.lte(7))).check(z.maxLength(7)),
+          'Days that it begins on: 1 is Monday, 7 Sunday.',
+        ),
       }),
     ),
     'When nothing is sent; what is unread then goes when they end. null: never.',

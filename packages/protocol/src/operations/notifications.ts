@@ -124,7 +124,7 @@ export const explain = defineOperation({
   }),
   result: z.strictObject({
     kind: field(z.nullable(noticeKind), 'What it was to the caller; null: nothing that notifies.'),
-    reason: field(z.nullable(deliveryReason), 'Why it is not in the inbox; null: it is.'),
+    reason: field(z.nullable(deliveryReason), 'Why it is not in the inbox, or was not sent by any way; null: neither.'),
     level: field(z.enum(roomLevels), 'Which messages of the room notify the caller now.'),
     deliveries: field(z.array(delivery), 'What was decided for each way, the earliest first.'),
   }),

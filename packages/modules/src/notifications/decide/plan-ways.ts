@@ -1,4 +1,5 @@
 import type { DeliveryReason, DeliveryWay, NoticeKind, NotificationPreferences } from '@meydan/protocol'
+import type { Quiet } from './quiet-for.ts'
 
 /** When something is to be sent by a way. */
 export interface PlannedWay {
@@ -18,23 +19,32 @@ const pauseMs: Readonly<Record<DeliveryWay, number>> = {
   whatsapp: 60 * minuteMs,
 }
 
-/** By which ways a line is sent, and when: the quick one at once, the others when it stays unread. */
+/** How long what is unread waits before a way is taken, in milliseconds. */
+export function waitMsOf(
+  way: DeliveryWay,
+  { escalation: { emailAfterMinutes, smsAfterMinutes } }: Pick<NotificationPreferences, 'escalation'>,
+): number {
+  if (way === 'push') return 0
+  return (way === 'email' ? emailAfterMinutes : smsAfterMinutes) * minuteMs
+}
+
+/**
+ * By which ways a line is sent, and when: the quick one at once, the others when it stays unread. Where it is quiet, that
+ * begins when the quiet ends, so that one may read first then, too.
+ */
 export function planWays(
   preferences: NotificationPreferences,
   kind: NoticeKind,
   now: number,
-  lastSentAt: Readonly<Partial<Record<DeliveryWay, number>>>,
+  given: { readonly sentAt: (way: DeliveryWay) => number | undefined; readonly quiet: Quiet | undefined },
 ): readonly PlannedWay[] {
-  const { emailAfterMinutes, smsAfterMinutes } = preferences.escalation
-  const waitMs: Readonly<Record<DeliveryWay, number>> = {
-    push: 0,
-    email: emailAfterMinutes * minuteMs,
-    sms: smsAfterMinutes * minuteMs,
-    whatsapp: smsAfterMinutes * minuteMs,
-  }
-  return preferences.ways[kind].map((way) => ({
-    way,
-    dueAt: Math.max(now + waitMs[way], (lastSentAt[way] ?? -Infinity) + pauseMs[way]),
-    reason: waitMs[way] === 0 ? 'unread' : 'escalated',
-  }))
+  const { quiet, sentAt } = given
+  return [...new Set(preferences.ways[kind])].map((way) => {
+    const waitMs = waitMsOf(way, preferences)
+    return {
+      way,
+      dueAt: Math.max((quiet?.until ?? now) + waitMs, (sentAt(way) ?? -Infinity) + pauseMs[way]),
+      reason: quiet?.reason ?? (waitMs === 0 ? 'unread' : 'escalated'),
+    }
+  })
 }

@@ -2,43 +2,62 @@ import { toAppError } from '@meydan/platform/operations/app-error'
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import type { ParsedJobInput } from '@meydan/platform/jobs/job'
 import type { AppError, DeliveryReason } from '@meydan/protocol'
-import { deliverJob } from '../jobs.ts'
+import type { deliverJob } from '../jobs.ts'
 import { endDelivery, type DeliveryEnd } from '../sql/deliveries.ts'
-import { entryById, postponeDelivery, waitingDelivery, type DeliveryKey } from '../sql/due-delivery.ts'
+import {
+  dueDelivery,
+  entryById,
+  layDownDelivery,
+  postponeDelivery,
+  takeDelivery,
+  type DeliveryKey,
+} from '../sql/due-delivery.ts'
 import { recipientsOf } from '../sql/recipients.ts'
 import type { Delivering, Dispatch } from './deliverer.ts'
+import { enqueueDeliveries, type DueJob } from './enqueue-deliveries.ts'
 import { letterOf } from './letter.ts'
 import { sendMail } from './send-mail.ts'
 import { sendPush } from './send-push.ts'
 import { sendText } from './send-text.ts'
 import { verdictOf } from './verdict.ts'
 
+type DeliverRun = JobRun<ParsedJobInput<typeof deliverJob>>
+
 /**
  * Sends what was planned, if it still is to be sent. What came of it is kept in the same transaction that ends the job; what
- * the other side will never take ends the delivery, and not the job.
+ * the other side will never take ends the delivery, and not the job. While it is in hand nothing more is folded into it.
  */
-export async function deliver(deps: Delivering, run: JobRun<ParsedJobInput<typeof deliverJob>>): Promise<void> {
-  const { db, clock } = deps
+export async function deliver(deps: Delivering, run: DeliverRun): Promise<void> {
+  const { db, clock, source } = deps
   const key: DeliveryKey = run.input
   const { workspaceId, memberId } = key
-  const delivery = await waitingDelivery(db, key)
+  const delivery = await dueDelivery(db, key)
   if (delivery === undefined || delivery.entry_id === null) return
-  const entry = await entryById(db, workspaceId, memberId, delivery.entry_id)
+  const { entry_id: entryId } = delivery
+  // An attempt before this one had it in hand and died: what it may have sent is not decided anew.
+  if (delivery.taken_at === null) {
+    const entry = await entryById(db, workspaceId, memberId, entryId)
+    const recipient = (await recipientsOf(db, workspaceId, [memberId])).get(memberId)
+    const isActive = delivery.way === 'push' && (await deps.isActive(workspaceId, memberId))
+    const facts = { source, workspaceId, delivery, entry, recipient, isActive, now: clock.now() }
+    const verdict = await verdictOf(db, facts)
+    if (verdict.what === 'wait')
+      return postpone(deps, run, { ...key, way: delivery.way, dueAt: verdict.until }, verdict.reason)
+    if (verdict.what === 'end') return end(deps, run, key, verdict)
+  }
+  const count = await takeDelivery(db, key, new Date(clock.now()))
+  if (count === undefined) return
+  // What was folded in before it was taken is told of, too.
+  const entry = await entryById(db, workspaceId, memberId, entryId)
   const recipient = (await recipientsOf(db, workspaceId, [memberId])).get(memberId)
-  const isActive = delivery.way === 'push' && (await deps.isActive(workspaceId, memberId))
-  const now = clock.now()
-  const facts = { source: deps.source, workspaceId, delivery, entry, recipient, isActive, now }
-  const verdict = await verdictOf(db, facts)
-  if (verdict.what === 'wait') return postpone(deps, run, key, verdict.until)
-  if (verdict.what === 'end') return end(deps, run, key, verdict)
   if (entry === undefined || recipient === undefined) return end(deps, run, key, { state: 'cancelled', reason: 'left' })
   const letter = await letterOf(deps, workspaceId, entry, recipient)
   if (letter === undefined) return end(deps, run, key, { state: 'cancelled', reason: 'deleted' })
-  const dispatch = { workspaceId, delivery, entry, recipient, letter }
-  await end(deps, run, key, { count: entry.count, ...(await sendBy(deps, run, dispatch)) })
+  const ended = await sendBy(deps, run, { workspaceId, delivery: { ...delivery, count }, entry, recipient, letter })
+  if (ended !== 'folded') await end(deps, run, key, ended)
 }
 
-async function sendBy(deps: Delivering, run: JobRun, dispatch: Dispatch): Promise<DeliveryEnd> {
+async function sendBy(deps: Delivering, run: DeliverRun, dispatch: Dispatch): Promise<DeliveryEnd | 'folded'> {
   try {
     switch (dispatch.delivery.way) {
       case 'push':
@@ -53,28 +72,42 @@ async function sendBy(deps: Delivering, run: JobRun, dispatch: Dispatch): Promis
     const error = toAppError(thrown)
     const ended = endAfter(error)
     if (ended !== undefined) return ended
-    // What a person is to decide stands on the board; the delivery says so as well.
-    if (error.code === 'jobs.outcome_unknown') {
-      await endDelivery(deps.db, keyOf(run), { state: 'unknown', answer: error.message }, new Date(deps.clock.now()))
-    } else if (run.isLast) {
-      await endDelivery(
-        deps.db,
-        keyOf(run),
-        { ...failed('unavailable'), answer: error.message },
-        new Date(deps.clock.now()),
-      )
-    }
+    if (await failFor(deps, run, dispatch, error)) return 'folded'
     throw error
   }
 }
 
-function keyOf(run: JobRun): DeliveryKey {
-  return run.input as DeliveryKey
+/** What becomes of a delivery whose attempt failed. @returns whether another delivery took it in, so that the job is over. */
+async function failFor(
+  { db, clock }: Delivering,
+  run: DeliverRun,
+  { delivery }: Dispatch,
+  error: AppError,
+): Promise<boolean> {
+  const now = new Date(clock.now())
+  switch (error.code) {
+    case 'jobs.claim_lost':
+      return false
+    // What a person is to decide stands on the board; the delivery says so as well.
+    case 'jobs.outcome_unknown':
+      await endDelivery(db, run.input, { state: 'unknown', answer: error.message }, now)
+      return false
+    default:
+      if (run.isLast && error.code !== 'jobs.worker_stopping') {
+        await endDelivery(db, run.input, { ...failed('unavailable'), answer: answerOf(error) }, now)
+        return false
+      }
+      return db.transaction(async (tx) => {
+        const isTriedAgain = await layDownDelivery(tx, run.input, delivery, now)
+        if (!isTriedAgain) await run.finish(tx)
+        return !isTriedAgain
+      })
+  }
 }
 
 /** What an error means for good; undefined: it may pass, or somebody has to see to it. */
 function endAfter(error: AppError): DeliveryEnd | undefined {
-  const answer = typeof error.data['answer'] === 'string' ? error.data['answer'] : error.message
+  const answer = answerOf(error)
   switch (error.code) {
     case 'delivery.refused':
       return { ...failed('refused'), answer }
@@ -87,23 +120,25 @@ function endAfter(error: AppError): DeliveryEnd | undefined {
   }
 }
 
+function answerOf({ data, message }: AppError): string {
+  return typeof data['answer'] === 'string' ? data['answer'] : message
+}
+
 function failed(reason: DeliveryReason): DeliveryEnd {
   return { state: 'failed', reason }
 }
 
-async function end({ db, clock }: Delivering, run: JobRun, key: DeliveryKey, ended: DeliveryEnd): Promise<void> {
+async function end({ db, clock }: Delivering, run: DeliverRun, key: DeliveryKey, ended: DeliveryEnd): Promise<void> {
   await db.transaction(async (tx) => {
     await endDelivery(tx, key, ended, new Date(clock.now()))
     await run.finish(tx)
   })
 }
 
-async function postpone({ db, jobs }: Delivering, run: JobRun, key: DeliveryKey, until: number): Promise<void> {
-  const { workspaceId, memberId, deliveryId } = key
+async function postpone({ db, jobs }: Delivering, run: DeliverRun, due: DueJob, reason: DeliveryReason): Promise<void> {
   await db.transaction(async (tx) => {
-    await postponeDelivery(tx, key, new Date(until))
-    const input = { workspaceId, memberId, deliveryId }
-    await jobs.enqueue(tx, deliverJob, input, { startAt: until, key: deliveryId, workspaceId })
+    await postponeDelivery(tx, due, new Date(due.dueAt), reason)
+    await enqueueDeliveries(jobs, tx, [due])
     await run.finish(tx)
   })
 }

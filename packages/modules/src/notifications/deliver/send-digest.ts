@@ -6,7 +6,7 @@ import { AppError } from '@meydan/protocol'
 import type { digestJob } from '../jobs.ts'
 import { unsubscribeHeaders, unsubscribeUrl } from '../preferences/unsubscribe-link.ts'
 import { endDelivery, type DeliveryEnd } from '../sql/deliveries.ts'
-import { waitingDelivery } from '../sql/due-delivery.ts'
+import { dueDelivery } from '../sql/due-delivery.ts'
 import { openInbox } from '../sql/inbox.ts'
 import { recipientsOf, type Recipient } from '../sql/recipients.ts'
 import type { EntryRow } from '../sql/entries.ts'
@@ -22,7 +22,7 @@ export async function sendDigest(deps: Delivering, run: JobRun<ParsedJobInput<ty
   const { db, clock } = deps
   const key = run.input
   const { workspaceId, memberId } = key
-  if ((await waitingDelivery(db, key)) === undefined) return
+  if ((await dueDelivery(db, key)) === undefined) return
   const recipient = (await recipientsOf(db, workspaceId, [memberId])).get(memberId)
   const ended = await sendTo(deps, run, recipient)
   await db.transaction(async (tx) => {

@@ -2,9 +2,11 @@ import type { Queryable } from '@meydan/platform/db/database'
 import type { NoticeSource } from '@meydan/platform/notices/notice'
 import type { DeliveryReason, WorkspaceId } from '@meydan/protocol'
 import { admit } from '../decide/admit.ts'
-import { quietUntil } from '../decide/quiet-hours.ts'
+import { waitMsOf } from '../decide/plan-ways.ts'
+import { quietFor, type Quiet } from '../decide/quiet-for.ts'
 import type { DeliveryRow } from '../sql/deliveries.ts'
 import type { EntryRow } from '../sql/entries.ts'
+import { textsTo } from '../sql/due-delivery.ts'
 import { choiceKey, roomChoices, type Recipient } from '../sql/recipients.ts'
 
 /** What is to be done about a delivery at the time that it is due. */
@@ -12,7 +14,10 @@ export type Verdict =
   | { readonly what: 'send' }
   | { readonly what: 'end'; readonly state: 'cancelled' | 'suppressed'; readonly reason: DeliveryReason }
   /** Not before, in milliseconds since 1970. */
-  | { readonly what: 'wait'; readonly until: number }
+  | { readonly what: 'wait'; readonly until: number; readonly reason: Quiet['reason'] }
+
+/** Texts cost, and a number may be somebody else's: more do not go to one in 24 hours, whoever gave it. */
+const textsPerDay = 20
 
 const cancelled = (reason: DeliveryReason): Verdict => ({ what: 'end', state: 'cancelled', reason })
 
@@ -41,10 +46,16 @@ export async function verdictOf(
   const choices = await roomChoices(db, workspaceId, [place.roomId])
   const admission = admit(entry.kind, choices.get(choiceKey(place.roomId, memberId)), now)
   if (admission.reason !== null) return cancelled(admission.reason)
-  const { preferences, dndUntil } = recipient
+  const { preferences } = recipient
   if (!preferences.ways[entry.kind].includes(delivery.way)) return cancelled('way_off')
-  const until = Math.max(quietUntil(preferences, now) ?? 0, dndUntil ?? 0)
-  if (until > now) return { what: 'wait', until }
+  const quiet = quietFor(recipient, now)
+  if (quiet !== undefined) {
+    return { what: 'wait', until: quiet.until + waitMsOf(delivery.way, preferences), reason: quiet.reason }
+  }
   if (delivery.way === 'push' && facts.isActive) return { what: 'end', state: 'suppressed', reason: 'active' }
+  const isText = delivery.way === 'sms' || delivery.way === 'whatsapp'
+  if (isText && preferences.phone !== null && (await textsTo(db, preferences.phone, now)) >= textsPerDay) {
+    return { what: 'end', state: 'suppressed', reason: 'throttled' }
+  }
   return { what: 'send' }
 }

@@ -1,19 +1,19 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
 import { limits, memberStream, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import type { Notifications } from '../notifications.ts'
-import { presentEntry, type EntryRow } from '../sql/entries.ts'
+import { closeEntries, presentEntry, type EntryRow } from '../sql/entries.ts'
 import { inboxPage, openInbox, streamHead } from '../sql/inbox.ts'
 import { parseCursor, toCursor } from '../sql/cursor.ts'
 
-/** `notifications.listInbox`: what was read at its place is read here, too; that is looked up and not stored. */
+/** `notifications.listInbox`: what was read at its place is read here, too. */
 export async function listInbox(
-  { db, source }: Notifications,
+  { db, source, clock }: Notifications,
   { actor }: MemberContext,
   input: ParsedInputOf<typeof operations.notifications.listInbox>,
 ): Promise<ResultOf<typeof operations.notifications.listInbox>> {
   const before = input.before === undefined ? undefined : parseCursor(input.before)
   const epoch = await db.epoch()
-  return db.transaction(
+  const { answer, read } = await db.transaction(
     async (tx) => {
       const offset = await streamHead(tx, actor)
       const open = await openInbox(tx, actor, limits.unread)
@@ -27,16 +27,23 @@ export async function listInbox(
       const page = rows.slice(0, input.limit)
       const last = page.at(-1)
       const hasMore = rows.length > input.limit
-      return {
-        entries: page.map(presentEntry),
+      const answer = {
+        // Read at its place: there nobody notes when.
+        entries: page.map((row) => presentEntry(readIds.has(row.id) ? { ...row, read_at: row.updated_at } : row)),
         hasMore,
         nextCursor: hasMore && last !== undefined ? toCursor(last.updated_at, last.id) : null,
         unread: Math.min(unread.length, limits.unread),
         positions: { epoch, offsets: { [memberStream(actor.memberId)]: offset } },
       }
+      return { answer, read: open.filter(({ id }) => readIds.has(id)) }
     },
     { mode: 'snapshot' },
   )
+  // The open ones stay few, so that a look at the latest of them is a look at all that are unread.
+  if (read.length > 0) {
+    await db.transaction((tx) => closeEntries(tx, actor.workspaceId, read, new Date(clock.now())))
+  }
+  return answer
 }
 
 /** Unread lines are at most a hundred, and in hand. */

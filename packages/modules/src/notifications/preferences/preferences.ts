@@ -35,12 +35,18 @@ export async function setPreferences(
   const preferences = checked(input.preferences)
   const { workspaceId, memberId } = actor
   await db.transaction(async (tx) => {
+    await lockPreferences(tx, workspaceId, memberId)
     await upsertPreferences(tx, workspaceId, memberId, preferences, clock.now())
     await streams.append(tx, { workspaceId, key: memberStream(memberId) }, [
       ownEvent('notifications.preferences.changed', { preferences }),
     ])
   })
   return { preferences }
+}
+
+/** Two that change preferences at once must not undo each other. */
+export async function lockPreferences(tx: Transaction, workspaceId: WorkspaceId, memberId: MemberId): Promise<void> {
+  await tx.rows(sql`select 1 from members where workspace_id = ${workspaceId} and id = ${memberId} for no key update`)
 }
 
 /** Keeps preferences, and when the next summary is due. */

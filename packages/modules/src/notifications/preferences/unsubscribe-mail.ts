@@ -1,4 +1,4 @@
-import { sql } from '@meydan/platform/db/sql'
+import { isDeepStrictEqual } from 'node:util'
 import {
   AppError,
   memberStream,
@@ -11,7 +11,7 @@ import {
 import { ownEvent } from '../events.ts'
 import type { Notifications } from '../notifications.ts'
 import { recipientsOf } from '../sql/recipients.ts'
-import { upsertPreferences } from './preferences.ts'
+import { lockPreferences, upsertPreferences } from './preferences.ts'
 import { parseUnsubscribeToken } from './unsubscribe-link.ts'
 
 /** `notifications.unsubscribeMail`; again changes nothing. @throws AppError `notifications.link_invalid` */
@@ -23,11 +23,11 @@ export async function unsubscribeMail(
   if (link === undefined) throw new AppError('notifications.link_invalid')
   const { workspaceId, memberId, kind } = link
   return db.transaction(async (tx) => {
-    // Two that change preferences at once must not undo each other.
-    await tx.rows(sql`select 1 from members where workspace_id = ${workspaceId} and id = ${memberId} for no key update`)
+    await lockPreferences(tx, workspaceId, memberId)
     const recipient = (await recipientsOf(tx, workspaceId, [memberId])).get(memberId)
     if (recipient === undefined) throw new AppError('notifications.link_invalid')
     const preferences = withoutMail(recipient.preferences, kind)
+    if (isDeepStrictEqual(preferences, recipient.preferences)) return { workspaceName: recipient.workspaceName, kind }
     await upsertPreferences(tx, workspaceId, memberId, preferences, clock.now())
     await streams.append(tx, { workspaceId, key: memberStream(memberId) }, [
       ownEvent('notifications.preferences.changed', { preferences }),

@@ -31,19 +31,28 @@ export const deliveryColumns = sql`
   d.id, d.member_id, d.entry_id, d.way, d.kind, d.state, d.reason, d.count, d.provider, d.answer, d.due_at, d.created_at,
   d.ended_at`
 
-/** When something was last sent for lines, by way. */
-export async function lastSent(
+/** What was done and is planned for a line by one way, in milliseconds since 1970. */
+export interface WayState {
+  readonly entry_id: EntryId
+  readonly way: DeliveryWay
+  readonly sent_at: Date | null
+  /** Of what waits. */
+  readonly due_at: Date | null
+}
+
+/** What was done and is planned for lines. */
+export function waysOfEntries(
   db: Queryable,
   workspaceId: WorkspaceId,
-  entryIds: readonly EntryId[],
-): Promise<ReadonlyMap<EntryId, Partial<Record<DeliveryWay, number>>>> {
-  const rows = await db.rows(sql<{ entry_id: EntryId; way: DeliveryWay; at: Date }>`
-    select entry_id, way, max(ended_at) as at from deliveries
-     where workspace_id = ${workspaceId} and entry_id = any (${entryIds}::uuid[]) and state = 'sent'
-     group by entry_id, way`)
-  const byEntry = new Map<EntryId, Partial<Record<DeliveryWay, number>>>()
-  for (const { entry_id, way, at } of rows) byEntry.set(entry_id, { ...byEntry.get(entry_id), [way]: at.getTime() })
-  return byEntry
+  entries: readonly { readonly id: EntryId; readonly member_id: MemberId }[],
+): Promise<WayState[]> {
+  return db.rows(sql<WayState>`
+    select d.entry_id, d.way, max(d.ended_at) filter (where d.state = 'sent') as sent_at,
+           max(d.due_at) filter (where d.state = 'waiting' and d.taken_at is null) as due_at
+      from unnest(${entries.map(({ member_id }) => member_id)}::uuid[], ${entries.map(({ id }) => id)}::uuid[])
+        as e(member_id, id)
+      join deliveries d on d.workspace_id = ${workspaceId} and d.member_id = e.member_id and d.entry_id = e.id
+     group by d.entry_id, d.way`)
 }
 
 /** A decision to send, or not to. */
@@ -59,14 +68,18 @@ export interface NewDelivery {
   readonly dueAt: number
 }
 
-/** Plans deliveries; what waits already takes the new ones in. @returns the ids of those that are new. */
+/**
+ * Plans deliveries; what waits already takes the new ones in, and is made no later than they would be.
+ *
+ * @returns the stored one of each that was planned, in another order.
+ */
 export async function planDeliveries(
   tx: Transaction,
   workspaceId: WorkspaceId,
   planned: readonly NewDelivery[],
   now: Date,
-): Promise<ReadonlySet<string>> {
-  if (planned.length === 0) return new Set()
+): Promise<{ id: string; entry_id: EntryId; way: DeliveryWay }[]> {
+  if (planned.length === 0) return []
   const rows = JSON.stringify(
     planned.map(({ id, memberId, entryId, way, kind, count, reason, dueAt }) => ({
       id,
@@ -79,18 +92,16 @@ export async function planDeliveries(
       due_at: new Date(dueAt),
     })),
   )
-  const stored = await tx.rows(sql<{ id: string }>`
+  return tx.rows(sql<{ id: string; entry_id: EntryId; way: DeliveryWay }>`
     insert into deliveries as d
       (workspace_id, member_id, id, entry_id, way, kind, state, reason, count, due_at, created_at)
     select ${workspaceId}, member_id, id, entry_id, way, kind, 'waiting', reason, count, due_at, ${now}
       from jsonb_to_recordset(${rows}::jsonb)
         as p(id uuid, member_id uuid, entry_id uuid, way text, kind text, count int, reason text, due_at timestamptz)
      order by entry_id, way
-    on conflict (workspace_id, member_id, entry_id, way) where state = 'waiting'
-      do update set count = d.count + excluded.count
-    returning d.id`)
-  const ids = new Set(planned.map(({ id }) => id))
-  return new Set(stored.map(({ id }) => id).filter((id) => ids.has(id)))
+    on conflict (workspace_id, member_id, entry_id, way) where state = 'waiting' and taken_at is null
+      do update set count = d.count + excluded.count, due_at = least(d.due_at, excluded.due_at)
+    returning d.id, d.entry_id, d.way`)
 }
 
 /** What became of a delivery. */
@@ -102,7 +113,7 @@ export interface DeliveryEnd {
   readonly count?: number
 }
 
-/** Ends a delivery that waits. */
+/** Ends a delivery that waits, or that ended without a result. */
 export async function endDelivery(
   db: Queryable,
   { workspaceId, memberId, deliveryId }: { workspaceId: WorkspaceId; memberId: MemberId; deliveryId: string },
@@ -113,7 +124,8 @@ export async function endDelivery(
     update deliveries set state = ${end.state}, reason = coalesce(${end.reason ?? null}, reason),
            provider = ${end.provider ?? null}, answer = ${end.answer?.slice(0, 500) ?? null},
            count = coalesce(${end.count ?? null}, count), due_at = null, ended_at = ${now}
-     where workspace_id = ${workspaceId} and member_id = ${memberId} and id = ${deliveryId} and state = 'waiting'`)
+     where workspace_id = ${workspaceId} and member_id = ${memberId} and id = ${deliveryId}
+       and state in ('waiting', 'unknown', 'failed')`)
 }
 
 /** A delivery as clients know it. */

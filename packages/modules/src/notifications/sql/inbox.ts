@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { Actor } from '@meydan/platform/operations/context'
-import type { EntryId } from '@meydan/protocol'
+import { limits, type EntryId, type MemberId, type WorkspaceId } from '@meydan/protocol'
 import type { PagePlace } from './cursor.ts'
 import { entryColumns, type EntryRow } from './entries.ts'
 
@@ -25,6 +25,18 @@ export function openInbox(db: Queryable, { workspaceId, memberId }: Actor, limit
     select ${entryColumns} from inbox_entries e
      where e.workspace_id = ${workspaceId} and e.member_id = ${memberId} and e.read_at is null
      order by e.updated_at desc, e.id desc limit ${limit}`)
+}
+
+/** How many lines were not read here, counted to a hundred: what stands at the icon. */
+export async function openLines(
+  db: Queryable,
+  { workspaceId, recipient: { memberId } }: { workspaceId: WorkspaceId; recipient: { memberId: MemberId } },
+): Promise<number> {
+  const row = await db.row(sql<{ lines: number }>`
+    select count(*)::int as lines from (
+      select 1 from inbox_entries where workspace_id = ${workspaceId} and member_id = ${memberId} and read_at is null
+       limit ${limits.unread}) as open`)
+  return row?.lines ?? 0
 }
 
 /** Where the member's stream stands. */

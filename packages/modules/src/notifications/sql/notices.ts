@@ -22,8 +22,13 @@ export function noticeKey(memberId: MemberId, key: string): string {
   return `${memberId}/${key}`
 }
 
-/** What became of a notice: the line that it is in, or why it is in none. */
-export type ToldNotice = Notice & ({ readonly entryId: EntryId } | { readonly reason: DeliveryReason })
+/** What became of a notice. */
+export interface ToldNotice extends Notice {
+  /** The line that it is in. */
+  readonly entryId: EntryId | null
+  /** Why it is in none, or was sent by no way. */
+  readonly reason: DeliveryReason | null
+}
 
 /** Keeps what was told, and what was not. */
 export async function insertNotices(tx: Transaction, workspaceId: WorkspaceId, told: readonly ToldNotice[]) {
@@ -33,8 +38,8 @@ export async function insertNotices(tx: Transaction, workspaceId: WorkspaceId, t
       member_id: notice.memberId,
       key: notice.key,
       kind: notice.kind,
-      entry_id: 'entryId' in notice ? notice.entryId : null,
-      reason: 'reason' in notice ? notice.reason : null,
+      entry_id: notice.entryId,
+      reason: notice.reason,
       place: notice.place,
       actor_id: notice.actorId,
       at: new Date(notice.at),

@@ -16,10 +16,11 @@ export interface SubscriptionRow {
 
 const columns = sql`s.id, s.session_id, s.endpoint, s.p256dh, s.auth, s.user_agent, s.created_at, s.last_sent_at`
 
-/** The browsers of an account, the latest first. */
+/** The browsers of an account that are signed in, the latest first. */
 export function pushSubscriptionsOf(db: Queryable, accountId: AccountId): Promise<SubscriptionRow[]> {
   return db.rows(sql<SubscriptionRow>`
-    select ${columns} from push_subscriptions s where s.account_id = ${accountId} order by s.created_at desc, s.id`)
+    select ${columns} from push_subscriptions s join sessions se on se.id = s.session_id and se.expires_at > now()
+     where s.account_id = ${accountId} order by s.created_at desc, s.id`)
 }
 
 /** Keeps a browser: its endpoint is one browser, whoever signs in there. Its session may have ended: then undefined. */

@@ -10,6 +10,7 @@ import type { StreamWriter } from '@meydan/platform/streams/writer'
 import {
   memberStream,
   newId,
+  type DeliveryWay,
   type EntryId,
   type MemberId,
   type Place,
@@ -18,9 +19,10 @@ import {
 } from '@meydan/protocol'
 import { admit, type Admission } from '../decide/admit.ts'
 import { planWays } from '../decide/plan-ways.ts'
+import { quietFor } from '../decide/quiet-for.ts'
 import { entryChanged } from '../events.ts'
-import { deliverJob } from '../jobs.ts'
-import { lastSent, planDeliveries, type NewDelivery } from '../sql/deliveries.ts'
+import { enqueueDeliveries, type DueJob } from '../deliver/enqueue-deliveries.ts'
+import { planDeliveries, waysOfEntries, type NewDelivery, type WayState } from '../sql/deliveries.ts'
 import { closeEntries, foldEntries, openEntries, presentEntry, type EntryFold, type EntryRow } from '../sql/entries.ts'
 import { insertNotices, knownNotices, noticeKey, type ToldNotice } from '../sql/notices.ts'
 import { choiceKey, recipientsOf, roomChoices, type Recipient } from '../sql/recipients.ts'
@@ -53,8 +55,9 @@ export async function tell(
   const entryOf = await foldIntoEntries(deps, tx, workspaceId, shown)
   const told = judged.map(({ notice, admission }): ToldNotice => {
     const entry = entryOf.get(foldKey(notice))
-    if (admission.isInInbox && entry !== undefined) return { ...notice, entryId: entry.id }
-    return { ...notice, reason: admission.reason ?? 'level' }
+    const { reason } = admission
+    if (admission.isInInbox && entry !== undefined) return { ...notice, entryId: entry.id, reason }
+    return { ...notice, entryId: null, reason: reason ?? 'level' }
   })
   await insertNotices(tx, workspaceId, told)
   await plan(deps, tx, workspaceId, shown, entryOf)
@@ -143,10 +146,8 @@ async function plan(
   entryOf: ReadonlyMap<string, EntryRow>,
 ): Promise<void> {
   const now = clock.now()
-  const sentBefore = await lastSent(
-    tx,
-    workspaceId,
-    [...entryOf.values()].map(({ id }) => id),
+  const states = new Map(
+    (await waysOfEntries(tx, workspaceId, [...entryOf.values()])).map((state) => [wayKey(state), state]),
   )
   const toSend = Map.groupBy(
     shown.filter(({ admission }) => admission.isSent),
@@ -156,26 +157,34 @@ async function plan(
     const entry = entryOf.get(key)
     const [{ recipient, notice } = {}] = group
     if (entry === undefined || recipient === undefined || notice === undefined) return []
-    return planWays(recipient.preferences, notice.kind, now, sentBefore.get(entry.id) ?? {}).map((planned) => ({
-      ...planned,
-      id: newId(),
-      memberId: notice.memberId,
-      entryId: entry.id,
-      kind: notice.kind,
-      count: group.length,
-    }))
+    const sentAt = (way: DeliveryWay) => states.get(wayKey({ entry_id: entry.id, way }))?.sent_at?.getTime()
+    return planWays(recipient.preferences, notice.kind, now, { sentAt, quiet: quietFor(recipient, now) }).map(
+      (way) => ({
+        ...way,
+        id: newId(),
+        memberId: notice.memberId,
+        entryId: entry.id,
+        kind: notice.kind,
+        count: group.length,
+      }),
+    )
   })
-  const fresh = await planDeliveries(tx, workspaceId, planned, new Date(now))
-  await jobs.enqueueAll(
-    tx,
-    deliverJob,
-    planned
-      .filter(({ id }) => fresh.has(id))
-      .map(({ id, memberId, dueAt }) => ({
-        input: { workspaceId, memberId, deliveryId: id },
-        options: { startAt: dueAt, key: id, workspaceId },
-      })),
+  const storedIds = new Map(
+    (await planDeliveries(tx, workspaceId, planned, new Date(now))).map((stored) => [wayKey(stored), stored.id]),
   )
+  const due = planned.flatMap(({ id, memberId, entryId, way, dueAt }): DueJob[] => {
+    const key = wayKey({ entry_id: entryId, way })
+    const deliveryId = storedIds.get(key)
+    // What waits for the end of a quiet that was ended early is not late: it goes with what came after it.
+    const isSooner = dueAt < (states.get(key)?.due_at?.getTime() ?? -Infinity)
+    if (deliveryId === undefined || (deliveryId !== id && !isSooner)) return []
+    return [{ workspaceId, memberId, deliveryId, way, dueAt }]
+  })
+  await enqueueDeliveries(jobs, tx, due)
+}
+
+function wayKey({ entry_id, way }: Pick<WayState, 'entry_id' | 'way'>): string {
+  return `${entry_id}/${way}`
 }
 
 /** What is folded into one line has the same. */

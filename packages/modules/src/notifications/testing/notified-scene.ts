@@ -16,6 +16,8 @@ export interface NotifiedScene extends AsyncDisposable {
   readonly kept: KeptMessages
   readonly ayse: Persona
   readonly ali: Persona
+  /** The first account, who runs the instance. */
+  readonly operator: Persona
   /** Their direct room. */
   readonly direct: RoomId
   /** Two new people, and an empty mailbox. */
@@ -41,7 +43,8 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
     const { conversation } = await product.call(operations.chat.openDirect, { memberIds: [ali.member.id] }, ayse)
     return { ayse, ali, direct: conversation.room.id }
   }
-  let now = await people()
+  const first = await people()
+  let now = first
 
   /** Until nothing is done, and nothing is due. */
   async function quiet(): Promise<void> {
@@ -50,16 +53,25 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
       await time.pass(100)
       const row = await product.db.row(sql<{ n: number }>`
         select count(*)::int as n from jobs.job
-         where name in ('events', 'notifications')
+         where name in ('events', 'push', 'notifications')
            and (state = 'active' or (state < 'active' and start_after <= jobs.job_now()))`)
       expect(row?.n).toBe(0)
     }, patiently)
+  }
+
+  /** When the next job is due that waits, in milliseconds since 1970. */
+  async function nextDueAt(): Promise<number> {
+    const row = await product.db.row(sql<{ at: Date | null }>`
+      select min(start_after) as at from jobs.job
+       where name in ('events', 'push', 'notifications') and state < 'active' and start_after > jobs.job_now()`)
+    return row?.at?.getTime() ?? Number.POSITIVE_INFINITY
   }
 
   return {
     product,
     time,
     kept,
+    operator: first.ayse,
     get ayse() {
       return now.ayse
     },
@@ -70,8 +82,8 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
       return now.direct
     },
     async renew() {
-      kept.failure = undefined
-      await product.db.raw(`delete from jobs.job where name = 'notifications'`)
+      kept.failure = kept.during = undefined
+      await product.db.raw(`delete from jobs.job where name in ('push', 'notifications')`)
       now = await people()
       // Signing up sends mails of its own.
       await quiet()
@@ -87,8 +99,9 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
     async pass(ms) {
       const until = time.clock.now() + ms
       while (time.clock.now() < until) {
-        // Nothing is under way: what would have happened in a minute happens at its end.
-        await time.bossClock.setTime(Math.max(Math.min(time.clock.now() + minute, until) - 2_000, time.clock.now()))
+        // Nothing is under way: what would have happened until something is due happens then.
+        const next = Math.min(until, time.clock.now() + 10 * minute, await nextDueAt())
+        await time.bossClock.setTime(Math.max(next - 2_000, time.clock.now()))
         await time.pass(2_000)
         await quiet()
       }

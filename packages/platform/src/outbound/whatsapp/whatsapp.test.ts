@@ -31,7 +31,7 @@ const sent = {
   biz_opaque_callback_data: 'delivery-1',
 }
 
-describe('a message to WhatsApp', () => {
+describe('a message to WhatsApp [T24]', () => {
   test('is a template with its parameters', async () => {
     await using scene = await start()
     expect(await scene.provider.send(message, { signal })).toEqual({ providerId: 'wamid.1', answer: '200 accepted' })

@@ -34,7 +34,13 @@ export const jobs = {
     quiet: 'Nothing waits',
     someWaiting: '{{count}} waiting',
   },
-  queueNames: { events: 'Events', notifications: 'Notifications', work: 'Long work', upkeep: 'Upkeep' },
+  queueNames: {
+    events: 'Events',
+    push: 'Pushes',
+    notifications: 'Mails and texts',
+    work: 'Long work',
+    upkeep: 'Upkeep',
+  },
   filter: {
     bar: 'Filters',
     queue: 'Queue',

@@ -34,7 +34,13 @@ export const jobs = {
     quiet: 'Bekleyen yok',
     someWaiting: '{{count}} bekliyor',
   },
-  queueNames: { events: 'Olaylar', notifications: 'Bildirimler', work: 'Uzun işler', upkeep: 'Bakım' },
+  queueNames: {
+    events: 'Olaylar',
+    push: 'Anlık bildirimler',
+    notifications: 'E-posta ve SMS',
+    work: 'Uzun işler',
+    upkeep: 'Bakım',
+  },
   filter: {
     bar: 'Süzgeçler',
     queue: 'Kuyruk',
