@@ -182,9 +182,10 @@ test('a link in a mail ends mails of its kind without signing in, and no other l
     scene.product.call(operations.notifications.unsubscribeMail, { token: token.slice(0, -2) + 'AA' }),
   ).rejects.toMatchObject({ code: 'notifications.link_invalid' })
   expect(await scene.product.call(operations.notifications.unsubscribeMail, { token })).toMatchObject({
-    kind: 'notification',
+    kind: 'direct',
   })
   await scene.product.call(operations.notifications.unsubscribeMail, { token })
   const { preferences } = await scene.product.call(operations.notifications.getPreferences, {}, scene.ali)
   expect(preferences.ways.direct).toEqual(['push'])
+  expect(preferences.ways.mention).toEqual(['push', 'email'])
 })

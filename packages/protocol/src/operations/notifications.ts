@@ -13,6 +13,7 @@ import {
   entryId,
   inboxEntry,
   noticeKind,
+  noticeKinds,
   notificationPreferences,
   roomLevels,
   roomPreference,
@@ -215,7 +216,7 @@ export const unsubscribeMail = defineOperation({
   input: z.strictObject({ token: field(line({ max: 200 }), 'From the link.') }),
   result: z.strictObject({
     workspaceName: field(z.string(), 'The workspace that they were about.'),
-    kind: field(z.enum(['notification', 'digest']), 'What is not sent any more.'),
+    kind: field(z.enum([...noticeKinds, 'digest']), 'What is not sent any more.'),
   }),
   errors: ['notifications.link_invalid'],
   rateLimits: [{ by: 'address', count: 60, perMs: 60_000 }],

@@ -32,6 +32,7 @@ const builtKeys = [
   /^presence:(until|quiet|suggested)\./,
   /^notifications:(kinds|kindHints|ways|shortWays)\./,
   /^notifications:explain\.(kind|states|waiting|ended)\./,
+  /^notifications:unsubscribe\.done\./,
   /^notifications:room\.(all|mentions|nothing|hour|tomorrow|forGood)$/,
   /^account:link\.(used|expired|replaced|unknown)(Title|Text)$/,
   /^account:(reset|verify|change)\.(title|intro|submit|doneTitle|doneText)$/,

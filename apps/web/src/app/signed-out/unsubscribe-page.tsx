@@ -1,3 +1,4 @@
+import type { NoticeKind } from '@meydan/protocol'
 import { useTranslation } from 'react-i18next'
 
 import { buttonClass } from '../../ui/button-class.ts'
@@ -11,7 +12,7 @@ import type { LinkTarget } from './link-target.ts'
 export type UnsubscribeState =
   | { readonly status: 'asking' }
   | { readonly status: 'invalid' }
-  | { readonly status: 'done'; readonly workspaceName: string; readonly kind: 'notification' | 'digest' }
+  | { readonly status: 'done'; readonly workspaceName: string; readonly kind: NoticeKind | 'digest' }
 
 export interface UnsubscribePageProps {
   readonly state: UnsubscribeState
@@ -40,7 +41,7 @@ export function UnsubscribePage({ state, isBusy, errorCode, onSubmit, home }: Un
     state.status === 'invalid'
       ? { title: t('unsubscribe.invalid'), intro: t('unsubscribe.invalidText') }
       : {
-          title: t(state.kind === 'digest' ? 'unsubscribe.doneDigest' : 'unsubscribe.doneNotification'),
+          title: t(`unsubscribe.done.${state.kind}`),
           intro: t('unsubscribe.doneText', { workspace: state.workspaceName }),
         }
   return (

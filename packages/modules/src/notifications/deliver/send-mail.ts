@@ -14,7 +14,7 @@ export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch
   if (!recipient.isEmailVerified) return { state: 'suppressed', reason: 'no_address' }
   const provider = await deps.senders.email()
   if (provider === undefined) throw new AppError('delivery.not_configured')
-  const link = { workspaceId, memberId, kind: 'notification' } as const
+  const link = { workspaceId, memberId, kind: entry.kind }
   const { subject, html, text } = await deps.renderMail('notification', preferences.language, {
     instanceUrl: deps.publicUrl,
     workspace: recipient.workspaceName,

@@ -1,14 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { MemberId, WorkspaceId } from '@meydan/protocol'
+import { noticeKinds, type MemberId, type NoticeKind, type WorkspaceId } from '@meydan/protocol'
 
 /** What a link in a mail ends. */
 export interface UnsubscribeLink {
   readonly workspaceId: WorkspaceId
   readonly memberId: MemberId
-  readonly kind: 'notification' | 'digest'
+  readonly kind: NoticeKind | 'digest'
 }
 
-const kinds = ['notification', 'digest'] as const
+const kinds = ['digest', ...noticeKinds] as const
 const idBytes = 16
 const macBytes = 16
 

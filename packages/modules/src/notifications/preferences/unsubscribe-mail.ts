@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   AppError,
   memberStream,
-  noticeKinds,
   type NotificationPreferences,
   type operations,
   type ParsedInputOf,
@@ -12,7 +11,7 @@ import { ownEvent } from '../events.ts'
 import type { Notifications } from '../notifications.ts'
 import { recipientsOf } from '../sql/recipients.ts'
 import { lockPreferences, upsertPreferences } from './preferences.ts'
-import { parseUnsubscribeToken } from './unsubscribe-link.ts'
+import { parseUnsubscribeToken, type UnsubscribeLink } from './unsubscribe-link.ts'
 
 /** `notifications.unsubscribeMail`; again changes nothing. @throws AppError `notifications.link_invalid` */
 export async function unsubscribeMail(
@@ -36,9 +35,8 @@ export async function unsubscribeMail(
   })
 }
 
-function withoutMail(preferences: NotificationPreferences, kind: 'notification' | 'digest'): NotificationPreferences {
+function withoutMail(preferences: NotificationPreferences, kind: UnsubscribeLink['kind']): NotificationPreferences {
   if (kind === 'digest') return { ...preferences, digest: null }
-  const ways = { ...preferences.ways }
-  for (const notice of noticeKinds) ways[notice] = ways[notice].filter((way) => way !== 'email')
-  return { ...preferences, ways }
+  const { ways } = preferences
+  return { ...preferences, ways: { ...ways, [kind]: ways[kind].filter((way) => way !== 'email') } }
 }
