@@ -2,14 +2,14 @@ import type { ProviderState, ProviderWay } from '@meydan/protocol'
 import type { ProviderSources } from './provider-sources.ts'
 import { unseal } from './sealed.ts'
 import { settingsOf, type SettingsRow } from './sql/provider-settings.ts'
-import { providerOf, readWay, type SettingsProblem, type Texts, type WaySetup } from './way-settings.ts'
+import { providerOf, readWay, textsOfSetup, type SettingsProblem, type Texts, type WaySetup } from './way-settings.ts'
 
 /** How a way is set up just now. */
 export interface CurrentWay {
   readonly source: ProviderState['source']
   /** Another one whenever something else may be set up. */
   readonly version: string
-  /** What is set on the page, secrets included. */
+  /** What is set, secrets included. */
   readonly texts: Texts
   /** What a provider is made from; null: nothing is sent by this way. */
   readonly setup: WaySetup | null
@@ -23,7 +23,8 @@ export async function currentWay(sources: ProviderSources, way: ProviderWay): Pr
   const nothing = { texts: {}, setup: null, problems: [], changedAt: null }
   const { environment } = sources
   if (providerOf(way, environment.config) !== null) {
-    return { ...nothing, source: 'environment', version: 'environment', setup: environment }
+    const texts = textsOfSetup(way, environment)
+    return { ...nothing, source: 'environment', version: 'environment', texts, setup: environment }
   }
   const row = await settingsOf(sources.db, way)
   if (row === undefined) {

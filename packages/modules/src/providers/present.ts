@@ -10,7 +10,7 @@ export function presentWay(way: ProviderWay, { source, setup, texts, changedAt }
     way,
     source,
     provider: setup === null ? null : providerOf(way, setup.config),
-    settings: source === 'environment' ? [] : settingsOfWay(way).map((declared) => presentSetting(declared, texts)),
+    settings: settingsOfWay(way).map((declared) => presentSetting(declared, texts)),
     changedAt: changedAt?.toISOString() ?? null,
   }
 }

@@ -142,10 +142,17 @@ describe('a test message', () => {
 
 describe('the environment', () => {
   test('wins: what is set there is not changed on the page', async () => {
-    const set = outboundOf({ SMTP_HOST: 'mail.example.com' }, true)
+    const set = outboundOf({ SMTP_HOST: 'mail.example.com', SMTP_USER: 'u', SMTP_PASSWORD: 'gizli-parola' }, true)
     await using process = await createTestProduct({ roles: ['api'], beside: product, outbound: set })
     const { providers } = await process.call(listProviders, {}, operator)
     expect(providers[0]).toMatchObject({ way: 'email', source: 'environment', provider: 'smtp' })
+    expect(providers[0]?.settings).toContainEqual(
+      expect.objectContaining({ name: 'SMTP_HOST', value: 'mail.example.com' }),
+    )
+    expect(providers[0]?.settings).toContainEqual(
+      expect.objectContaining({ name: 'SMTP_PASSWORD', value: null, isSet: true }),
+    )
+    expect(JSON.stringify(providers)).not.toContain('gizli-parola')
     const refusal = { code: 'providers.set_by_environment' }
     const settings = { SMTP_HOST: 'other.example.com' }
     await expect(process.call(changeProvider, { way: 'email', settings }, operator)).rejects.toMatchObject(refusal)

@@ -78,6 +78,37 @@ export function providerOf(
   return config.whatsApp === undefined ? null : 'whatsapp'
 }
 
+/** The settings that a setup was read from, what holds where nothing was set included. */
+export function textsOfSetup(way: ProviderWay, { config: { mail, sms, whatsApp }, secrets }: WaySetup): Texts {
+  const texts: Readonly<Record<ProviderWay, Readonly<Record<string, string | number | undefined>>>> = {
+    email: {
+      SMTP_HOST: mail?.host,
+      SMTP_PORT: mail?.port,
+      SMTP_USER: mail?.user,
+      SMTP_PASSWORD: secrets.smtpPassword,
+      SMTP_FROM_EMAIL: mail?.fromEmail,
+      SMTP_FROM_NAME: mail?.fromName,
+      SMTP_RATE: mail?.messagesPerSecond,
+    },
+    sms: {
+      SMS_PROVIDER: sms?.provider,
+      SMS_RATE: sms?.messagesPerSecond,
+      ...(sms?.provider === 'netgsm'
+        ? { NETGSM_USER: sms.user, NETGSM_PASSWORD: secrets.netgsmPassword, NETGSM_HEADER: sms.header }
+        : { TWILIO_ACCOUNT_SID: sms?.accountSid, TWILIO_AUTH_TOKEN: secrets.twilioAuthToken, TWILIO_FROM: sms?.from }),
+    },
+    whatsapp: {
+      WHATSAPP_PHONE_NUMBER_ID: whatsApp?.phoneNumberId,
+      WHATSAPP_TOKEN: secrets.whatsAppToken,
+      WHATSAPP_API_VERSION: whatsApp?.apiVersion,
+      WHATSAPP_RATE: whatsApp?.messagesPerSecond,
+    },
+  }
+  return Object.fromEntries(
+    Object.entries(texts[way]).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+}
+
 /** Sentences name the settings that they are about. */
 function problemOf(way: ProviderWay, sentence: string): SettingsProblem {
   const names = settingsOfWay(way).map(({ name }) => name)
