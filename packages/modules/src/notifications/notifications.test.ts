@@ -91,7 +91,7 @@ test('a refusal for good ends the delivery and says why', async () => {
   )
   expect(deliveries.find(({ way }) => way === 'email')).toMatchObject({
     state: 'failed',
-    reason: 'refused',
+    reason: 'bounced',
     answer: '550 no such user',
   })
   expect(scene.kept.attempts).toBe(1)

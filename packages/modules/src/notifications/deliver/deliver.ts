@@ -1,7 +1,7 @@
 import { toAppError } from '@meydan/platform/operations/app-error'
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import type { ParsedJobInput } from '@meydan/platform/jobs/job'
-import type { AppError, DeliveryReason } from '@meydan/protocol'
+import type { AppError, DeliveryReason, DeliveryWay } from '@meydan/protocol'
 import type { deliverJob } from '../jobs.ts'
 import { endDelivery, type DeliveryEnd } from '../sql/deliveries.ts'
 import {
@@ -70,7 +70,7 @@ async function sendBy(deps: Delivering, run: DeliverRun, dispatch: Dispatch): Pr
     }
   } catch (thrown) {
     const error = toAppError(thrown)
-    const ended = endAfter(error)
+    const ended = endAfter(error, dispatch.delivery.way)
     if (ended !== undefined) return ended
     if (await failFor(deps, run, dispatch, error)) return 'folded'
     throw error
@@ -106,11 +106,11 @@ async function failFor(
 }
 
 /** What an error means for good; undefined: it may pass, or somebody has to see to it. */
-function endAfter(error: AppError): DeliveryEnd | undefined {
+function endAfter(error: AppError, way: DeliveryWay): DeliveryEnd | undefined {
   const answer = answerOf(error)
   switch (error.code) {
     case 'delivery.refused':
-      return { ...failed('refused'), answer }
+      return { ...failed(way === 'email' ? 'bounced' : 'refused'), answer }
     case 'delivery.gone':
       return { ...failed('no_device'), answer }
     case 'delivery.not_configured':

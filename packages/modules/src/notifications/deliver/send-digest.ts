@@ -76,7 +76,7 @@ async function sendTo(
     return { state: 'sent', provider: provider.name, answer: (receipt as Receipt).answer, count: totalMessages }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'delivery.refused') throw error
-    return { state: 'failed', reason: 'refused', answer: error.message }
+    return { state: 'failed', reason: 'bounced', answer: error.message }
   }
 }
 
