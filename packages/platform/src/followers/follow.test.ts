@@ -1,6 +1,7 @@
 import { createTestJobs, type TestJobs } from '@meydan/testkit/test-jobs'
-import { newId, workspaceStream, type WorkspaceId } from '@meydan/protocol'
+import { AppError, newId, workspaceStream, type WorkspaceId } from '@meydan/protocol'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { createLog } from '../log.ts'
 import { createStreamWriter } from '../streams/append.ts'
 import { followHandler, followJob, streamsToFollow, type Follower } from './follow.ts'
 import { createStreamLog } from '../streams/read.ts'
@@ -12,7 +13,10 @@ let t: TestJobs
 beforeAll(async () => {
   t = await createTestJobs()
 })
-afterEach(() => t.clear())
+afterEach(async () => {
+  await t.clear()
+  errors.length = 0
+})
 afterAll(() => t[Symbol.asyncDispose]())
 
 function newStream(): Stream {
@@ -37,9 +41,19 @@ function listen(name: string, act: (words: string[]) => Promise<void> | void): F
   }
 }
 
+/** What the log was told of errors. */
+const errors: Record<string, unknown>[] = []
+const log = createLog({ level: 'error', destination: { write: (line) => void errors.push(JSON.parse(line)) } })
+
+/** Lets what failed be tried again without its pause. */
+async function nextAttempts(): Promise<void> {
+  await t.database.db.raw(`update jobs.job set start_after = jobs.job_now() where state = 'retry'`)
+  t.jobs.wake(followJob)
+}
+
 const work = (...followers: Follower[]) => {
   const { db } = t.database
-  return t.work([followHandler({ db, streamLog: createStreamLog({ db, storages: [] }), followers })])
+  return t.work([followHandler({ db, streamLog: createStreamLog({ db, storages: [] }), followers })], { log })
 }
 
 test('acts on each event once and in order, whichever of several workers does it', async () => {
@@ -86,6 +100,77 @@ test('does again what failed, and keeps neither other followers nor other stream
     expect(heard.filter((word) => word === 'weak hard')).toHaveLength(1)
   }, patiently)
   expect(heard.filter((word) => word === 'strong hard')).toHaveLength(1)
+})
+
+test('gets through a portion that is too much at once in smaller ones, within the same attempt', async () => {
+  const stream = newStream()
+  const said = Array.from({ length: 45 }, (_, index) => `word ${index}`)
+  for (const word of said) await say(stream, word)
+  const heard: string[] = []
+  const failed: number[] = []
+  await work(
+    listen('weak', (words) => {
+      if (words.length > 4) {
+        failed.push(words.length)
+        throw new Error('too many')
+      }
+      heard.push(...words)
+    }),
+  )
+  await vi.waitFor(() => expect(heard).toEqual(said), patiently)
+  // None of the jobs that come after it begins at its own size again: there is nothing left for them.
+  expect(failed.length).toBeLessThanOrEqual(4)
+})
+
+test('passes over an event that fails for long, says which, and goes on after it', async () => {
+  const stream = newStream()
+  for (const word of ['before', 'poison', 'after', 'last']) await say(stream, word)
+  const heard: string[] = []
+  let tries = 0
+  await work(
+    listen('test', (words) => {
+      if (words.includes('poison')) {
+        if (words.length === 1) tries++
+        throw new Error('cannot be read')
+      }
+      heard.push(...words)
+    }),
+  )
+  await vi.waitFor(() => expect(heard).toEqual(['before']), patiently)
+  await vi.waitFor(async () => {
+    await nextAttempts()
+    expect(heard).toEqual(['before', 'after', 'last'])
+  }, patiently)
+  expect(tries).toBeGreaterThanOrEqual(8)
+  expect(errors).toMatchObject([
+    {
+      event: 'followers.event_passed_over',
+      follower: 'test',
+      stream: stream.key,
+      offset: 2,
+      kind: 'test.said',
+      errors: [{ message: 'cannot be read' }],
+    },
+  ])
+})
+
+test('gives no event up while it is the database that fails', async () => {
+  const stream = newStream()
+  await say(stream, 'word')
+  const attempts = vi.fn(() => Promise.reject(new AppError('server.unavailable')))
+  await work(listen('test', attempts))
+  await vi.waitFor(async () => {
+    await nextAttempts()
+    const [job] = await t.database.db.raw<{ state: string }>(`select state::text from jobs.job where data::text like $1`, [
+      `%${stream.key}%`,
+    ])
+    expect(job?.state).toBe('failed')
+  }, patiently)
+  expect(attempts).toHaveBeenCalledTimes(13)
+  const [position] = await t.database.db.raw(`select 1 from stream_followers where stream_id = $1`, [
+    stream.workspaceId,
+  ])
+  expect(position).toBeUndefined()
 })
 
 test('passes over what the log no longer has', async () => {

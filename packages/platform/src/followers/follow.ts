@@ -3,11 +3,15 @@
  * A change enqueues a job in its transaction that names its streams; the job acts on what the log has after the follower's
  * own position, and moves the position in the same transaction. So each event is acted on once, in order, however often and
  * in whatever order the jobs run.
+ *
+ * What cannot be acted on stops no stream for good: a portion that fails is tried in smaller ones, down to single events, and
+ * an event that still fails after some attempts of its job is passed over, with a line in the log that names it.
  */
 import { partsOfStream, streamKey, workspaceId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
 import * as z from 'zod/mini'
 import type { Database, Transaction } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import { describeError, toAppError } from '../operations/app-error.ts'
 import { handle, type HandledJob, type JobRun } from '../jobs/job-run.ts'
 import { defineJob } from '../jobs/job.ts'
 import type { Stream, StreamEvent, StreamLog } from '../streams/stream.ts'
@@ -37,7 +41,13 @@ export function streamsToFollow(streams: readonly { workspaceId: WorkspaceId; ke
 }
 
 /** Events that are acted on in one transaction. */
-const portion = 200
+const maxPortion = 200
+/** One that fails is made so much smaller: 200 messages to thousands of members are too much for one statement. */
+const smallerBy = 10
+/** From this attempt of a job on, an event that fails by itself is passed over: ten to twenty minutes after the first. */
+const patientAttempts = 8
+
+type FollowRun = Pick<JobRun, 'attempt' | 'signal' | 'log' | 'note'>
 
 /** The job with its handler, for all followers of this process. */
 export function followHandler(deps: {
@@ -62,25 +72,71 @@ async function followToHead(
   deps: { db: Database; streamLog: StreamLog },
   follower: Follower,
   stream: Stream,
-  run: Pick<JobRun, 'note'>,
+  run: FollowRun,
 ): Promise<void> {
+  let portion = maxPortion
   for (let isBehind = true; isBehind;) {
-    isBehind = await deps.db.transaction(async (tx) => {
-      const after = await lockPosition(tx, follower.name, stream)
-      const [read] = await deps.streamLog.read([{ stream, after }], portion)
-      if (read === undefined) return false
-      if (read.outcome === 'gone') {
-        run.note(`${follower.name}: ${stream.key} is passed over from ${after} to ${read.head}`)
-        await movePosition(tx, follower.name, stream, read.head)
-        return false
-      }
-      const last = read.events.at(-1)
-      if (last === undefined) return false
-      await follower.act(tx, stream, read.events)
-      await movePosition(tx, follower.name, stream, last.offset)
-      return last.offset < read.head
-    })
+    run.signal.throwIfAborted()
+    let tried: readonly StreamEvent[] = []
+    try {
+      isBehind = await deps.db.transaction(async (tx) => {
+        tried = []
+        const after = await lockPosition(tx, follower.name, stream)
+        const [read] = await deps.streamLog.read([{ stream, after }], portion)
+        if (read === undefined) return false
+        if (read.outcome === 'gone') {
+          run.note(`${follower.name}: ${stream.key} is passed over from ${after} to ${read.head}`)
+          await movePosition(tx, follower.name, stream, read.head)
+          return false
+        }
+        const last = read.events.at(-1)
+        if (last === undefined) return false
+        tried = read.events
+        await follower.act(tx, stream, read.events)
+        await movePosition(tx, follower.name, stream, last.offset)
+        return last.offset < read.head
+      })
+    } catch (error) {
+      const [first] = tried
+      // What failed before any event was in hand, such as a lock that did not come, is no event's fault.
+      if (first === undefined) throw error
+      if (tried.length > 1) portion = Math.ceil(tried.length / smallerBy)
+      else await passOver(deps.db, follower, stream, first, run, error)
+    }
   }
+}
+
+/**
+ * Gives an event up that keeps all after it waiting.
+ *
+ * @throws `error` while the job has attempts to spare, and where it was the database that failed.
+ */
+async function passOver(
+  db: Database,
+  follower: Follower,
+  stream: Stream,
+  { offset, kind }: StreamEvent,
+  run: FollowRun,
+  error: unknown,
+): Promise<void> {
+  if (run.attempt < patientAttempts || toAppError(error).code === 'server.unavailable') throw error
+  const isPassedOver = await db.transaction(async (tx) => {
+    // Another job may have got past it meanwhile.
+    if ((await lockPosition(tx, follower.name, stream)) !== offset - 1) return false
+    await movePosition(tx, follower.name, stream, offset)
+    return true
+  })
+  if (!isPassedOver) return
+  run.note(`${follower.name}: ${stream.key} is passed over at ${offset}`)
+  run.log.error({
+    event: 'followers.event_passed_over',
+    follower: follower.name,
+    workspaceId: stream.workspaceId,
+    stream: stream.key,
+    offset,
+    kind,
+    errors: describeError(error),
+  })
 }
 
 /** The row's lock lets one at a time act on a stream. */
