@@ -154,17 +154,19 @@ test('passes over an event that fails for long, says which, and goes on after it
   ])
 })
 
-test('gives no event up while it is the database that fails', async () => {
+test('gives no event up while it is the database that fails, and keeps the job that failed for a week', async () => {
   const stream = newStream()
   await say(stream, 'word')
   const attempts = vi.fn(() => Promise.reject(new AppError('server.unavailable')))
   await work(listen('test', attempts))
   await vi.waitFor(async () => {
     await nextAttempts()
-    const [job] = await t.database.db.raw<{ state: string }>(`select state::text from jobs.job where data::text like $1`, [
-      `%${stream.key}%`,
-    ])
-    expect(job?.state).toBe('failed')
+    const [job] = await t.database.db.raw(
+      `select state::text, deletion_seconds as "keptFor" from jobs.job where data::text like $1`,
+      [`%${stream.key}%`],
+    )
+    // Those that went well are forgotten after minutes; what failed waits for somebody who looks at it.
+    expect(job).toEqual({ state: 'failed', keptFor: 7 * 24 * 3_600 })
   }, patiently)
   expect(attempts).toHaveBeenCalledTimes(13)
   const [position] = await t.database.db.raw(`select 1 from stream_followers where stream_id = $1`, [

@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Database, RawQueryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import { preparingBossDatabase } from './boss.ts'
+import { usualKeptForSeconds } from './job.ts'
 import type { QueueName } from '../job-queues.ts'
 import type { AttemptReport, RunRecords } from './run-records.ts'
 
@@ -114,6 +115,10 @@ export class Claims {
       }
       const answer = await this.#boss.fail(this.#queue, [attempt], failure.error, { db: preparingBossDatabase(tx) })
       if (!settledOf(answer).has(id)) return false
+      // What nobody looks at when it goes well is looked at when it fails, and by the morning it would be gone.
+      await tx.rows(sql`
+        update jobs.job set deletion_seconds = ${usualKeptForSeconds}
+        where name = ${this.#queue} and id = ${id} and state = 'failed' and deletion_seconds < ${usualKeptForSeconds}`)
       if (failure.retryAfterMs !== undefined) {
         await tx.rows(sql`
           update jobs.job set start_after = jobs.job_now() + ${failure.retryAfterMs} * interval '1 millisecond'

@@ -29,7 +29,7 @@ export interface JobDefinition<Input extends z.ZodMiniType = z.ZodMiniType> {
   readonly timeoutSeconds: number
   /** So long after it was due, it is no longer worth doing; null: it always is, as of one that is due by itself. */
   readonly deadlineSeconds: number | null
-  /** How long its history is kept once it has ended. */
+  /** How long its history is kept once it has ended; one that failed is kept for a week at least. */
   readonly keptForSeconds: number
   /** When it is due by itself; null: somebody asks for it. */
   readonly schedule: JobSchedule | null
@@ -50,6 +50,9 @@ export type JobInput<Job extends JobDefinition> = z.input<Job['input']>
 /** What its handler gets. */
 export type ParsedJobInput<Job extends JobDefinition> = z.output<Job['input']>
 
+/** How long a job is remembered that says nothing about it. */
+export const usualKeptForSeconds = 7 * 24 * 3_600
+
 type Optional = Exclude<keyof JobDefinition, 'name' | 'queue' | 'input'>
 
 /** Declares a job. Unless it says otherwise, it is tried again for some hours, and remembered for a week. */
@@ -67,7 +70,7 @@ export function defineJob<Input extends z.ZodMiniType>(
     maxRetryDelaySeconds: 1_800,
     timeoutSeconds: 300,
     deadlineSeconds: null,
-    keptForSeconds: 7 * 24 * 3_600,
+    keptForSeconds: usualKeptForSeconds,
     schedule: null,
     thread: null,
     ...job,
