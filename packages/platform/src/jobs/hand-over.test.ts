@@ -203,6 +203,24 @@ test('sends nothing for an attempt whose job is another worker’s by now', asyn
   expect(await handOversOf(id)).toEqual([])
 })
 
+test('does not take for unknown what another worker is sending by now', async () => {
+  const asked = vi.fn(async () => undefined)
+  const refusals: unknown[] = []
+  const id = await delivering(async (run) => {
+    // As a worker that slept: the job was taken over meanwhile, and its new worker has just begun to send.
+    await t.database.db.rows(sql`update jobs.job set retry_count = retry_count + 1 where id = ${run.id}`)
+    await t.database.db.rows(sql`
+      insert into job_handovers (job_id, step, attempt, state) values (${run.id}, '', 2, 'sending')`)
+    for (const whenUnknown of ['leave', asked] as const) {
+      await run.handOver({ whenUnknown, send: async () => ({}) }).catch((error: unknown) => refusals.push(error))
+    }
+  })
+  await vi.waitFor(() => expect(refusals).toHaveLength(2), patiently)
+  expect(refusals).toMatchObject([{ code: 'jobs.claim_lost' }, { code: 'jobs.claim_lost' }])
+  expect(asked).not.toHaveBeenCalled()
+  expect(await handOversOf(id)).toMatchObject([{ attempt: 2, state: 'sending' }])
+})
+
 test('an attempt that was refused late does not wipe out what a later one is sending', async () => {
   const id = newId()
   const handOver = createHandOver({

@@ -47,13 +47,16 @@ export function createHandOver(deps: {
     const before = await db.row(sql<{ state: 'sending' | 'sent'; receipt: object | null; changed_at: Date }>`
       select state, receipt, changed_at from job_handovers where job_id = ${jobId} and step = ${step}`)
     if (before?.state === 'sent') return { receipt: before.receipt ?? {} }
+    // After what was read: as long as the claim holds, no other attempt has written it. What another is sending is not unknown.
+    await deps.assertClaim()
     if (before?.state === 'sending') {
       deps.onUnknown()
       if (whenUnknown === 'leave') throw new AppError('jobs.outcome_unknown')
       const found = whenUnknown === 'again' ? undefined : await whenUnknown(before.changed_at.getTime())
       if (found !== undefined) return sent(step, found)
+      // Asking may have taken long.
+      await deps.assertClaim()
     }
-    await deps.assertClaim()
     await db.rows(sql`
       insert into job_handovers (job_id, step, attempt, state) values (${jobId}, ${step}, ${attempt}, 'sending')
       on conflict (job_id, step) do update set attempt = excluded.attempt, changed_at = now()`)
