@@ -3,7 +3,7 @@ import { MailFrame } from './layout/mail-frame.tsx'
 import type { Language } from './template.ts'
 import { templates, type MailName, type MailParams } from './templates.ts'
 import { cleanParams } from './text/clean-params.ts'
-import { cutText } from './text/cut-text.ts'
+import { cutText } from '@meydan/protocol/text/cut-text'
 import { plainText } from './text/plain-text.ts'
 
 /** A mail as it is sent. */

@@ -1,5 +1,5 @@
 import { Section } from 'react-email'
-import { cutText } from '../text/cut-text.ts'
+import { cutText } from '@meydan/protocol/text/cut-text'
 import { breakAnywhere } from './parts.tsx'
 import { look } from './theme.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Column, Link, Row, Section, Text } from 'react-email'
-import { cutText } from '../text/cut-text.ts'
+import { cutText } from '@meydan/protocol/text/cut-text'
 import { isRightToLeft } from '../text/direction.ts'
 import { webAddress } from '../text/web-address.ts'
 import { breakAnywhere } from './parts.tsx'

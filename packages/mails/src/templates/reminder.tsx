@@ -1,5 +1,5 @@
 import { Paragraph } from '../layout/parts.tsx'
-import { cutText } from '../text/cut-text.ts'
+import { cutText } from '@meydan/protocol/text/cut-text'
 import { defineWords, type ChosenMailParams, type MailTemplate } from '../template.ts'
 
 /** Something that its recipient wanted to be reminded of. */

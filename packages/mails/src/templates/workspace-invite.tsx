@@ -1,7 +1,7 @@
 import type { MemberRole } from '@meydan/protocol'
 import { Paragraph } from '../layout/parts.tsx'
 import { defineWords, type MailTemplate, type OriginParams } from '../template.ts'
-import { withoutLinks } from '../text/without-links.ts'
+import { withoutLinks } from '@meydan/protocol/text/without-links'
 
 /** An invitation into a workspace, sent by a member to somebody who may not know Meydan. */
 export interface WorkspaceInviteParams extends OriginParams {

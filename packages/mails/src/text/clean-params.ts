@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts'
+import { cutText } from '@meydan/protocol/text/cut-text'
 import { isRightToLeft } from './direction.ts'
 
 /** More than any text of a mail needs. Templates cut what they quote themselves; this bounds what they do not. */

@@ -12,7 +12,7 @@ export function cutText(text: string, max: number): string {
   return `${cut}…${isolatesLeftOpen(cut)}`
 }
 
-/** What sets a name apart from its sentence ends with it (clean-params.ts). */
+/** What sets a name apart from its sentence ends with it (`clean-params.ts` of the mails). */
 function isolatesLeftOpen(text: string): string {
   const count = (mark: string) => text.split(mark).length - 1
   return '\u2069'.repeat(Math.max(0, count('\u2068') - count('\u2069')))

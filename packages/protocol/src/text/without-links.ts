@@ -1,5 +1,5 @@
 /**
- * Keeps mailboxes from making a link of a name. Whoever may invite may send mail to strangers, and must not advertise
+ * Keeps mailboxes and phones from making a link of a name. Whoever may invite may send mail to strangers, and must not advertise
  * "prizes.example" in it: an invisible word joiner stands where a host name or a scheme would be recognised. "A.Ş." is
  * none, since no top level has one letter.
  */
