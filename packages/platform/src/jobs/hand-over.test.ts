@@ -3,7 +3,7 @@ import { createTestJobs, type TestJobs } from '@meydan/testkit/test-jobs'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { sql } from '../db/sql.ts'
-import { createHandOver, type HandOverOptions } from './hand-over.ts'
+import { createHandOver, type HandOverOptions, type LeftSending } from './hand-over.ts'
 import { defineJob } from './job.ts'
 import { handle, type JobRun } from './job-run.ts'
 
@@ -154,6 +154,33 @@ describe('after an attempt that died while it was sending', () => {
     expect(send).toHaveBeenCalledTimes(1)
     expect(await handOversOf(id)).toMatchObject([{ state: 'sent', receipt: { sent: true } }])
   })
+})
+
+test('the other side is asked for what was sent, and not for what would be sent now', async () => {
+  const asked: LeftSending[] = []
+  const whats: unknown[] = []
+  const whatOf = async (id: string) =>
+    t.database.db.row(sql<{ what: unknown }>`select what from job_handovers where job_id = ${id}`)
+  const id = await delivering(async (run) => {
+    await run.handOver({
+      what: { text: `as of attempt ${run.attempt}` },
+      send: async () => {
+        whats.push(await whatOf(run.id))
+        throw new Error('socket hang up')
+      },
+      whenUnknown: async (left) => {
+        asked.push(left)
+        return { found: true }
+      },
+    })
+  })
+  await becomes(id, 'retry')
+  await t.time.pass(12_000)
+  await becomes(id, 'completed')
+  expect(whats).toEqual([{ what: { text: 'as of attempt 1' } }])
+  expect(asked).toEqual([{ at: expect.any(Number), what: { text: 'as of attempt 1' } }])
+  // Nobody needs the text any more.
+  expect(await whatOf(id)).toEqual({ what: null })
 })
 
 describe('of an error of the send', () => {

@@ -9,6 +9,14 @@ export interface HandedOver {
   readonly receipt: object
 }
 
+/** What an earlier attempt was about to send when it was last heard of. */
+export interface LeftSending {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** As it gave it; null where it gave nothing. */
+  readonly what: unknown
+}
+
 /** What is handed over, and what to do about an attempt of which nobody knows whether it arrived. */
 export interface HandOverOptions {
   /** Which of several things a job hands over; left out where it is one. */
@@ -16,11 +24,15 @@ export interface HandOverOptions {
   /** Does it. Other errors of `delivery` than `delivery.outcome_unknown` say that it has not arrived; all else, that it may have. */
   readonly send: () => Promise<object>
   /**
-   * `again`: send it once more, for the other side recognises it (a mail by its Message-ID). A function asks the other side
-   * for what was sent since an instant, and gives its receipt, or undefined when it knows nothing of it. `leave`: a person
-   * decides.
+   * What is sent, small and as JSON: kept until it is known to be sent, for `whenUnknown` to ask for it. What a later attempt
+   * would send may be something else.
    */
-  readonly whenUnknown: 'again' | 'leave' | ((sentAt: number) => Promise<object | undefined>)
+  readonly what?: object
+  /**
+   * `again`: send it once more, for the other side recognises it (a mail by its Message-ID). A function asks the other side
+   * for what was sent, and gives its receipt, or undefined when it knows nothing of it. `leave`: a person decides.
+   */
+  readonly whenUnknown: 'again' | 'leave' | ((left: LeftSending) => Promise<object | undefined>)
 }
 
 /**
@@ -30,6 +42,13 @@ export interface HandOverOptions {
  * @throws AppError `jobs.outcome_unknown` where a person is to decide; `jobs.claim_lost`; whatever `send` throws.
  */
 export type HandOver = (options: HandOverOptions) => Promise<HandedOver>
+
+interface HandoverRow {
+  readonly state: 'sending' | 'sent'
+  readonly receipt: object | null
+  readonly what: unknown
+  readonly changed_at: Date
+}
 
 /** Makes it for one attempt. */
 export function createHandOver(deps: {
@@ -43,23 +62,25 @@ export function createHandOver(deps: {
 }): HandOver {
   const { db, clock, jobId, attempt } = deps
 
-  return async ({ step = '', send, whenUnknown }) => {
-    const before = await db.row(sql<{ state: 'sending' | 'sent'; receipt: object | null; changed_at: Date }>`
-      select state, receipt, changed_at from job_handovers where job_id = ${jobId} and step = ${step}`)
+  return async ({ step = '', send, what, whenUnknown }) => {
+    const before = await db.row(sql<HandoverRow>`
+      select state, receipt, what, changed_at from job_handovers where job_id = ${jobId} and step = ${step}`)
     if (before?.state === 'sent') return { receipt: before.receipt ?? {} }
     // After what was read: as long as the claim holds, no other attempt has written it. What another is sending is not unknown.
     await deps.assertClaim()
     if (before?.state === 'sending') {
       deps.onUnknown()
       if (whenUnknown === 'leave') throw new AppError('jobs.outcome_unknown')
-      const found = whenUnknown === 'again' ? undefined : await whenUnknown(before.changed_at.getTime())
+      const left = { at: before.changed_at.getTime(), what: before.what }
+      const found = whenUnknown === 'again' ? undefined : await whenUnknown(left)
       if (found !== undefined) return sent(step, found)
       // Asking may have taken long.
       await deps.assertClaim()
     }
     await db.rows(sql`
-      insert into job_handovers (job_id, step, attempt, state) values (${jobId}, ${step}, ${attempt}, 'sending')
-      on conflict (job_id, step) do update set attempt = excluded.attempt, changed_at = now()`)
+      insert into job_handovers (job_id, step, attempt, state, what)
+      values (${jobId}, ${step}, ${attempt}, 'sending', ${what === undefined ? null : JSON.stringify(what)}::jsonb)
+      on conflict (job_id, step) do update set attempt = excluded.attempt, what = excluded.what, changed_at = now()`)
     let receipt: object
     try {
       receipt = await send()
@@ -77,8 +98,9 @@ export function createHandOver(deps: {
   async function sent(step: string, receipt: object): Promise<HandedOver> {
     await settle(clock, () =>
       db.rows(sql`
-        update job_handovers set state = 'sent', receipt = ${JSON.stringify(receipt)}::jsonb, changed_at = now()
-        where job_id = ${jobId} and step = ${step}`),
+        update job_handovers
+           set state = 'sent', receipt = ${JSON.stringify(receipt)}::jsonb, what = null, changed_at = now()
+         where job_id = ${jobId} and step = ${step}`),
     )
     return { receipt }
   }

@@ -1,8 +1,20 @@
 import type { JobRun } from '@meydan/platform/jobs/job-run'
-import type { Keyed, Provider, Receipt } from '@meydan/platform/outbound/provider'
+import type { Provider, Receipt } from '@meydan/platform/outbound/provider'
 import { AppError } from '@meydan/protocol'
+import { cutText } from '@meydan/protocol/text/cut-text'
+import { withoutLinks } from '@meydan/protocol/text/without-links'
 import type { DeliveryEnd } from '../sql/deliveries.ts'
 import type { Delivering, Dispatch } from './deliverer.ts'
+
+/** With the link, three parts of an SMS in the alphabet that has the least room: what is longer would cost the link. */
+const maxWorkspaceName = 30
+const maxHeadline = 60
+
+/** What is handed over; the same is asked for when nobody knows what came of it. */
+interface TextMessage {
+  readonly to: string
+  readonly text: string
+}
 
 /** Sends a text message or a WhatsApp message. One of which nobody knows is asked for, and left to a person where that cannot be. */
 export async function sendText(
@@ -13,20 +25,29 @@ export async function sendText(
 ): Promise<DeliveryEnd> {
   const { phone } = recipient.preferences
   if (phone === null) return { state: 'suppressed', reason: 'no_phone' }
-  const provider: Provider<{ to: string; text: string }> | undefined = await deps.senders[way]()
+  const provider: Provider<TextMessage> | undefined = await deps.senders[way]()
   if (provider === undefined) throw new AppError('delivery.not_configured')
-  // No texts of others: what stands in a message on a phone is read by whoever holds it.
-  const message: Keyed<{ to: string; text: string }> = {
-    key: run.key,
+  // No texts of others: what stands in a message on a phone is read by whoever holds it. Names are texts of others, too.
+  const what: TextMessage = {
     to: phone,
-    text: `${recipient.workspaceName}: ${letter.headline}\n${letter.url}`,
+    text: `${plain(recipient.workspaceName, maxWorkspaceName)}: ${plain(letter.headline, maxHeadline)}\n${letter.url}`,
   }
   const { receipt } = await run.handOver({
-    send: () => provider.send(message, { signal: run.signal }),
+    what,
+    send: () => provider.send({ ...what, key: run.key }, { signal: run.signal }),
     whenUnknown:
       provider.find === undefined
         ? 'leave'
-        : (sentAt) => provider.find?.(message, { signal: run.signal, sentAt }) ?? Promise.resolve(undefined),
+        : async (left) => {
+            // What is said now may be something else: more has come since.
+            const sent = (left.what as TextMessage | null) ?? what
+            return provider.find?.({ ...sent, key: run.key }, { signal: run.signal, sentAt: left.at })
+          },
   })
   return { state: 'sent', provider: provider.name, answer: (receipt as Receipt).answer }
+}
+
+/** Names as a phone may show them: bounded, in their own line and direction, and leading nowhere. */
+function plain(names: string, max: number): string {
+  return cutText(withoutLinks(names.replaceAll(/[\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '')), max)
 }
