@@ -92,6 +92,40 @@ test('is committed as being sent while it is sent', async () => {
   expect(seen).toEqual([{ step: '', attempt: 1, state: 'sending', receipt: null }])
 })
 
+test('notes down that it sends when it is its turn, and not before', async () => {
+  const send = vi.fn<HandOverOptions['send']>(async () => ({}))
+  const seen: unknown[] = []
+  const id = await delivering(async (run) => {
+    await run.handOver({
+      whenUnknown: 'leave',
+      ready: async () => {
+        seen.push(await handOversOf(run.id))
+        // As a process that is killed while it waits, but that one says nothing.
+        if (run.attempt === 1) throw new AppError('server.unavailable')
+      },
+      send,
+    })
+  })
+  await becomes(id, 'retry')
+  expect(send).not.toHaveBeenCalled()
+  await t.time.pass(12_000)
+  await becomes(id, 'completed')
+  expect(seen).toEqual([[], []])
+  expect(send).toHaveBeenCalledTimes(1)
+})
+
+test('sends nothing for an attempt whose job was taken over while it waited for its turn', async () => {
+  const send = vi.fn<HandOverOptions['send']>()
+  const refused = Promise.withResolvers<unknown>()
+  await delivering(async (run) => {
+    const ready = async () =>
+      void (await t.database.db.rows(sql`update jobs.job set retry_count = retry_count + 1 where id = ${run.id}`))
+    await run.handOver({ whenUnknown: 'again', ready, send }).catch(refused.resolve)
+  })
+  expect(await refused.promise).toMatchObject({ code: 'jobs.claim_lost' })
+  expect(send).not.toHaveBeenCalled()
+})
+
 test('sends each of several steps once', async () => {
   const sent: string[] = []
   const id = await delivering(async (run) => {

@@ -21,6 +21,8 @@ export interface LeftSending {
 export interface HandOverOptions {
   /** Which of several things a job hands over; left out where it is one. */
   readonly step?: string
+  /** Waits until it may be sent, such as for its turn. Nothing is noted down before, for nothing has left. */
+  readonly ready?: () => Promise<void>
   /** Does it. Other errors of `delivery` than `delivery.outcome_unknown` say that it has not arrived; all else, that it may have. */
   readonly send: () => Promise<object>
   /**
@@ -39,7 +41,7 @@ export interface HandOverOptions {
  * Sends something to somebody who knows no key of ours. That it is being sent is committed before, what came of it after;
  * so an attempt that died in between is known to be unknown.
  *
- * @throws AppError `jobs.outcome_unknown` where a person is to decide; `jobs.claim_lost`; whatever `send` throws.
+ * @throws AppError `jobs.outcome_unknown` where a person is to decide; `jobs.claim_lost`; whatever `ready` and `send` throw.
  */
 export type HandOver = (options: HandOverOptions) => Promise<HandedOver>
 
@@ -62,21 +64,21 @@ export function createHandOver(deps: {
 }): HandOver {
   const { db, clock, jobId, attempt } = deps
 
-  return async ({ step = '', send, what, whenUnknown }) => {
+  return async ({ step = '', ready, send, what, whenUnknown }) => {
     const before = await db.row(sql<HandoverRow>`
       select state, receipt, what, changed_at from job_handovers where job_id = ${jobId} and step = ${step}`)
     if (before?.state === 'sent') return { receipt: before.receipt ?? {} }
-    // After what was read: as long as the claim holds, no other attempt has written it. What another is sending is not unknown.
-    await deps.assertClaim()
     if (before?.state === 'sending') {
+      // What another attempt is sending just now is not unknown: as long as the claim holds, none has written what was read.
+      await deps.assertClaim()
       deps.onUnknown()
       if (whenUnknown === 'leave') throw new AppError('jobs.outcome_unknown')
       const left = { at: before.changed_at.getTime(), what: before.what }
       const found = whenUnknown === 'again' ? undefined : await whenUnknown(left)
       if (found !== undefined) return sent(step, found)
-      // Asking may have taken long.
-      await deps.assertClaim()
     }
+    await ready?.()
+    await deps.assertClaim()
     await db.rows(sql`
       insert into job_handovers (job_id, step, attempt, state, what)
       values (${jobId}, ${step}, ${attempt}, 'sending', ${what === undefined ? null : JSON.stringify(what)}::jsonb)

@@ -20,18 +20,31 @@ export interface CallOptions {
   readonly signal: AbortSignal
 }
 
+/** How a message is handed over. */
+export interface SendOptions extends CallOptions {
+  /** `ready` was waited for, for this message: `send` does not wait again. */
+  readonly isReady?: boolean
+}
+
 /** One way out. */
 export interface Provider<Message> {
   readonly name: 'smtp' | 'netgsm' | 'twilio' | 'whatsapp' | 'webPush' | 'stored'
   /** Whether the other side recognises a key, so that sending twice has one effect. */
   readonly knowsKeys: boolean
   /**
+   * Waits until one more message may be handed over. Whoever notes down that it is sending waits for it before: what is
+   * interrupted here has not left. Left out where there is nothing to wait for; `send` waits by itself unless it is told.
+   *
+   * @throws AppError delivery.throttled, delivery.unavailable
+   */
+  ready?(signal: AbortSignal): Promise<void>
+  /**
    * Hands a message over.
    *
    * @throws AppError delivery.throttled, delivery.unavailable, delivery.refused, delivery.gone, delivery.misconfigured,
    * delivery.outcome_unknown
    */
-  send(message: Keyed<Message>, options: CallOptions): Promise<Receipt>
+  send(message: Keyed<Message>, options: SendOptions): Promise<Receipt>
   /**
    * Asks what became of a message whose outcome is unknown; undefined: the other side knows none of it. Left out where the
    * other side cannot be asked.

@@ -24,6 +24,24 @@ test('gives a provider no more messages than the rate', async () => {
   expect(stored).toHaveLength(2)
 })
 
+test('counts a message that was waited for before once', async () => {
+  const { clock, stored, provider } = scene()
+  const limited = rateLimited(provider, { clock, messagesPerSecond: 2 })
+  await limited.ready?.(signal)
+  const next = limited.ready?.(signal)
+  await limited.send({ key: 'a' }, { signal, isReady: true })
+  expect(stored).toHaveLength(1)
+  clock.advance(500)
+  await next
+  await limited.send({ key: 'b' }, { signal, isReady: true })
+  expect(stored).toHaveLength(2)
+  const unasked = limited.send({ key: 'c' }, { signal })
+  expect(stored).toHaveLength(2)
+  clock.advance(500)
+  await unasked
+  expect(stored).toHaveLength(3)
+})
+
 test('gives up a message whose turn would come too late, and keeps the provider out of it', async () => {
   const { clock, stored, provider } = scene()
   const limited = rateLimited(provider, { clock, messagesPerSecond: 1, maxWaitMs: 500 })

@@ -14,8 +14,9 @@ export function rateLimited<Message>(
   return {
     name: provider.name,
     knowsKeys: provider.knowsKeys,
-    async send(message, { signal }) {
-      await rate.take(signal)
+    ready: (signal) => rate.take(signal),
+    async send(message, { signal, isReady = false }) {
+      if (!isReady) await rate.take(signal)
       return provider.send(message, { signal })
     },
     ...(provider.find === undefined ? {} : { find: provider.find.bind(provider) }),

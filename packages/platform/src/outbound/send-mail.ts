@@ -23,9 +23,10 @@ export async function sendLetter(
   const provider = await deps.mail()
   if (provider === undefined) throw new AppError('delivery.not_configured')
   const messageId = messageIdOf(run.key, deps.publicUrl)
+  const { key, signal } = run
   await run.handOver({
-    send: () =>
-      provider.send({ key: run.key, to, subject, html, text, messageId, headers: {} }, { signal: run.signal }),
+    ready: async () => provider.ready?.(signal),
+    send: () => provider.send({ key, to, subject, html, text, messageId, headers: {} }, { signal, isReady: true }),
     whenUnknown: 'again',
   })
 }

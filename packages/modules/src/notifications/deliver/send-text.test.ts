@@ -31,10 +31,11 @@ function dispatchOf(said: { headline: string; workspaceName?: string }): Dispatc
 }
 
 /** Twilio, and a job that sends by it what each attempt has to say. */
-async function scene(dispatch: (run: JobRun) => Dispatch) {
+async function scene(dispatch: (run: JobRun) => Dispatch, ready?: () => Promise<void>) {
   const server = await startTwilioServer(account, () => Date.now())
   const provider = new Twilio({ clock: t.time.clock, ...account, baseUrl: server.url })
-  const deps = { senders: { sms: async () => provider } } as unknown as Delivering
+  const limited = ready === undefined ? provider : Object.assign(provider, { ready })
+  const deps = { senders: { sms: async () => limited } } as unknown as Delivering
   const ends: object[] = []
   await t.work([handle(sendTextJob, async (run) => void ends.push(await sendText(deps, run, dispatch(run), 'sms')))])
   return {
@@ -55,6 +56,22 @@ test('a text of which nobody knows is asked for as it was sent, whatever has com
     expect(twilio.ends).toMatchObject([{ state: 'sent', answer: 'status queued' }])
   }, patiently)
   expect(twilio.server.taken).toMatchObject([{ Body: expect.stringContaining('1 yeni mesaj') }])
+})
+
+test('a text that waits for its turn is not noted down as being sent', async () => {
+  const turn = Promise.withResolvers<void>()
+  const isWaiting = Promise.withResolvers<void>()
+  const ready = () => {
+    isWaiting.resolve()
+    return turn.promise
+  }
+  await using twilio = await scene(() => dispatchOf({ headline: 'Ayşe Yılmaz sana yazdı' }), ready)
+  await twilio.ask()
+  await isWaiting.promise
+  expect(await t.database.db.raw('select 1 from job_handovers')).toEqual([])
+  turn.resolve()
+  await vi.waitFor(() => expect(twilio.ends).toMatchObject([{ state: 'sent' }]), patiently)
+  expect(twilio.server.taken).toHaveLength(1)
 })
 
 test('names in a text make no link, and leave room for ours', async () => {

@@ -34,7 +34,8 @@ export async function sendText(
   }
   const { receipt } = await run.handOver({
     what,
-    send: () => provider.send({ ...what, key: run.key }, { signal: run.signal }),
+    ready: async () => provider.ready?.(run.signal),
+    send: () => provider.send({ ...what, key: run.key }, { signal: run.signal, isReady: true }),
     whenUnknown:
       provider.find === undefined
         ? 'leave'
