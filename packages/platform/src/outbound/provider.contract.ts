@@ -55,7 +55,7 @@ export function describeProvider<Message>(name: string, start: () => Promise<Pro
       await send(scene)
     })
 
-    test('says what will never be taken, in the words of the other side', async () => {
+    test('says what will never be taken, and what the other side said', async () => {
       await using scene = await start()
       scene.behave('refuse')
       const error = await failureOf(scene, send(scene))

@@ -33,6 +33,12 @@ export const publicEndpoints: EndpointGuard = {
   allowsAddress: isPublicAddress,
 }
 
+/** Whether a browser may subscribe with this endpoint. What its name leads to is looked at when it is connected to. */
+export function isAllowedEndpoint(endpoint: string): boolean {
+  const url = URL.parse(endpoint)
+  return url !== null && publicEndpoints.allowsEndpoint(url)
+}
+
 /** Finds addresses as the system does, and fails where one of them is not allowed. */
 export function guardedLookup(guard: EndpointGuard, lookup: typeof lookupBySystem = lookupBySystem): LookupFunction {
   return (hostname, options, callback) => {

@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { startPushService } from '@meydan/testkit/outbound/push-service'
 import { describe, expect, test } from 'vitest'
 import { FakeClock } from '../../realtime/testing/fake-clock.ts'
+import { describeError } from '../../operations/app-error.ts'
 import type { PushMessage } from '../messages.ts'
 import { describeProvider, failureOf } from '../provider.contract.ts'
 import type { Keyed } from '../provider.ts'
@@ -37,7 +41,7 @@ describe('a message to a browser', () => {
     await using scene = await start()
     expect(await scene.provider.send({ ...scene.message, topic: 'room_1-a' }, { signal })).toEqual({
       providerId: 'm-1',
-      answer: '201',
+      answer: '201 Created',
     })
     expect(scene.server.taken).toEqual([
       {
@@ -91,7 +95,7 @@ describe('the answers of push services', () => {
     await using scene = await start()
     scene.behave({ status, headers: { location: scene.server.url }, body: 'In other words' })
     const error = await failureOf(scene, scene.provider.send(scene.message, { signal }))
-    expect(error).toMatchObject({ code, data: { answer: `${status} In other words` } })
+    expect(error).toMatchObject({ code, data: { answer: expect.stringMatching(new RegExp(`^${status} `)) } })
   })
 
   test('say when to come back', async () => {
@@ -106,8 +110,54 @@ describe('the answers of push services', () => {
     const error = await failureOf(scene, scene.provider.send(scene.message, { signal }))
     expect(error).toMatchObject({
       code: 'delivery.misconfigured',
-      data: { answer: expect.stringContaining('The key') },
+      data: { answer: '403 Forbidden' },
     })
+  })
+})
+
+describe('an endpoint that is no push service', () => {
+  const pages = [
+    { body: 'room-4711' },
+    { body: '{"reason":"room-4711","errno":4711}' },
+    { body: 'room-4711 '.repeat(1_000) },
+  ]
+
+  test.each([200, 201, 302, 400, 403, 404, 429, 500, 502, 799])(
+    'is not read through this server: %d',
+    async (status) => {
+      await using scene = await start()
+      for (const { body } of pages) {
+        scene.behave({ status, body, headers: { 'x-room': 'room-4711' } })
+        const told = await scene.provider.send(scene.message, { signal }).catch((error: unknown) => error)
+        const texts = [inspect(told, { depth: 10 }), JSON.stringify(told), JSON.stringify(describeError(told))]
+        expect(texts.join()).not.toContain('4711')
+        expect(texts.join()).toContain(String(status))
+      }
+    },
+  )
+
+  test('holds nothing up for longer than ten seconds', async () => {
+    await using scene = await start()
+    scene.behave('hang')
+    const taken = scene.server.nextTaken()
+    const failure = failureOf(scene, scene.provider.send(scene.message, { signal }))
+    await taken
+    scene.clock.advance(10_000)
+    expect(await failure).toMatchObject({ code: 'delivery.outcome_unknown' })
+  })
+
+  test('is not waited for longer than five seconds to say anything', async () => {
+    const silent = createServer(() => accepted.resolve())
+    const accepted = Promise.withResolvers<void>()
+    await once(silent.listen(0, '127.0.0.1'), 'listening')
+    await using scene = await start()
+    const endpoint = `https://127.0.0.1:${(silent.address() as AddressInfo).port}/push`
+    const subscription = { ...scene.message.subscription, endpoint }
+    const failure = failureOf(scene, scene.provider.send({ ...scene.message, subscription }, { signal }))
+    await accepted.promise
+    scene.clock.advance(5_000)
+    expect(await failure).toMatchObject({ code: 'delivery.unavailable' })
+    silent.close()
   })
 })
 

@@ -1,15 +1,22 @@
 // Web Push: RFC 8030 over RFC 8291 (encryption) and RFC 8292 (VAPID). The push service of the browser gets what only the
 // browser can read, and keeps it until the browser comes.
+import { STATUS_CODES } from 'node:http'
 import webPush from 'web-push'
 import { isVapidPair, type VapidPair } from '../../config/vapid-pair.ts'
 import type { Clock } from '../../clock.ts'
 import { AppError } from '@meydan/protocol'
-import { answerText } from '../answer-text.ts'
 import { gone, misconfigured, refused, throttled, unavailable } from '../delivery-errors.ts'
 import { HttpCaller, type HttpAnswer } from '../http/http-caller.ts'
 import { readRetryAfter, statusOutcome } from '../http/http-outcome.ts'
 import type { PushMessage } from '../messages.ts'
-import type { CallOptions, Keyed, OutboundBounds, Provider, Receipt } from '../provider.ts'
+import {
+  outboundBounds,
+  type CallOptions,
+  type Keyed,
+  type OutboundBounds,
+  type Provider,
+  type Receipt,
+} from '../provider.ts'
 import { ForbiddenAddressError, guardedLookup, publicEndpoints, type EndpointGuard } from './endpoint-guard.ts'
 
 /** How push services are spoken to. */
@@ -29,6 +36,11 @@ const maxPayloadBytes = 3_000
 const maxTtlSeconds = 28 * 24 * 60 * 60
 /** RFC 8292 allows a day. */
 const tokenSeconds = 12 * 60 * 60
+/**
+ * Of pushes alone, for anybody may name the other side of one: who subscribes with an endpoint that answers slowly or never
+ * must not hold up the messages of others. Of what it says nothing but the status is used.
+ */
+const pushBounds: OutboundBounds = { ...outboundBounds, connectMs: 5_000, wholeMs: 10_000, answerBytes: 1_024 }
 const topicPattern = /^[\w-]{1,32}$/
 
 /** Sends messages to browsers. */
@@ -42,7 +54,7 @@ export class WebPush implements Provider<PushMessage> {
   readonly #caller: HttpCaller
 
   /** @throws AppError delivery.misconfigured when the keys are no pair. */
-  constructor({ clock, vapid, contact, guard = publicEndpoints, ca, bounds }: WebPushOptions) {
+  constructor({ clock, vapid, contact, guard = publicEndpoints, ca, bounds = pushBounds }: WebPushOptions) {
     if (!isVapidPair(vapid)) throw misconfigured('The keys for push do not belong together.')
     this.#clock = clock
     this.#vapid = vapid
@@ -50,9 +62,9 @@ export class WebPush implements Provider<PushMessage> {
     this.#guard = guard
     this.#caller = new HttpCaller({
       clock,
+      bounds,
       lookup: guardedLookup(guard),
       ...(ca === undefined ? {} : { ca }),
-      ...(bounds === undefined ? {} : { bounds }),
     })
   }
 
@@ -62,9 +74,7 @@ export class WebPush implements Provider<PushMessage> {
     const body = encrypt(message)
     const authorization = this.#authorize(url.origin)
     const answer = await this.#post(url, { ...headersOf(message), authorization }, body, signal)
-    const { endpoint, auth, p256dh } = message.subscription
-    const secrets = [authorization, this.#vapid.privateKey, endpoint, url.pathname, auth, p256dh]
-    const words = answerText(`${answer.status} ${answer.body}`, secrets)
+    const words = wordsOf(answer)
     if (answer.status < 200 || answer.status >= 300) throw this.#failure(answer, words)
     return { providerId: idOf(answer.headers.location), answer: words }
   }
@@ -122,6 +132,14 @@ function headersOf({ ttlSeconds, urgency, topic }: PushMessage): Record<string, 
     'content-type': 'application/octet-stream',
     ...(topic === undefined ? {} : { topic }),
   }
+}
+
+/**
+ * What came of it, for people: the status alone. The endpoint is whatever a browser said it is, and members see what was
+ * answered: what stands behind it could be read through this server.
+ */
+function wordsOf({ status }: HttpAnswer): string {
+  return `${status} ${STATUS_CODES[status] ?? ''}`.trim()
 }
 
 /** The last part of the address that the message has at the push service. */
