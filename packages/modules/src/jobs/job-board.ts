@@ -1,5 +1,6 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
+import type { QueueCounts } from '@meydan/platform/jobs/board-queues'
 import type { PgBoss } from '@meydan/platform/jobs/boss'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { JobRegistry } from '@meydan/platform/jobs/job-registry'
@@ -16,6 +17,8 @@ export interface JobBoard {
   readonly boss: PgBoss
   readonly jobs: JobQueue
   readonly registry: JobRegistry
+  /** Counts all queues, once for all who ask at about the same time. */
+  readonly countQueues: () => Promise<readonly QueueCounts[]>
   readonly streams: StreamWriter
   readonly pubsub: Pick<PubSub, 'publish'>
   readonly clock: Clock

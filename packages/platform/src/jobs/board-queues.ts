@@ -1,4 +1,5 @@
 import { limits } from '@meydan/protocol'
+import type { Clock } from '../clock.ts'
 import type { Queryable } from '../db/database.ts'
 import { sql, type RawBuilder } from '../db/sql.ts'
 import { jobNow, ownQueues } from './board-row.ts'
@@ -18,11 +19,35 @@ export interface QueueCounts {
 
 const isQueued = sql`j.state in ('created', 'retry')`
 
+/** From the end of one count to the beginning of the next. */
+const countEveryMs = 2_000
+
+/**
+ * Counts the queues for many who ask: a count may read hundreds of thousands of entries, and every open board asks once a
+ * second while jobs are done. Those who ask until the next count begins get what that one finds, so nobody is told of a time
+ * before the question: a board asks no more once nothing changes any more, and would stand still at an old answer.
+ */
+export function createQueueCounter(deps: { db: Queryable; clock: Clock }): () => Promise<QueueCounts[]> {
+  const { db, clock } = deps
+  let next: Promise<QueueCounts[]> | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function count(): Promise<QueueCounts[]> {
+    await turn
+    next = undefined
+    const counting = countQueues(db)
+    turn = counting.catch(() => {}).then(() => new Promise<void>((resolve) => clock.after(countEveryMs, resolve)))
+    return counting
+  }
+
+  return () => (next ??= count())
+}
+
 /**
  * Counts of every queue, from indexes alone where most are: of those that have not ended along the index of these, and of
  * ends by their time. The library counts too, but each 10 s, and its numbers stand still while nobody supervises.
  */
-export async function countQueues(db: Queryable): Promise<QueueCounts[]> {
+async function countQueues(db: Queryable): Promise<QueueCounts[]> {
   return db.rows(sql<QueueCounts>`
     select q.name as queue,
            ${counted(sql`${isQueued} and not j.blocked and j.start_after <= ${jobNow}`)} as waiting,

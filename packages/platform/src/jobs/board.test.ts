@@ -1,12 +1,15 @@
-import type { MemberId, WorkspaceId } from '@meydan/protocol'
+import { AppError, type MemberId, type WorkspaceId } from '@meydan/protocol'
 import { createTestJobs, type TestJobs } from '@meydan/testkit/test-jobs'
 import { PgBoss, getMigrationPlans, getRollbackPlans } from 'pg-boss'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { systemClock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import { FakeClock } from '../realtime/testing/fake-clock.ts'
 import { bossDatabase, installQueue } from './boss.ts'
 import { listBoardJobs, pageOf, type BoardFilter } from './board-list.ts'
-import { countQueues } from './board-queues.ts'
+import { createQueueCounter } from './board-queues.ts'
+import { queueNames } from '../job-queues.ts'
 
 const jobCount = 20_000
 const pageSize = 50
@@ -112,7 +115,7 @@ test('what is sought by name is found with other filters', async () => {
 })
 
 test('the counts are those of all jobs', async () => {
-  const counts = await countQueues(t.database.db)
+  const counts = await createQueueCounter({ db: t.database.db, clock: systemClock })()
   const sum = (of: (queue: (typeof counts)[number]) => number) => counts.reduce((total, queue) => total + of(queue), 0)
   expect([sum(({ waiting }) => waiting), sum(({ failed }) => failed), sum(({ active }) => active)]).toEqual([20, 10, 0])
   expect(sum(({ completedLastHour }) => completedLastHour)).toBe(jobCount - 20 - 10 - 5)
@@ -137,5 +140,48 @@ describe('the indexes of ours', () => {
     await installQueue(db, systemClock)
     expect(await ours()).toEqual(before)
     expect(await version.schemaVersion()).toBe(current)
+  })
+})
+
+test('queues are counted once for all who ask meanwhile, and nobody is told of a time before the question', async () => {
+  const clock = new FakeClock()
+  const { db } = t.database
+  let counts = 0
+  const rows: Database['rows'] = (statement) => {
+    counts++
+    return db.rows(statement)
+  }
+  const countQueues = createQueueCounter({ db: { ...db, rows }, clock })
+  const upkeepOf = async (asked: ReturnType<typeof countQueues>) =>
+    (await asked).find(({ queue }) => queue === 'upkeep')?.scheduled
+  const before = (await upkeepOf(countQueues())) ?? 0
+  expect(counts).toBe(1)
+  const many = Array.from({ length: 20 }, () => upkeepOf(countQueues()))
+  // It changes after they asked: they may hear of it. Whoever asks afterwards does.
+  await db.raw(`insert into jobs.job (name, data, state, start_after, policy, keep_until)
+                values ('upkeep', '{}', 'created', jobs.job_now() + interval '1 day', 'short', 'infinity')`)
+  const after = upkeepOf(countQueues())
+  await vi.waitFor(async () => {
+    clock.advance(2_000)
+    expect(counts).toBe(2)
+  })
+  expect(await after).toBe(before + 1)
+  expect(new Set(await Promise.all(many))).toEqual(new Set([before + 1]))
+})
+
+test('a count that failed is not remembered', async () => {
+  const clock = new FakeClock()
+  const { db } = t.database
+  let isAway = true
+  const rows: Database['rows'] = (statement) =>
+    isAway ? Promise.reject(new AppError('server.unavailable')) : db.rows(statement)
+  const countQueues = createQueueCounter({ db: { ...db, rows }, clock })
+  await expect(countQueues()).rejects.toMatchObject({ code: 'server.unavailable' })
+  isAway = false
+  const heard = vi.fn()
+  void countQueues().then(heard)
+  await vi.waitFor(() => {
+    clock.advance(2_000)
+    expect(heard).toHaveBeenCalledWith(expect.objectContaining({ length: queueNames.length }))
   })
 })
