@@ -13,13 +13,15 @@ afterAll(() => scene[Symbol.asyncDispose]())
 
 const call = (...args: Parameters<NotifiedScene['product']['call']>) => scene.product.call(...args)
 
-function subscribe(who: Persona) {
-  const browser = { endpoint: `https://push.example.com/${newId()}`, p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) }
+function subscribe(who: Persona, endpoint = `https://push.example.com/${newId()}`) {
+  const browser = { endpoint, p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) }
   return scene.product.call(operations.notifications.subscribePush, browser, who)
 }
 
 const pushed = () =>
-  scene.kept.pushes.map(({ payload }) => JSON.parse(payload) as { title: string; body: string; tag: string })
+  scene.kept.pushes.map(
+    ({ payload }) => JSON.parse(payload) as { title: string; body: string; tag: string; badge: number },
+  )
 
 test('a push goes at once to each browser of whom it is for, and names the line that it is of', async () => {
   await subscribe(scene.ali)
@@ -36,6 +38,30 @@ test('a push goes at once to each browser of whom it is for, and names the line 
     tag: entries[0]?.id,
   })
 })
+
+test('one browser that fails holds up none that works', async () => {
+  await subscribe(scene.ali)
+  await subscribe(scene.ali)
+  scene.kept.during = async () => {
+    if (scene.kept.attempts === 1) throw new AppError('delivery.unavailable')
+  }
+  await scene.say('bir')
+  await scene.untilTold(scene.ali, 1)
+  await scene.pass(2_000)
+  expect(scene.kept.pushes).toHaveLength(1)
+  await scene.say('iki')
+  await scene.untilTold(scene.ali, 2)
+  await scene.pass(11_000)
+  expect(scene.kept.pushes).toHaveLength(3)
+  expect(pushed().at(-1)).toMatchObject({ badge: 1 })
+})
+
+test.each(['http://push.example.com/a', 'https://127.0.0.1/a', 'https://[::1]/a', 'https://u:p@push.example.com/a'])(
+  'no push goes to %s',
+  async (endpoint) => {
+    await expect(subscribe(scene.ali, endpoint)).rejects.toMatchObject({ code: 'request.invalid' })
+  },
+)
 
 test('a burst is two pushes: the first message, and the rest', async () => {
   await subscribe(scene.ali)

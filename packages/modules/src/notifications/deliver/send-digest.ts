@@ -70,7 +70,8 @@ async function sendTo(
   }
   try {
     const { receipt } = await run.handOver({
-      send: () => provider.send(mail, { signal: run.signal }),
+      ready: async () => provider.ready?.(run.signal),
+      send: () => provider.send(mail, { signal: run.signal, isReady: true }),
       whenUnknown: 'again',
     })
     return { state: 'sent', provider: provider.name, answer: (receipt as Receipt).answer, count: totalMessages }

@@ -25,6 +25,7 @@ export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch
     items: itemsOf(dispatch),
   })
   const { receipt } = await run.handOver({
+    ready: async () => provider.ready?.(run.signal),
     send: () =>
       provider.send(
         {
@@ -36,7 +37,7 @@ export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch
           messageId: messageIdOf(run.key, deps.publicUrl),
           headers: unsubscribeHeaders(deps, link),
         },
-        { signal: run.signal },
+        { signal: run.signal, isReady: true },
       ),
     whenUnknown: 'again',
   })

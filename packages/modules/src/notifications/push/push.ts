@@ -1,4 +1,5 @@
 import type { AccountContext } from '@meydan/platform/operations/context'
+import { isAllowedEndpoint } from '@meydan/platform/outbound/push/endpoint-guard'
 import { AppError, newId, type operations, type ParsedInputOf, type PushDevice, type ResultOf } from '@meydan/protocol'
 import type { Notifications } from '../notifications.ts'
 import {
@@ -20,13 +21,14 @@ export async function getPush(
   return { publicKey: provider?.publicKey ?? null, devices: rows.map((row) => presentDevice(row, session.id)) }
 }
 
-/** `notifications.subscribePush`. @throws AppError `delivery.not_configured`, `workspaces.too_many` */
+/** `notifications.subscribePush`. @throws AppError `delivery.not_configured`, `request.invalid`, `workspaces.too_many` */
 export async function subscribePush(
   { db, senders }: Notifications,
   { session, userAgent }: AccountContext,
   input: ParsedInputOf<typeof operations.notifications.subscribePush>,
 ): Promise<ResultOf<typeof operations.notifications.subscribePush>> {
   if ((await senders.push()) === undefined) throw new AppError('delivery.not_configured')
+  if (!isAllowedEndpoint(input.endpoint)) throw new AppError('request.invalid', { path: 'endpoint' })
   const others = (await pushSubscriptionsOf(db, session.accountId)).filter(
     ({ endpoint }) => endpoint !== input.endpoint,
   )
