@@ -142,17 +142,37 @@ test('tries at one account are counted whatever the case of its address, and fro
   expect(await tries('Ayse@Example.COM', '192.0.2.1')).toBe(1)
   expect(await tries('aySe@example.com', '192.0.2.1')).toBe(0)
   expect(await tries('ali@example.com', '192.0.2.1')).toBe(1)
-  // The one that was refused has counted: one is left from elsewhere.
+  // The one that was refused took nothing from what is left from elsewhere.
+  expect(await tries('ayse@example.com', '198.51.100.1')).toBe(1)
   expect(await tries('ayse@example.com', '198.51.100.1')).toBe(1)
   expect(await tries('ayse@example.com', '203.0.113.1')).toBe(0)
 })
 
-test('of several limits the longest wait is told, and nothing of what others did with an e-mail address', async () => {
+test('a stranger who goes on over the own limit uses up neither the owner’s nor that of its office', async () => {
   const { limits } = newLimits()
-  const signIn = limited({ by: 'address', count: 1, perMs: 10_000 }, { by: 'email', count: 1, perMs: 60_000 })
+  // Whatever the order in which they are declared.
+  const reset = limited(
+    { by: 'email', count: 12, perMs: 60_000 },
+    { by: 'address', count: 10, perMs: 60_000 },
+    { by: 'emailAndAddress', count: 4, perMs: 60_000 },
+  )
+  const email = 'ayse@example.com'
+  expect(await operationCalls(limits, reset, stranger('192.0.2.1'), 100, { email })).toBe(4)
+  expect(await operationCalls(limits, reset, stranger('192.0.2.1'), 1, { email: 'ali@example.com' })).toBe(1)
+  expect(await operationCalls(limits, reset, stranger('198.51.100.1'), 4, { email })).toBe(4)
+})
+
+test('of several limits the one that refuses is told, and nothing of what others did with an e-mail address', async () => {
+  const { limits } = newLimits()
+  const signIn = limited({ by: 'address', count: 2, perMs: 10_000 }, { by: 'email', count: 1, perMs: 60_000 })
   const uses: CountedUse[] = []
-  await limits.countOperation(signIn, someone, { email: 'a@example.com' }, uses)
-  const again = limits.countOperation(signIn, someone, { email: 'a@example.com' }, uses)
-  expect(await refusalOf(again)).toMatchObject({ retryAfterMs: 60_000 })
-  expect(uses.map(({ policy }) => policy.name)).toEqual(['test.limited/address', 'test.limited/address'])
+  const call = () => limits.countOperation(signIn, someone, { email: 'a@example.com' }, uses)
+  await call()
+  expect(await refusalOf(call())).toMatchObject({ retryAfterMs: 60_000 })
+  expect(await refusalOf(call())).toMatchObject({ retryAfterMs: 10_000 })
+  expect(uses.map(({ policy, use }) => [policy.name, use.left])).toEqual([
+    ['test.limited/address', 1],
+    ['test.limited/address', 0],
+    ['test.limited/address', 0],
+  ])
 })

@@ -73,22 +73,30 @@ export function createCallLimits(options: CallLimitsOptions): CallLimits {
     },
 
     async countOperation({ name, rateLimits }, caller, input, uses) {
-      const counted = rateLimits.filter(({ by }) => by !== 'address' || address.count > 0)
-      // Together, so that they travel together; each is counted, whatever the others say.
-      const taken = await Promise.all(
-        counted.map(async (limit) => {
-          const policy = { name: `${name}/${limit.by}`, count: limit.count, perMs: limit.perMs }
-          return { limit, policy, use: await rates.take(policy, keyOf(limit, caller, input)) }
-        }),
-      )
-      for (const { limit, policy, use } of taken) if (isTold(limit)) uses.push({ policy, use })
-      const refused = taken.filter(({ use }) => !use.isAllowed).map(({ use }) => use)
-      const [longest] = refused.sort((one, other) => other.resetMs - one.resetMs)
-      if (longest === undefined) return
-      counters.operation++
-      throw tooMany(longest)
+      for (const limit of narrowestFirst(rateLimits)) {
+        if (limit.by === 'address' && address.count === 0) continue
+        const policy = { name: `${name}/${limit.by}`, count: limit.count, perMs: limit.perMs }
+        // One after the other: what is refused by one limit takes nothing from those that follow.
+        const use = await rates.take(policy, keyOf(limit, caller, input))
+        if (isTold(limit)) uses.push({ policy, use })
+        if (use.isAllowed) continue
+        counters.operation++
+        throw tooMany(use)
+      }
     },
   }
+}
+
+/**
+ * First what the caller alone uses up, last what others depend on: whoever goes on over a limit of its own must not use up
+ * what the owner of an e-mail address may ask, wherever that one is. An operation with several limits costs as many trips to
+ * Redis; those are the ones that hash a password or send a mail, beside which a trip is nothing. A script that took all at
+ * once would need them on one node of a cluster, and taking first and giving back later refuses others meanwhile.
+ */
+const breadth: readonly RateLimit['by'][] = ['emailAndAddress', 'member', 'account', 'address', 'email']
+
+function narrowestFirst(rateLimits: readonly RateLimit[]): readonly RateLimit[] {
+  return rateLimits.toSorted((one, other) => breadth.indexOf(one.by) - breadth.indexOf(other.by))
 }
 
 /** What others did with an e-mail address is nobody's business. */

@@ -24,7 +24,7 @@ export const requestPasswordReset = defineOperation({
   credits: 5,
   // Nobody's mailbox is filled, and one stranger alone does not use up what its owner may ask.
   rateLimits: [
-    { by: 'emailAndAddress', count: 4, perMs: 15 * minutes },
+    { by: 'emailAndAddress', count: 4, perMs: 60 * minutes },
     { by: 'email', count: 12, perMs: 60 * minutes },
     { by: 'address', count: 60, perMs: 60 * minutes },
   ],
