@@ -23,7 +23,7 @@ export interface RateLimit {
   readonly perMs: number
   /**
    * Whose calls are counted together: an account's or a member's; those from an address; those that name the same e-mail
-   * address, in whatever case, in the field `email`; or those that do so from the same address. The order is
+   * address, in whatever case, in the field `email` or `newEmail`; or those that do so from the same address. The order is
    * not that of the declaration: what others depend on is taken from last, and only by what the caller's own limits allow.
    */
   readonly by: 'account' | 'member' | 'address' | 'email' | 'emailAndAddress'

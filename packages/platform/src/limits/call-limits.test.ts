@@ -162,6 +162,16 @@ test('a stranger who goes on over the own limit uses up neither the owner’s no
   expect(await operationCalls(limits, reset, stranger('198.51.100.1'), 4, { email })).toBe(4)
 })
 
+test('an address is counted as well where it is to be the new one', async () => {
+  const { limits } = newLimits()
+  const change = limited({ by: 'account', count: 5, perMs: 60_000 }, { by: 'email', count: 3, perMs: 60_000 })
+  const changes = (accountId: string, newEmail: string) =>
+    operationCalls(limits, change, account(accountId), 2, { newEmail })
+  expect(await changes('a', 'ayse@example.com')).toBe(2)
+  expect(await changes('b', 'AYSE@example.com')).toBe(1)
+  expect(await changes('b', 'ali@example.com')).toBe(2)
+})
+
 test('of several limits the one that refuses is told, and nothing of what others did with an e-mail address', async () => {
   const { limits } = newLimits()
   const signIn = limited({ by: 'address', count: 2, perMs: 10_000 }, { by: 'email', count: 1, perMs: 60_000 })

@@ -125,8 +125,8 @@ function addressKey(remoteAddress: string): string {
 
 /** Addresses of people do not belong into Redis; accounts are found whatever the case, so they are counted so. */
 function emailDigest(input: unknown): string {
-  const email = typeof input === 'object' && input !== null && 'email' in input ? String(input.email) : ''
-  return createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 22)
+  const { email = '', newEmail = email } = input as { readonly email?: string; readonly newEmail?: string }
+  return createHash('sha256').update(newEmail.toLowerCase()).digest('base64url').slice(0, 22)
 }
 
 function tooMany({ resetMs }: RateUse): AppError {

@@ -104,7 +104,11 @@ export const changeEmail = defineOperation({
   result: nothing,
   errors: ['session.required', 'session.wrong_credentials', 'identity.email_taken', 'delivery.not_configured'],
   credits: 10,
-  rateLimits: [{ by: 'account', count: 10, perMs: 60 * minutes }],
+  // The mailbox of somebody else is not filled, however many accounts name it.
+  rateLimits: [
+    { by: 'account', count: 10, perMs: 60 * minutes },
+    { by: 'email', count: 10, perMs: 24 * 60 * minutes },
+  ],
   shed: 'password',
 })
 
