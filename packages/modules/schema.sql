@@ -27,7 +27,7 @@ table account_links
   password_hash bytea -- SHA-256 of the stored password when it was asked for, for purpose reset. With another one the link leads nowhere.
   expires_at timestamp with time zone not null
   used_at timestamp with time zone
-  replaced_at timestamp with time zone -- Voided: by a newer one of its purpose, or by a new password.
+  replaced_at timestamp with time zone -- Voided: by a newer one of its purpose, save resets, or by a new password.
   created_at timestamp with time zone not null default now()
 table account_sightings
   account_id uuid not null
@@ -413,9 +413,10 @@ constraint workspaces.workspaces__created_by_client_id: UNIQUE (created_by, clie
 constraint workspaces.workspaces__created_by_fkey: FOREIGN KEY (created_by) REFERENCES accounts(id)
 constraint workspaces.workspaces__id: PRIMARY KEY (id)
 constraint workspaces.workspaces__language: CHECK ((language = ANY (ARRAY['tr'::text, 'en'::text])))
+CREATE INDEX account_links__account_id ON public.account_links USING btree (account_id)
 CREATE INDEX account_links__expires_at ON public.account_links USING btree (expires_at)
 CREATE UNIQUE INDEX account_links__id ON public.account_links USING btree (id)
-CREATE UNIQUE INDEX account_links__open ON public.account_links USING btree (account_id, purpose) WHERE ((used_at IS NULL) AND (replaced_at IS NULL))
+CREATE UNIQUE INDEX account_links__open ON public.account_links USING btree (account_id, purpose) WHERE ((purpose <> 'reset'::text) AND (used_at IS NULL) AND (replaced_at IS NULL))
 CREATE UNIQUE INDEX account_sightings__account_id_place_hash ON public.account_sightings USING btree (account_id, place_hash)
 CREATE INDEX account_sightings__seen_at ON public.account_sightings USING btree (seen_at)
 CREATE UNIQUE INDEX accounts__email ON public.accounts USING btree (email_folded)

@@ -53,12 +53,6 @@ export async function lockAccount(db: Queryable, id: AccountId): Promise<Account
   return db.row(sql<AccountRow>`select ${accountColumns} from accounts where id = ${id} for no key update`)
 }
 
-/** The same for whoever has an address. */
-export async function lockAccountByEmail(db: Queryable, emailFolded: string): Promise<AccountRow | undefined> {
-  return db.row(sql<AccountRow>`
-    select ${accountColumns} from accounts where email_folded = ${emailFolded} for no key update`)
-}
-
 /** Whoever runs the instance. */
 export async function operator(db: Queryable): Promise<AccountRow | undefined> {
   return db.row(sql<AccountRow>`select ${accountColumns} from accounts where is_operator`)

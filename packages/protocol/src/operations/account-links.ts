@@ -22,7 +22,8 @@ export const requestPasswordReset = defineOperation({
   result: nothing,
   errors: ['delivery.not_configured'],
   credits: 5,
-  // Nobody's mailbox is filled, and one stranger alone does not use up what its owner may ask.
+  // Nobody's mailbox is filled, and one stranger alone does not use up what its owner may ask. Where many do, the owner has
+  // their links: one works for as long as their limit refuses (`minutesOf`).
   rateLimits: [
     { by: 'emailAndAddress', count: 4, perMs: 60 * minutes },
     { by: 'email', count: 12, perMs: 60 * minutes },

@@ -5,7 +5,10 @@ import { sendMailJob } from '../jobs.ts'
 import { digestOf, linkToken, type LinkPurpose } from './link-token.ts'
 import { insertLink, replaceLinks, type NewLink } from './sql.ts'
 
-/** For how long links work: as long as somebody needs to find the mail, and the shorter the more they can do. */
+/**
+ * For how long links work: as long as somebody needs to find the mail, and the shorter the more they can do. A reset no
+ * shorter than the limit of `requestPasswordReset` by address holds: whoever it refuses has one in the mailbox.
+ */
 export const minutesOf: Readonly<Record<LinkPurpose, number>> = { reset: 60, verify: 7 * 24 * 60, change: 24 * 60 }
 
 /** A fresh link, which is not stored yet. */

@@ -2,13 +2,14 @@ import { AppError, type operations, type ParsedInputOf } from '@meydan/protocol'
 import { foldEmail } from '../fold-email.ts'
 import type { Identity } from '../identity.ts'
 import { sendMailJob } from '../jobs.ts'
-import { lockAccountByEmail } from '../sql.ts'
 import { newLink } from './make-link.ts'
-import { insertResetFor, replaceResetsOf } from './sql.ts'
+import { insertResetFor } from './sql.ts'
 
 /**
  * Mails a link to choose a new password with. Whether there is such an account shows neither in the answer nor in its
- * time: the same statements run either way, and only the job finds that there is nothing to send.
+ * time: the same statements run either way, none of which waits for what others do with the account, and only the job finds
+ * that there is nothing to send. What was mailed before stays good: strangers ask as well, and the owner's mail must not go
+ * dead because of them.
  */
 export async function requestPasswordReset(
   { db, jobs, mail, linkKey }: Identity,
@@ -18,8 +19,6 @@ export async function requestPasswordReset(
   const emailFolded = foldEmail(input.email)
   const link = newLink(linkKey, 'reset')
   await db.transaction(async (tx) => {
-    await lockAccountByEmail(tx, emailFolded)
-    await replaceResetsOf(tx, emailFolded)
     await insertResetFor(tx, emailFolded, link)
     await jobs.enqueue(tx, sendMailJob, { mail: 'link', linkId: link.id })
   })

@@ -2,6 +2,7 @@ import { sql } from '@meydan/platform/db/sql'
 import { AppError, operations } from '@meydan/protocol'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startMailProduct, type MailProduct } from '@meydan/testkit/mail-product'
+import { lockAccount } from '../sql.ts'
 
 const { identity } = operations
 const newPassword = 'yepyeni bir parola'
@@ -44,22 +45,25 @@ describe('asking for a new password', () => {
     expect(await made.mailsTo(person.email)).toHaveLength(1)
   })
 
-  test('voids the link that was asked for before', async () => {
+  test('leaves what was mailed before: a stranger who asks as well voids nothing', async () => {
     const { person, token } = await newLink()
-    await request(person.email.toUpperCase())
+    await Promise.all([request(person.email.toUpperCase()), request(person.email)])
     const newer = await made.linkTo(person.email)
-    expect(await check(token)).toMatchObject({ state: 'replaced' })
-    expect(await made.codeOf(reset(token))).toBe('identity.link_invalid')
-    expect(await made.codeOf(reset(newer))).toBeUndefined()
+    expect(await made.mailsTo(person.email)).toHaveLength(3)
+    expect(newer).not.toBe(token)
+    expect(await check(token)).toMatchObject({ state: 'open' })
+    expect(await made.codeOf(reset(token))).toBeUndefined()
+    expect(await check(newer)).toMatchObject({ state: 'replaced' })
+    expect(await made.codeOf(reset(newer))).toBe('identity.link_invalid')
   })
 
-  test('leaves one open link when it is asked for twice at once', async () => {
+  test('waits for nothing that is done with the account, which would tell that there is one', async () => {
     const person = await made.newPerson()
-    await Promise.all([request(person.email), request(person.email)])
-    const row = await made.product.db.row(sql<{ open: number }>`
-      select count(*)::int as open from account_links
-       where account_id = ${person.accountId} and purpose = 'reset' and replaced_at is null`)
-    expect(row?.open).toBe(1)
+    await made.product.db.transaction(async (tx) => {
+      await lockAccount(tx, person.accountId)
+      await request(person.email)
+    })
+    expect(await made.mailsTo(person.email)).toHaveLength(1)
   })
 
   test('no token is in the queue, and what is stored of it is a hash', async () => {
@@ -107,6 +111,13 @@ describe('a link to choose a new password with', () => {
     expect(await check(token)).toMatchObject({ purpose: 'reset', state: 'used' })
     const winner = codes[0] === undefined ? 'birinci parola' : 'ikinci parola'
     expect(await made.codeOf(signIn(person.email, winner))).toBeUndefined()
+  })
+
+  test('works once, also when two of an account are used at once', async () => {
+    const { person, token } = await newLink()
+    await request(person.email)
+    const codes = await Promise.all([token, await made.linkTo(person.email)].map((each) => made.codeOf(reset(each))))
+    expect(new Set(codes)).toEqual(new Set(['identity.link_invalid', undefined]))
   })
 
   test('is looked at as often as one likes: that changes nothing', async () => {

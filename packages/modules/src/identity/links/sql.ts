@@ -59,15 +59,6 @@ export async function replaceLinks(
      where account_id = ${accountId} and purpose = any (${purposes}::text[]) and used_at is null and replaced_at is null`)
 }
 
-/** The same for whoever has an address, and the same work when nobody has. */
-export async function replaceResetsOf(db: Queryable, emailFolded: string): Promise<void> {
-  await db.rows(sql`
-    update account_links l set replaced_at = now()
-      from accounts a
-     where a.email_folded = ${emailFolded} and l.account_id = a.id and l.purpose = 'reset'
-       and l.used_at is null and l.replaced_at is null`)
-}
-
 /** Makes a link for whoever has an address, bound to that address and the password of now; none when nobody has it. */
 export async function insertResetFor(db: Queryable, emailFolded: string, link: NewLink): Promise<void> {
   await db.rows(sql`
