@@ -60,6 +60,16 @@ describe('signing in', () => {
     expect(rows[0]).toEqual({ ip_address: '192.0.2.7', user_agent: 'a test' })
   })
 
+  test('never waits for a second connection while it holds one', async () => {
+    await using small = await createTestDatabase({ maxConnections: 1 })
+    // The operator sets mail up on a page: whoever asks for it looks into the database.
+    const mail = async () => (await small.db.rows(sql`select`), undefined)
+    const alone = await startTestInstance(small.db, { mail })
+    const person = { email: 'ayse@example.com', password }
+    await alone.call('signUp', { ...person, name: 'Ayşe' })
+    expect((await alone.call('signIn', person, undefined, '198.51.100.24')).code).toBeUndefined()
+  })
+
   test('refuses a wrong password and an unknown address alike, for the same work', async () => {
     const { email } = await newPerson()
     const work = async (input: { email: string; password: string }) => {

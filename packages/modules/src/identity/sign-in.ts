@@ -21,10 +21,11 @@ export async function signIn(
     await deleteSessionByToken(db, opened.token)
     throw new AppError('session.wrong_credentials')
   }
-  const { id, language } = session
+  const { id: accountId, language } = session
+  const hasMail = (await identity.mail()) !== undefined
   await db.transaction(async (tx) => {
-    if (input.language !== undefined && input.language !== language) await updateLanguage(tx, id, input.language)
-    await noteSighting(identity, tx, ctx, id)
+    if (input.language !== undefined && input.language !== language) await updateLanguage(tx, accountId, input.language)
+    await noteSighting(identity, tx, ctx, { accountId, hasMail })
   })
   return handOver(identity, ctx, opened, session)
 }

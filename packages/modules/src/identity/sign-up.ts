@@ -51,7 +51,7 @@ async function welcome(
     const account = await lockAccount(tx, accountId)
     if (account === undefined) return
     if (language !== undefined) await updateLanguage(tx, accountId, language)
-    await noteSighting(identity, tx, ctx, accountId)
+    await noteSighting(identity, tx, ctx, { accountId, hasMail })
     if (isProved) await markEmailVerified(tx, accountId)
     else if (hasMail) await mailLink(identity, tx, 'verify', { accountId, email, oldEmail: account.email })
   })

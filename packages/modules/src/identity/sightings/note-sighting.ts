@@ -10,19 +10,20 @@ import { wideNetworkOf } from './wide-network-of.ts'
 
 /**
  * Notes from where somebody signed in, and asks for a mail where the account was not seen there for long. Not at its first
- * sign-in, nor where nothing was noted yet: then there is nothing to compare with.
+ * sign-in, nor where nothing was noted yet: then there is nothing to compare with. Whether there is mail is asked before the
+ * transaction, for it takes a connection of its own.
  */
 export async function noteSighting(
-  { jobs, mail, clock, sightingKey }: Identity,
+  { jobs, clock, sightingKey }: Identity,
   tx: Transaction,
   ctx: Pick<AnyoneContext, 'userAgent' | 'remoteAddress'>,
-  accountId: AccountId,
+  { accountId, hasMail }: { readonly accountId: AccountId; readonly hasMail: boolean },
 ): Promise<void> {
   const device = deviceOf(ctx.userAgent)
   const place = `${accountId} ${device} ${wideNetworkOf(ctx.remoteAddress)}`
   const placeHash = createHmac('sha256', sightingKey).update(place).digest()
   const { wasSeen, wasSeenHere } = await upsertSighting(tx, accountId, placeHash)
-  if (!wasSeen || wasSeenHere || (await mail()) === undefined) return
+  if (!wasSeen || wasSeenHere || !hasMail) return
   const input = { mail: 'signInAlert', accountId, at: clock.now(), device, address: ctx.remoteAddress } as const
   // Of several that come at once from one place, one mail is enough.
   await jobs.enqueue(tx, sendMailJob, input, { key: placeHash.toString('base64url') })
