@@ -5,6 +5,8 @@ import type { Secrets } from '@meydan/platform/config/secrets'
 import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { sql } from '@meydan/platform/db/sql'
+import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
+import { createJobQueue } from '@meydan/platform/jobs/enqueue'
 import { createLifecycle, type Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog, type Log } from '@meydan/platform/log'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
@@ -16,7 +18,8 @@ import { readSettings } from './settings.ts'
 
 /**
  * `npm run admin -- reset-password <e-mail>`: gives an account a new password and ends its sessions, without mail. Works
- * beside a running server, whose gateways find the revocation in the log. It makes no database where none is.
+ * beside a running server, whose gateways find the revocation in the log and whose worker tells the account by mail if it
+ * can. It makes no database where none is.
  */
 export async function resetPasswordOf(email: string): Promise<void> {
   const { config, secrets } = readSettings()
@@ -32,9 +35,15 @@ export async function resetPasswordOf(email: string): Promise<void> {
     if (accounts?.table !== 'accounts') {
       throw new RefusedError('The database holds no accounts of Meydan. Start the server on it once, or name another.')
     }
-    // Nobody else hears this bus: gateways compare the head of the instance's stream every 2 s.
-    const streams = createStreamWriter({ db, pubsub: new MemoryBus().connect(), storages: [] })
-    const reset = await resetPassword({ db, streams }, email)
+    const boss = await lifecycle.start('job queue', {
+      start: () => openBoss({ db, clock: systemClock, log, supervises: false }),
+      stop: stopBoss,
+    })
+    // Nobody else hears this bus: gateways compare the head of the instance's stream every 2 s, and workers look for jobs.
+    const pubsub = new MemoryBus().connect()
+    const streams = createStreamWriter({ db, pubsub, storages: [] })
+    const telling = { jobs: createJobQueue({ boss, pubsub, clock: systemClock }), clock: systemClock }
+    const reset = await resetPassword({ db, streams, telling }, email)
     if (reset === undefined) throw new RefusedError(`There is no account with the address ${email}.`)
     process.stdout.write(`The new password of ${reset.email} is: ${reset.password}\n`)
   } finally {

@@ -1,9 +1,14 @@
 import { sql } from '@meydan/platform/db/sql'
+import { renderMail } from '@meydan/mails'
+import type { MailWay } from '@meydan/platform/outbound/send-mail'
+import { keepMessages } from '@meydan/testkit/kept-messages'
+import { createTestJobs } from '@meydan/testkit/test-jobs'
 import { createTestDatabase, type TestDatabase } from '@meydan/testkit/test-database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resetPassword } from './api.ts'
 import { createPasswords } from './passwords.ts'
 import { startTestInstance, testStreams, type TestInstance } from './test-instance.ts'
+import { identityJobs } from './worker.ts'
 
 let database: TestDatabase
 let instance: TestInstance
@@ -15,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]())
 
 const password = 'on karakterden uzun'
+const patient = { timeout: 20_000 }
 
 /** Somebody with sessions on several devices, known to the reader's cache. */
 async function newPerson(devices: number) {
@@ -145,6 +151,38 @@ describe('resetting the password from the command line', () => {
     expect(await stillGood(tokens)).toEqual([false, false])
     expect((await instance.call('signIn', { email, password })).code).toBe('session.wrong_credentials')
     expect((await instance.call('signIn', { email, password: reset?.password ?? '' })).code).toBeUndefined()
+  })
+
+  test('tells the account by mail, where there is mail', async () => {
+    await using queue = await createTestJobs()
+    const { database, jobs, time } = queue
+    const { db } = database
+    const beside = await startTestInstance(db)
+    const email = 'ayse@example.com'
+    await beside.call('signUp', { email, password, name: 'Ayşe' })
+    const kept = keepMessages()
+    let mail: MailWay = async () => undefined
+    const publicUrl = 'https://chat.example.com'
+    await queue.work(identityJobs({ db, mail: () => mail(), renderMail, publicUrl, secret: Buffer.alloc(32) }))
+    const done = async (count: number) => {
+      await expect
+        .poll(async () => {
+          await time.pass(1_000)
+          const row = await db.row(sql<{ n: number }>`
+            select count(*)::int as n from jobs.job where name = 'notifications' and state = 'completed'`)
+          return row?.n
+        }, patient)
+        .toBe(count)
+    }
+    const reset = () =>
+      resetPassword({ ...deps(), db, streams: testStreams(db), telling: { jobs, clock: time.clock } }, email)
+    await reset()
+    await done(1)
+    expect(kept.mails).toEqual([])
+    mail = kept.senders.email
+    await reset()
+    await done(2)
+    expect(kept.mails.map(({ to, subject }) => [to, subject])).toEqual([[email, 'Parolan değişti']])
   })
 
   test('takes the password that it is given, within bounds, also for an account that had none', async () => {

@@ -135,10 +135,11 @@ describe('a link to choose a new password with', () => {
     expect(await made.codeOf(reset(token))).toBe('identity.link_invalid')
   })
 
-  test('leads nowhere once the password was changed another way', async () => {
+  test('leads nowhere once the password was changed another way, which is told as well', async () => {
     const { person, token } = await newLink()
     const change = { currentPassword: made.password, newPassword: 'bambaşka bir parola' }
     await made.product.call(identity.changePassword, change, person)
+    expect((await made.mailsTo(person.email)).at(-1)?.subject).toBe('Parolan değişti')
     expect(await check(token)).toMatchObject({ state: 'replaced' })
     expect(await made.codeOf(reset(token))).toBe('identity.link_invalid')
   })
