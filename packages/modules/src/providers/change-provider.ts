@@ -11,7 +11,7 @@ import { currentWay, textsOf } from './current-way.ts'
 import { presentWay } from './present.ts'
 import type { Providers } from './providers.ts'
 import { seal } from './sealed.ts'
-import { deleteSettings, lockWay, settingsOf, upsertSettings } from './sql/provider-settings.ts'
+import { deleteSettings, lockWay, settingsOf, upsertSettings, type SettingsRow } from './sql/provider-settings.ts'
 import { providerOf, readWay, settingsOfWay, type SettingsProblem, type Texts } from './way-settings.ts'
 
 type Change = ParsedInputOf<typeof operations.providers.changeProvider>
@@ -34,8 +34,7 @@ export async function changeProvider(
   await providers.db.transaction(async (tx) => {
     await lockWay(tx, way)
     const row = await settingsOf(tx, way)
-    // Secrets that cannot be read any more are set anew, or are missing.
-    const before = row === undefined ? {} : await textsOf(providers, way, row).catch(() => row.settings)
+    const before = row === undefined ? {} : readableTexts(key, way, row)
     const texts = merge(before, settings)
     const { problems } = readWay(way, texts, providers.publicUrl)
     if (problems.length > 0) throw invalid(problems)
@@ -66,6 +65,15 @@ export async function removeProvider(
 
 function refuseOfEnvironment({ environment }: Providers, way: ProviderWay): void {
   if (providerOf(way, environment.config) !== null) throw new AppError('providers.set_by_environment')
+}
+
+/** Secrets that cannot be read any more are set anew, or are missing. */
+function readableTexts(key: Buffer, way: ProviderWay, row: SettingsRow): Texts {
+  try {
+    return textsOf(key, way, row)
+  } catch {
+    return row.settings
+  }
 }
 
 function invalid(problems: readonly SettingsProblem[]): AppError {

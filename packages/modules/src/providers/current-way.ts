@@ -33,7 +33,7 @@ export async function currentWay(sources: ProviderSources, way: ProviderWay): Pr
   }
   const page = { source: 'page', version: row.version, changedAt: row.changedAt } as const
   try {
-    const texts = await textsOf(sources, way, row)
+    const texts = textsOf(await sources.key(), way, row)
     return { ...page, texts, ...readWay(way, texts, sources.publicUrl) }
   } catch {
     const sentence = 'The secrets were encrypted by another instance: set them again.'
@@ -42,6 +42,6 @@ export async function currentWay(sources: ProviderSources, way: ProviderWay): Pr
 }
 
 /** What is set on the page, secrets included. @throws Error where they cannot be read. */
-export async function textsOf(sources: ProviderSources, way: ProviderWay, row: SettingsRow): Promise<Texts> {
-  return { ...row.settings, ...unseal(await sources.key(), way, row.secrets) }
+export function textsOf(key: Buffer, way: ProviderWay, row: SettingsRow): Texts {
+  return { ...row.settings, ...unseal(key, way, row.secrets) }
 }
