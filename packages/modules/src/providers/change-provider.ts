@@ -1,3 +1,4 @@
+import { mailSettings } from '@meydan/platform/config/mail-settings'
 import type { AccountContext } from '@meydan/platform/operations/context'
 import {
   AppError,
@@ -12,12 +13,13 @@ import { presentWay } from './present.ts'
 import type { Providers } from './providers.ts'
 import { seal } from './sealed.ts'
 import { deleteSettings, lockWay, settingsOf, upsertSettings, type SettingsRow } from './sql/provider-settings.ts'
-import { providerOf, readWay, settingsOfWay, type SettingsProblem, type Texts } from './way-settings.ts'
+import { providerOf, readWay, settingsOfWay, type SettingsProblem, type Texts, type WaySetup } from './way-settings.ts'
 
 type Change = ParsedInputOf<typeof operations.providers.changeProvider>
 
 /**
- * `providers.changeProvider`: what is named is set, the rest stays; nothing is stored that could not send.
+ * `providers.changeProvider`: what is named is set, the rest stays; nothing is stored that could not send, and the password of
+ * a mail server goes to no other one.
  *
  * @throws AppError `providers.settings_invalid` with `problems`, `providers.set_by_environment`
  */
@@ -36,8 +38,13 @@ export async function changeProvider(
     const row = await settingsOf(tx, way)
     const before = row === undefined ? {} : readableTexts(key, way, row)
     const texts = merge(before, settings)
-    const { problems } = readWay(way, texts, providers.publicUrl)
+    const { setup, problems } = readWay(way, texts, providers.publicUrl)
     if (problems.length > 0) throw invalid(problems)
+    const { name: password } = mailSettings.password
+    if ((settings[password] ?? '') === '' && carriesPassword(readWay(way, before, providers.publicUrl).setup, setup)) {
+      const sentence = `${password} is needed again: the server, its port or the user is another than it was given for.`
+      throw invalid([{ settings: [password], sentence }])
+    }
     const secretNames = new Set(declared.filter(({ isSecret }) => isSecret === true).map(({ name }) => name))
     const [open, secret] = split(texts, (name) => secretNames.has(name))
     const changedBy = session.accountId
@@ -61,6 +68,16 @@ export async function removeProvider(
   await deleteSettings(providers.db, way)
   log.info({ event: 'providers.removed', way, accountId: session.accountId })
   return { provider: presentWay(way, await currentWay(providers, way)) }
+}
+
+/**
+ * Whether a change takes a password along to where it was not given for: whoever names a mail server of their own would
+ * read it there. All other secrets go to the provider that they are of.
+ */
+function carriesPassword(before: WaySetup, after: WaySetup): boolean {
+  if (after.secrets.smtpPassword === undefined) return false
+  const [from, to] = [before.config.mail, after.config.mail]
+  return from?.host !== to?.host || from?.port !== to?.port || from?.user !== to?.user
 }
 
 function refuseOfEnvironment({ environment }: Providers, way: ProviderWay): void {

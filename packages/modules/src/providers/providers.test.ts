@@ -32,6 +32,7 @@ beforeEach(() => product.db.rows(sql`delete from provider_settings`))
 
 const change = (settings: Record<string, string | null>, way: 'email' | 'sms' | 'whatsapp' = 'email') =>
   product.call(changeProvider, { way, settings }, operator)
+const withPassword = { SMTP_HOST: 'mail.example.com', SMTP_USER: 'meydan', SMTP_PASSWORD: 'gizli-parola' }
 const stateOf = async (way: string) =>
   (await product.call(listProviders, {}, operator)).providers.find((it) => it.way === way)
 const settingOf = async (name: string) =>
@@ -41,8 +42,8 @@ const settingOf = async (name: string) =>
 
 describe('what the operator sets', () => {
   test('is kept and shown, but for what is secret, and stays where it is not named', async () => {
-    await change({ SMTP_HOST: 'mail.example.com', SMTP_USER: 'meydan', SMTP_PASSWORD: 'gizli-parola' })
-    const { provider } = await change({ SMTP_PORT: '2525', SMTP_FROM_NAME: 'Örnek A.Ş.' })
+    await change({ ...withPassword, SMTP_PORT: '2525' })
+    const { provider } = await change({ SMTP_FROM_NAME: 'Örnek A.Ş.' })
     expect(provider).toMatchObject({ way: 'email', source: 'page', provider: 'smtp' })
     expect(await settingOf('SMTP_HOST')).toMatchObject({ value: 'mail.example.com', isSet: true, isSecret: false })
     expect(await settingOf('SMTP_PORT')).toMatchObject({ value: '2525', fallback: '587' })
@@ -56,7 +57,7 @@ describe('what the operator sets', () => {
   })
 
   test('is taken back by null and by an empty text, and all of it by removing it', async () => {
-    await change({ SMTP_HOST: 'mail.example.com', SMTP_USER: 'meydan', SMTP_PASSWORD: 'gizli-parola', SMTP_PORT: '25' })
+    await change({ ...withPassword, SMTP_PORT: '25' })
     await change({ SMTP_USER: null, SMTP_PASSWORD: null, SMTP_PORT: '' })
     expect(await settingOf('SMTP_PASSWORD')).toMatchObject({ isSet: false })
     expect(await settingOf('SMTP_PORT')).toMatchObject({ value: null, isSet: false })
@@ -94,6 +95,28 @@ describe('what the operator sets', () => {
     expect(await settingOf('SMS_PROVIDER')).toMatchObject({ options: ['none', 'netgsm', 'twilio'] })
   })
 
+  test.each([
+    ['server', { SMTP_HOST: 'mail.attacker.example' }],
+    ['port', { SMTP_PORT: '2525' }],
+    ['user', { SMTP_USER: 'other' }],
+    ['server, with an empty password,', { SMTP_HOST: 'mail.attacker.example', SMTP_PASSWORD: '' }],
+  ])('never takes a stored password to another %s', async (_what, moved) => {
+    await change(withPassword)
+    await expect(change(moved)).rejects.toMatchObject({ code: 'providers.settings_invalid' })
+    expect(await settingOf('SMTP_HOST')).toMatchObject({ value: 'mail.example.com' })
+    await change({ ...moved, SMTP_PASSWORD: 'yeni-parola' })
+  })
+
+  test('asks for the password where it is filled in, and not where what counts stays the same', async () => {
+    await change(withPassword)
+    await expect(change({ SMTP_HOST: 'mail.attacker.example' })).rejects.toMatchObject({
+      data: { problems: [{ settings: ['SMTP_PASSWORD'], sentence: expect.stringContaining('needed again') }] },
+    })
+    await change({ SMTP_HOST: 'mail.example.com', SMTP_PORT: '587' })
+    await change({ SMTP_HOST: 'mail.attacker.example', SMTP_USER: null, SMTP_PASSWORD: null })
+    expect(await settingOf('SMTP_PASSWORD')).toMatchObject({ isSet: false })
+  })
+
   test('of two changes at once none is lost', async () => {
     await change({ SMTP_HOST: 'mail.example.com' })
     await Promise.all([change({ SMTP_PORT: '2525' }), change({ SMTP_FROM_NAME: 'Örnek' })])
@@ -102,7 +125,7 @@ describe('what the operator sets', () => {
   })
 
   test('can be mended where another instance encrypted the secrets', async () => {
-    await change({ SMTP_HOST: 'mail.example.com', SMTP_USER: 'meydan', SMTP_PASSWORD: 'gizli-parola' })
+    await change(withPassword)
     await product.db.rows(sql`update provider_settings set version = gen_random_uuid(), secrets = '\\x00'`)
     expect(await stateOf('email')).toMatchObject({ source: 'page', provider: null })
     const sending = product.call(sendTestMessage, { way: 'email', to: 'ayse@example.com' }, operator)

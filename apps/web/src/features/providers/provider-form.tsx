@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { SettingField } from './setting-field.tsx'
 import { noProblems, placeProblems, problemsIn } from './setting-problems.ts'
-import { changedSettings, shownSettings, valuesOf } from './setting-values.ts'
+import { changedSettings, shownSettings, valuesOf, withOpened } from './setting-values.ts'
 import { useChangeProvider } from './use-providers.ts'
 
 export interface ProviderFormProps {
@@ -60,7 +60,9 @@ export function ProviderForm({ provider, onClose, onRemove }: ProviderFormProps)
       onError: (caught) => {
         if (!(caught instanceof ClientError)) return
         isRefused.current = true
-        setProblems(placeProblems(problemsIn(caught.data), shown, values))
+        const placed = placeProblems(problemsIn(caught.data), shown, values)
+        setProblems(placed)
+        setValues((typed) => withOpened(typed, Object.keys(placed.fields)))
       },
     })
   }

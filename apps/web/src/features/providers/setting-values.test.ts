@@ -1,7 +1,7 @@
 import type { ProviderSetting } from '@meydan/protocol'
 import { describe, expect, test } from 'vitest'
 
-import { changedSettings, shownSettings, valuesOf } from './setting-values.ts'
+import { changedSettings, shownSettings, valuesOf, withOpened } from './setting-values.ts'
 
 const setting = (name: string, more: Partial<ProviderSetting> = {}): ProviderSetting => ({
   name,
@@ -25,6 +25,12 @@ const texts = [
   setting('TWILIO_FROM'),
 ]
 const names = (settings: readonly ProviderSetting[]) => settings.map(({ name }) => name)
+
+test('a stored secret that is asked for again is a field to type into, and what was typed stays', () => {
+  const values = { ...valuesOf(mail), SMTP_HOST: 'other.example' }
+  expect(withOpened(values, ['SMTP_HOST', 'SMTP_PASSWORD'])).toEqual({ ...values, SMTP_PASSWORD: '' })
+  expect(withOpened(values, [])).toEqual(values)
+})
 
 describe('what is sent', () => {
   test('is nothing while nothing is changed', () => {

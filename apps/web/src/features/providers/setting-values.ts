@@ -42,6 +42,12 @@ export function changedSettings(
   return changes
 }
 
+/** The form with empty fields in place of the stored secrets among `names`, which are to be typed again. */
+export function withOpened(values: SettingValues, names: readonly string[]): SettingValues {
+  const kept = names.filter((name) => values[name] === undefined)
+  return { ...values, ...Object.fromEntries(kept.map((name) => [name, ''])) }
+}
+
 /** Whether nothing stands in a field. A secret that is kept does. */
 export function isEmpty({ name }: ProviderSetting, values: SettingValues): boolean {
   return values[name]?.trim() === ''

@@ -140,6 +140,7 @@ export const providers = {
     SMTP_HOST: 'Enter only the name of the server, such as smtp.example.com.',
     SMTP_PORT: 'Enter a whole number from 1 to 65535.',
     SMTP_USER: 'Enter one line of at most 200 characters.',
+    SMTP_PASSWORD: 'The server, its port or the user name has changed; enter the password again.',
     SMTP_FROM_EMAIL: 'Enter an e-mail address, such as noreply@example.com.',
     SMTP_FROM_NAME: 'Enter one line of at most 200 characters.',
     SMTP_RATE: 'Enter a whole number from 0 to 10000.',

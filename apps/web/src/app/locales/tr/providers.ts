@@ -140,6 +140,7 @@ export const providers = {
     SMTP_HOST: 'Yalnızca sunucunun adını yaz, örneğin smtp.example.com.',
     SMTP_PORT: '1 ile 65535 arasında bir tam sayı yaz.',
     SMTP_USER: 'Tek satır, en çok 200 karakter yaz.',
+    SMTP_PASSWORD: 'Sunucu, bağlantı noktası ya da kullanıcı adı değişti; parolayı yeniden yaz.',
     SMTP_FROM_EMAIL: 'Bir e-posta adresi yaz, örneğin noreply@example.com.',
     SMTP_FROM_NAME: 'Tek satır, en çok 200 karakter yaz.',
     SMTP_RATE: '0 ile 10000 arasında bir tam sayı yaz.',
