@@ -40,11 +40,20 @@ export function createMessageWays(sources: ProviderSources): MessageWays {
   }
 }
 
+/** A provider, and which look found it to be the one. */
+interface Made<Message> {
+  readonly look: number
+  readonly version: string
+  readonly provider: Provider<Message> | undefined
+}
+
 class MessageWay<Message> {
   readonly #sources: ProviderSources
   readonly #way: ProviderWay
   readonly #make: (setup: WaySetup) => Provider<Message> | undefined
-  #made: { readonly version: string; readonly provider: Provider<Message> | undefined } | undefined
+  #made: Made<Message> | undefined
+  /** How often somebody has looked how the way is set up. */
+  #looks = 0
   /** Providers that were replaced, and still have something under way. */
   readonly #leaving = new Set<Promise<void>>()
 
@@ -55,11 +64,13 @@ class MessageWay<Message> {
   }
 
   async provider(): Promise<Provider<Message> | undefined> {
+    const look = ++this.#looks
     const current = await currentWay(this.#sources, this.#way)
-    if (this.#made?.version !== current.version) {
-      this.#leave()
-      this.#made = { version: current.version, provider: this.#providerOf(current) }
-    }
+    const made = this.#made
+    // Whoever looked later has seen what is newer, whichever answer came first: a late one puts nothing old back.
+    if (made !== undefined && (made.version === current.version || made.look > look)) return made.provider
+    this.#leave()
+    this.#made = { look, version: current.version, provider: this.#providerOf(current) }
     return this.#made.provider
   }
 
