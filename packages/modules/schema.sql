@@ -441,6 +441,7 @@ CREATE INDEX invite_mailings__workspace_id_created_at ON public.invite_mailings 
 CREATE UNIQUE INDEX invite_mailings__workspace_id_created_by_client_id ON public.invite_mailings USING btree (workspace_id, created_by, client_id)
 CREATE UNIQUE INDEX invite_mailings__workspace_id_id ON public.invite_mailings USING btree (workspace_id, id)
 CREATE UNIQUE INDEX invite_sign_ups__workspace_id_invite_id_email_folded ON public.invite_sign_ups USING btree (workspace_id, invite_id, email_folded)
+CREATE INDEX invites__email_folded_created_at ON public.invites USING btree (email_folded, created_at) WHERE (email_folded IS NOT NULL)
 CREATE INDEX invites__workspace_id_created_at ON public.invites USING btree (workspace_id, created_at)
 CREATE UNIQUE INDEX invites__workspace_id_created_by_client_id ON public.invites USING btree (workspace_id, created_by, client_id)
 CREATE INDEX invites__workspace_id_email_folded ON public.invites USING btree (workspace_id, email_folded) WHERE (email_folded IS NOT NULL)

@@ -53,6 +53,11 @@ export const errors = {
     retryable: false,
     message: 'This link is unknown, used, expired or replaced by a newer one.',
   },
+  'identity.email_unverified': {
+    status: 403,
+    retryable: false,
+    message: 'The account must prove its own e-mail address first.',
+  },
   'identity.operator_required': {
     status: 403,
     retryable: false,

@@ -36,8 +36,10 @@ export const limits = {
   countedJobs: 100_000,
   /** Addresses invited in one request. */
   invitedEmails: 50,
-  /** Invitations that one workspace may mail in 24 hours. */
+  /** Invitations that one workspace, or one account in all its workspaces, may mail in 24 hours; a request is one at least. */
   invitesMailedPerDay: 200,
+  /** Invitations that are mailed to one address in 24 hours, by all workspaces together. */
+  invitesMailedToAddressPerDay: 3,
   /** A password, in characters. */
   passwordMin: 10,
   passwordMax: 128,

@@ -2,7 +2,7 @@ import { sql } from '@meydan/platform/db/sql'
 import { limits, newId, operations } from '@meydan/protocol'
 import { startMailProduct, type MailProduct } from '@meydan/testkit/mail-product'
 import type { Persona } from '@meydan/testkit/product'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const { workspaces, identity } = operations
 
@@ -10,9 +10,22 @@ let made: MailProduct
 let owner: Persona
 beforeAll(async () => {
   made = await startMailProduct()
-  owner = await made.product.owner()
+  owner = await newOwner()
 })
 afterAll(() => made[Symbol.asyncDispose]())
+
+/** An owner who has proved the own address. */
+async function newOwner(): Promise<Persona> {
+  const persona = await made.product.owner()
+  await made.product.db.rows(sql`update accounts set email_verified = true where email = ${persona.email}`)
+  return persona
+}
+/** The same one in a further workspace. */
+async function inNewWorkspace(of: Persona): Promise<Persona> {
+  const input = { clientId: newId<never>(), name: 'Yan Şirket', language: 'tr' } as const
+  const { workspace, member } = await made.product.call(workspaces.createWorkspace, input, of)
+  return { ...of, workspaceId: workspace.id, member }
+}
 
 type Given = { clientId?: string; role?: 'admin' | 'member' | 'guest' }
 const invite = (emails: string[], given: Given = {}, as = owner) =>
@@ -109,7 +122,7 @@ test('is for managers, who give no role above their own, and takes addresses onl
 })
 
 test('is bounded for a day in each workspace, whatever became of the invitations', async () => {
-  const other = await made.product.owner()
+  const other = await newOwner()
   await invite([freshEmail()], {}, other)
   await made.product.db.rows(sql`
     update invite_mailings set mails = ${limits.invitesMailedPerDay - 1} where workspace_id = ${other.workspaceId}`)
@@ -118,4 +131,59 @@ test('is bounded for a day in each workspace, whatever became of the invitations
   await made.product.db.rows(sql`
     update invite_mailings set created_at = now() - interval '25 hours' where workspace_id = ${other.workspaceId}`)
   expect(await made.codeOf(invite([freshEmail(), freshEmail()], {}, other))).toBeUndefined()
+})
+
+describe('a stranger', () => {
+  const outcomesOf = async (email: string, as: readonly Persona[]) =>
+    (await Promise.all(as.map((one) => invite([email], {}, one)))).map(({ outcomes }) => outcomes[0]?.outcome)
+
+  test('is mailed three times a day at most, by however many workspaces and accounts at once', async () => {
+    const other = await newOwner()
+    const inviters = [owner, other, await inNewWorkspace(other), await inNewWorkspace(owner), await newOwner()]
+    const email = freshEmail()
+    const outcomes = await outcomesOf(email, inviters)
+    const notMailed = outcomes.filter((outcome) => outcome === 'not_mailed')
+    expect([outcomes.length, notMailed.length]).toEqual([5, 2])
+    expect(await made.mailsTo(email)).toHaveLength(3)
+    const shouted = await outcomesOf(email.toUpperCase(), [owner])
+    expect(shouted).toEqual(['not_mailed'])
+    await made.product.db.rows(sql`
+      update invites set created_at = now() - interval '25 hours' where email_folded = ${email}`)
+    expect(await outcomesOf(email, [owner])).toEqual(['invited'])
+  })
+
+  test('keeps the link that was mailed last, when no more goes there', async () => {
+    const email = freshEmail()
+    for (let n = 0; n < 3; n++) await invite([email])
+    const last = await invitedAs(email)
+    expect(await outcomesOf(email, [owner])).toEqual(['not_mailed'])
+    expect(await made.codeOf(made.product.call(workspaces.previewInvite, { token: last }))).toBeUndefined()
+  })
+
+  test('is written to in the name of proved addresses only', async () => {
+    const unproved = await made.product.owner()
+    const email = freshEmail()
+    expect(await made.codeOf(invite([email], {}, unproved))).toBe('identity.email_unverified')
+    expect(await made.mailsTo(email)).toEqual([])
+  })
+})
+
+test('is bounded for a day for each account over all its workspaces', async () => {
+  const one = await newOwner()
+  const other = await inNewWorkspace(one)
+  await invite([freshEmail()], {}, one)
+  await made.product.db.rows(sql`
+    update invite_mailings set mails = ${limits.invitesMailedPerDay - 1} where workspace_id = ${one.workspaceId}`)
+  expect(await made.codeOf(invite([freshEmail(), freshEmail()], {}, other))).toBe('workspaces.too_many')
+  expect(await made.codeOf(invite([freshEmail()], {}, other))).toBeUndefined()
+})
+
+test('a request that mails nobody counts as one', async () => {
+  const one = await newOwner()
+  const colleague = await made.product.colleague(one)
+  await invite([colleague.email], {}, one)
+  await made.product.db.rows(sql`
+    update invite_mailings set mails = ${limits.invitesMailedPerDay - 1} where workspace_id = ${one.workspaceId}`)
+  expect(await made.codeOf(invite([colleague.email], {}, one))).toBeUndefined()
+  expect(await made.codeOf(invite([colleague.email], {}, one))).toBe('workspaces.too_many')
 })

@@ -1,5 +1,5 @@
 import type { Transaction } from '@meydan/platform/db/database'
-import type { MemberContext } from '@meydan/platform/operations/context'
+import type { Actor, MemberContext } from '@meydan/platform/operations/context'
 import {
   AppError,
   limits,
@@ -9,15 +9,25 @@ import {
   type operations,
   type ParsedInputOf,
   type ResultOf,
-  type WorkspaceId,
 } from '@meydan/protocol'
-import { foldEmail } from '../identity/index.ts'
+import { foldEmail, lockAccount } from '../identity/index.ts'
 import { actorWithRole, assertMayGive, managerRoles, workspaceForChange } from './access.ts'
 import { hashOfToken, mailedInviteToken } from './invite-token.ts'
 import { sendInviteJob } from './jobs.ts'
 import { requestHash } from './request-hash.ts'
-import { countMailedToday, insertInviteMailing, inviteMailingByClientId } from './sql/invite-mailings.ts'
-import { countOpenInvites, insertInvite, revokeUnusedInvitesTo } from './sql/invites.ts'
+import {
+  countMailedToday,
+  countMailedTodayBy,
+  insertInviteMailing,
+  inviteMailingByClientId,
+} from './sql/invite-mailings.ts'
+import {
+  countOpenInvites,
+  emailsMailedOften,
+  insertInvite,
+  lockInvitedEmails,
+  revokeUnusedInvitesTo,
+} from './sql/invites.ts'
 import { memberEmailsAmong } from './sql/members.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -41,6 +51,8 @@ export async function inviteByEmail(
   const hash = requestHash({ role, emails: [...emails.keys()].toSorted() })
   if ((await workspaces.mail()) === undefined) throw new AppError('delivery.not_configured')
   return workspaces.db.transaction(async (tx) => {
+    // Requests of the same account in other workspaces wait here.
+    const account = await lockAccount(tx, ctx.actor.accountId)
     const { id: workspaceId } = await workspaceForChange(tx, ctx.actor)
     const actor = await actorWithRole(tx, ctx.actor, managerRoles)
     const createdBy = actor.memberId
@@ -49,17 +61,19 @@ export async function inviteByEmail(
       if (!stored.request_hash.equals(hash)) throw new AppError('request.id_reused')
       return { outcomes: stored.outcomes }
     }
+    // Strangers are written to in the name of somebody who can be written back to, and not of whoever signed up a moment ago.
+    if (account?.email_verified !== true) throw new AppError('identity.email_unverified')
     assertMayGive(actor, role)
 
-    const members = await memberEmailsAmong(tx, workspaceId, [...emails.keys()])
-    const invited = [...emails].filter(([folded]) => !members.has(folded))
+    const outcomeOf = await sortOut(tx, actor, [...emails.keys()])
+    const invited = [...emails].filter(([folded]) => outcomeOf(folded) === 'invited')
     // The newest link to an address counts: what was not used yet gives way before places are counted.
     await revokeUnusedInvitesTo(
       tx,
       workspaceId,
       invited.map(([folded]) => folded),
     )
-    await assertRoomFor(tx, workspaceId, invited.length)
+    await assertRoomFor(tx, actor, invited.length)
     for (const [emailFolded, email] of invited) {
       const id = newId<InviteId>()
       const tokenHash = hashOfToken(mailedInviteToken(workspaces.mailedInviteKey, { workspaceId, id }))
@@ -67,19 +81,35 @@ export async function inviteByEmail(
       await insertInvite(tx, { ...made, createdBy, clientId: newId(), requestHash: hash })
       await workspaces.jobs.enqueue(tx, sendInviteJob, { inviteId: id }, { workspaceId })
     }
-    const outcomes = [...emails].map(([folded, email]): InviteOutcome => {
-      return { email, outcome: members.has(folded) ? 'already_member' : 'invited' }
-    })
+    const outcomes = [...emails].map(([folded, email]) => ({ email, outcome: outcomeOf(folded) }))
     const mailing = { workspaceId, id: newId<never>(), createdBy, clientId, requestHash: hash }
     await insertInviteMailing(tx, { ...mailing, outcomes, mails: invited.length })
     return { outcomes }
   })
 }
 
-async function assertRoomFor(tx: Transaction, workspaceId: WorkspaceId, count: number): Promise<void> {
+/**
+ * What comes of each address: members need no invitation, and whoever was mailed much today is left alone, by whichever workspaces that
+ * was.
+ */
+async function sortOut(
+  tx: Transaction,
+  { workspaceId }: Actor,
+  emailsFolded: readonly string[],
+): Promise<(emailFolded: string) => InviteOutcome['outcome']> {
+  const members = await memberEmailsAmong(tx, workspaceId, emailsFolded)
+  const others = emailsFolded.filter((email) => !members.has(email))
+  await lockInvitedEmails(tx, others)
+  const mailedOften = await emailsMailedOften(tx, others, limits.invitesMailedToAddressPerDay)
+  return (email) => (members.has(email) ? 'already_member' : mailedOften.has(email) ? 'not_mailed' : 'invited')
+}
+
+async function assertRoomFor(tx: Transaction, { workspaceId, accountId }: Actor, count: number): Promise<void> {
+  const { invites, invitesMailedPerDay: perDay } = limits
   const bounds = [
-    [await countOpenInvites(tx, workspaceId), limits.invites],
-    [await countMailedToday(tx, workspaceId), limits.invitesMailedPerDay],
+    [await countOpenInvites(tx, workspaceId), count, invites],
+    [await countMailedToday(tx, workspaceId), Math.max(1, count), perDay],
+    [await countMailedTodayBy(tx, accountId), Math.max(1, count), perDay],
   ] as const
-  for (const [used, max] of bounds) if (used + count > max) throw new AppError('workspaces.too_many', { max })
+  for (const [used, more, max] of bounds) if (used + more > max) throw new AppError('workspaces.too_many', { max })
 }

@@ -212,7 +212,10 @@ export const createInvite = defineOperation({
 
 const inviteOutcome = z.strictObject({
   email: field(z.string(), 'The address, as it was given.'),
-  outcome: field(z.enum(['invited', 'already_member']), 'What came of it.'),
+  outcome: field(
+    z.enum(['invited', 'already_member', 'not_mailed']),
+    'What came of it. `not_mailed`: no more invitations go there today, and what was sent before stays good.',
+  ),
 })
 /** What became of one address that was to be invited. */
 export type InviteOutcome = z.output<typeof inviteOutcome>
@@ -239,10 +242,11 @@ export const inviteByEmail = defineOperation({
     'workspaces.not_found',
     'workspaces.role_required',
     'workspaces.too_many',
+    'identity.email_unverified',
     'delivery.not_configured',
   ],
   credits: 10,
-  rateLimits: [{ by: 'member', count: 30, perMs: 60 * 60_000 }],
+  rateLimits: [{ by: 'account', count: 30, perMs: 60 * 60_000 }],
 })
 
 export const listInvites = defineOperation({

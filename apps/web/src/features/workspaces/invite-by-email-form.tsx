@@ -61,12 +61,17 @@ export function InviteByEmailForm({ onClose }: { readonly onClose: () => void })
   }
 
   if (outcomes !== undefined) {
-    const members = outcomes.filter(({ outcome }) => outcome === 'already_member').map(({ email }) => email)
+    const emailsOf = (wanted: InviteOutcome['outcome']) =>
+      outcomes.filter(({ outcome }) => outcome === wanted).map(({ email }) => email)
+    const [invited, members, notMailed] = [emailsOf('invited'), emailsOf('already_member'), emailsOf('not_mailed')]
     return (
       <div className="flex flex-col gap-4">
-        <Banner tone="success" title={t('invites.sent', { count: outcomes.length - members.length })}>
+        <Banner tone="success" title={t('invites.sent', { count: invited.length })}>
           {members.length === 0 ? undefined : t('invites.already', { list: members.join(', ') })}
         </Banner>
+        {notMailed.length > 0 && (
+          <Banner tone="warning" title={t('invites.notMailed', { list: notMailed.join(', ') })} />
+        )}
         <div className="flex justify-end">
           <Button variant="quiet" onClick={onClose}>
             {t('shell:done')}

@@ -1,6 +1,6 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
-import type { ClientId, InviteOutcome, MemberId, WorkspaceId } from '@meydan/protocol'
+import type { AccountId, ClientId, InviteOutcome, MemberId, WorkspaceId } from '@meydan/protocol'
 
 /** A request to invite by e-mail, as it is stored. */
 export interface InviteMailingRow {
@@ -37,10 +37,22 @@ export async function inviteMailingByClientId(
      where workspace_id = ${workspaceId} and created_by = ${createdBy} and client_id = ${clientId}`)
 }
 
+/** A request that mails nobody counts as well: each is a row. */
+const mailed = sql`coalesce(sum(greatest(m.mails, 1)), 0)::int`
+
 /** The invitations that a workspace mailed within a day. Call it while its row is held. */
 export async function countMailedToday(db: Queryable, workspaceId: WorkspaceId): Promise<number> {
   const row = await db.row(sql<{ count: number }>`
-    select coalesce(sum(mails), 0)::int as count from invite_mailings
-     where workspace_id = ${workspaceId} and created_at > now() - interval '1 day'`)
+    select ${mailed} as count from invite_mailings m
+     where m.workspace_id = ${workspaceId} and m.created_at > now() - interval '1 day'`)
+  return row?.count ?? 0
+}
+
+/** The same of an account in all its workspaces. Call it while the account's row is held. */
+export async function countMailedTodayBy(db: Queryable, accountId: AccountId): Promise<number> {
+  const row = await db.row(sql<{ count: number }>`
+    select ${mailed} as count from members b
+      join invite_mailings m on m.workspace_id = b.workspace_id and m.created_by = b.id
+     where b.account_id = ${accountId} and m.created_at > now() - interval '1 day'`)
   return row?.count ?? 0
 }

@@ -1,4 +1,4 @@
-import type { Queryable } from '@meydan/platform/db/database'
+import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { ClientId, InviteId, MemberId, MemberRole, WorkspaceId } from '@meydan/protocol'
 
@@ -157,6 +157,30 @@ export async function revokeUnusedInvitesTo(
     update invites set revoked_at = now()
      where workspace_id = ${workspaceId} and email_folded = any (${emailsFolded}::text[]) and uses = 0
        and revoked_at is null`)
+}
+
+/**
+ * Lets one request at a time mail to an address, over all workspaces. Call it after the locks of rows; the order is one, so that two that
+ * share addresses never wait for each other.
+ */
+export async function lockInvitedEmails(tx: Transaction, emailsFolded: readonly string[]): Promise<void> {
+  await tx.rows(sql`
+    select pg_advisory_xact_lock(key)
+      from (select distinct hashtextextended('workspaces.invited ' || email, 0) as key
+              from unnest(${emailsFolded}::text[]) email order by key) ordered`)
+}
+
+/** Those of the addresses that were mailed so many invitations within a day, by whichever workspaces. */
+export async function emailsMailedOften(
+  tx: Transaction,
+  emailsFolded: readonly string[],
+  often: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows(sql<{ email_folded: string }>`
+    select email_folded from invites
+     where email_folded = any (${emailsFolded}::text[]) and created_at > now() - interval '1 day'
+     group by email_folded having count(*) >= ${often}`)
+  return new Set(rows.map(({ email_folded: email }) => email))
 }
 
 /** An open invitation with what its mail says. */

@@ -79,6 +79,7 @@ export const account = {
     sent_one: '{{count}} invitation sent.',
     sent_other: '{{count}} invitations sent.',
     already: 'Members already: {{list}}',
+    notMailed: 'No more invitations are mailed there today: {{list}}. You can give them an invitation link.',
     sentTo: 'Sent by e-mail: {{email}}',
   },
 } as const

@@ -26,6 +26,7 @@ export const errors = {
     claim_code_wrong: 'This is not the code that the server printed.',
     email_taken: 'There is already an account with this e-mail address. Sign in instead.',
     link_invalid: 'This link can no longer be used. Ask for a new one.',
+    email_unverified: 'Confirm your own e-mail address first.',
     operator_required: 'Only the operator of this Meydan can do this.',
   },
   workspaces: {

@@ -78,6 +78,8 @@ export const account = {
     sent_one: '{{count}} davet gönderildi.',
     sent_other: '{{count}} davet gönderildi.',
     already: 'Zaten üye: {{list}}',
+    notMailed:
+      'Bugün daha fazla davet e-postası gitmeyecek adresler: {{list}}. Onlara bir davet bağlantısı verebilirsin.',
     sentTo: 'E-postayla gönderildi: {{email}}',
   },
 } as const

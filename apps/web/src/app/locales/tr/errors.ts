@@ -25,6 +25,7 @@ export const errors = {
     claim_code_wrong: 'Sunucunun yazdığı kod bu değil.',
     email_taken: 'Bu e-posta adresiyle bir hesap var. Onunla giriş yap.',
     link_invalid: 'Bu bağlantı artık kullanılamıyor. Yenisini iste.',
+    email_unverified: 'Bunun için önce kendi e-posta adresini doğrula.',
     operator_required: 'Bunu yalnızca Meydan’ı işleten kişi yapabilir.',
   },
   workspaces: {
