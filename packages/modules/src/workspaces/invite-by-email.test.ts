@@ -3,6 +3,7 @@ import { limits, newId, operations } from '@meydan/protocol'
 import { startMailProduct, type MailProduct } from '@meydan/testkit/mail-product'
 import type { Persona } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deleteOldInviteMailings } from './sql/invite-mailings.ts'
 
 const { workspaces, identity } = operations
 
@@ -178,7 +179,7 @@ test('is bounded for a day for each account over all its workspaces', async () =
   expect(await made.codeOf(invite([freshEmail()], {}, other))).toBeUndefined()
 })
 
-test('a request that mails nobody counts as one', async () => {
+test('a request that mails nobody counts as one, and all are forgotten after a week', async () => {
   const one = await newOwner()
   const colleague = await made.product.colleague(one)
   await invite([colleague.email], {}, one)
@@ -186,4 +187,14 @@ test('a request that mails nobody counts as one', async () => {
     update invite_mailings set mails = ${limits.invitesMailedPerDay - 1} where workspace_id = ${one.workspaceId}`)
   expect(await made.codeOf(invite([colleague.email], {}, one))).toBeUndefined()
   expect(await made.codeOf(invite([colleague.email], {}, one))).toBe('workspaces.too_many')
+  const kept = async () => {
+    await deleteOldInviteMailings(made.product.db)
+    const row = await made.product.db.row(sql<{ n: number }>`
+      select count(*)::int as n from invite_mailings where workspace_id = ${one.workspaceId}`)
+    return row?.n
+  }
+  expect(await kept()).toBe(2)
+  await made.product.db.rows(sql`
+    update invite_mailings set created_at = now() - interval '8 days' where workspace_id = ${one.workspaceId}`)
+  expect(await kept()).toBe(0)
 })

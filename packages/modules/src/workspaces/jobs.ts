@@ -13,5 +13,13 @@ export const sendInviteJob = defineJob({
   deadlineSeconds: 24 * 3_600,
 })
 
+/** Forgets requests to invite by e-mail that nobody repeats any more. */
+export const trimInviteMailingsJob = defineJob({
+  name: 'workspaces.trimInviteMailings',
+  queue: 'upkeep',
+  input: z.strictObject({}),
+  schedule: { cron: '57 3 * * *', timeZone: 'Europe/Istanbul' },
+})
+
 /** Every job of workspaces. */
-export const jobDefinitions = [sendInviteJob] as const
+export const jobDefinitions = [sendInviteJob, trimInviteMailingsJob] as const

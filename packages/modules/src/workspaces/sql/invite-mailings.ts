@@ -56,3 +56,11 @@ export async function countMailedTodayBy(db: Queryable, accountId: AccountId): P
      where b.account_id = ${accountId} and m.created_at > now() - interval '1 day'`)
   return row?.count ?? 0
 }
+
+/** Forgets requests of more than a week ago. @returns how many they were. */
+export async function deleteOldInviteMailings(db: Queryable): Promise<number> {
+  const row = await db.row(sql<{ deleted: number }>`
+    with old as (delete from invite_mailings where created_at < now() - interval '7 days' returning id)
+    select count(*)::int as deleted from old`)
+  return row?.deleted ?? 0
+}

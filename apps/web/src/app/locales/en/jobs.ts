@@ -153,7 +153,7 @@ export const jobs = {
       trimLinks: 'Clean-up of old links',
       sendMail: 'Sending an account mail',
     },
-    workspaces: { sendInvite: 'Sending an invitation' },
+    workspaces: { sendInvite: 'Sending an invitation', trimInviteMailings: 'Clean-up of old requests to invite' },
     streams: { follow: 'Acting on new messages' },
     notifications: {
       tell: 'Notifying members',

@@ -153,7 +153,7 @@ export const jobs = {
       trimLinks: 'Eski bağlantıların temizliği',
       sendMail: 'Hesap e-postası gönderimi',
     },
-    workspaces: { sendInvite: 'Davet gönderimi' },
+    workspaces: { sendInvite: 'Davet gönderimi', trimInviteMailings: 'Eski davet isteklerinin temizliği' },
     streams: { follow: 'Yeni mesajların işlenmesi' },
     notifications: {
       tell: 'Üyelerin bilgilendirilmesi',
