@@ -13,7 +13,7 @@ with tables as (
    where n.nspname = 'public' and c.relkind in ('r', 'p')
 )
 select line from (
-  select 1 as part, p.proname as name, 0 as place, pg_get_functiondef(p.oid) || ';' as line
+  select 1 as part, p.proname::text as name, 0 as place, pg_get_functiondef(p.oid) || ';' as line
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
    where n.nspname = 'public' and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
   union all
