@@ -372,8 +372,8 @@ constraint migrations.migrations_pkey: PRIMARY KEY (module, file)
 constraint notices.notices__told: CHECK (((entry_id IS NOT NULL) OR (reason IS NOT NULL)))
 constraint notices.notices__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint notices.notices__workspace_id_member_id_key: PRIMARY KEY (workspace_id, member_id, key)
-constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
+constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint provider_settings.provider_settings__changed_by_fkey: FOREIGN KEY (changed_by) REFERENCES accounts(id) ON DELETE SET NULL
 constraint provider_settings.provider_settings__known_way: CHECK ((way = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text])))
 constraint provider_settings.provider_settings__way: PRIMARY KEY (way)
