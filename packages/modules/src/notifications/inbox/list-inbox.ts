@@ -1,19 +1,45 @@
-import type { MemberContext } from '@meydan/platform/operations/context'
-import { limits, memberStream, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import type { Actor, MemberContext } from '@meydan/platform/operations/context'
+import {
+  limits,
+  memberStream,
+  type EntryId,
+  type operations,
+  type ParsedInputOf,
+  type ResultOf,
+} from '@meydan/protocol'
 import type { Notifications } from '../notifications.ts'
-import { closeEntries, presentEntry, type EntryRow } from '../sql/entries.ts'
+import { presentEntry, type EntryRow } from '../sql/entries.ts'
 import { inboxPage, openInbox, streamHead } from '../sql/inbox.ts'
 import { parseCursor, toCursor } from '../sql/cursor.ts'
+import { readLines } from './mark-inbox-read.ts'
 
-/** `notifications.listInbox`: what was read at its place is read here, too. */
-export async function listInbox(
-  { db, source, clock }: Notifications,
-  { actor }: MemberContext,
-  input: ParsedInputOf<typeof operations.notifications.listInbox>,
-): Promise<ResultOf<typeof operations.notifications.listInbox>> {
+type Input = ParsedInputOf<typeof operations.notifications.listInbox>
+type Result = ResultOf<typeof operations.notifications.listInbox>
+
+/** Looks at a page for what was read at its place, at most. */
+const maxLooks = 5
+
+/**
+ * `notifications.listInbox`: what was read at its place is read here, too. That is noted down when it is seen here, so that
+ * the open lines stay few, and a look at the latest of them is a look at all that are unread.
+ */
+export async function listInbox(deps: Notifications, { actor }: MemberContext, input: Input): Promise<Result> {
+  for (let look = 1; ; look++) {
+    const { result, read } = await lookAtInbox(deps, actor, input)
+    if (read.length === 0 || look === maxLooks) return result
+    await readLines(deps, actor, { ids: read })
+  }
+}
+
+/** A page, and the open lines that were read at their place. */
+async function lookAtInbox(
+  { db, source }: Notifications,
+  actor: Actor,
+  input: Input,
+): Promise<{ result: Result; read: EntryId[] }> {
   const before = input.before === undefined ? undefined : parseCursor(input.before)
   const epoch = await db.epoch()
-  const { answer, read } = await db.transaction(
+  return db.transaction(
     async (tx) => {
       const offset = await streamHead(tx, actor)
       const open = await openInbox(tx, actor, limits.unread)
@@ -27,23 +53,17 @@ export async function listInbox(
       const page = rows.slice(0, input.limit)
       const last = page.at(-1)
       const hasMore = rows.length > input.limit
-      const answer = {
-        // Read at its place: there nobody notes when.
-        entries: page.map((row) => presentEntry(readIds.has(row.id) ? { ...row, read_at: row.updated_at } : row)),
+      const result = {
+        entries: page.map(presentEntry),
         hasMore,
         nextCursor: hasMore && last !== undefined ? toCursor(last.updated_at, last.id) : null,
         unread: Math.min(unread.length, limits.unread),
         positions: { epoch, offsets: { [memberStream(actor.memberId)]: offset } },
       }
-      return { answer, read: open.filter(({ id }) => readIds.has(id)) }
+      return { result, read: [...readIds] }
     },
     { mode: 'snapshot' },
   )
-  // The open ones stay few, so that a look at the latest of them is a look at all that are unread.
-  if (read.length > 0) {
-    await db.transaction((tx) => closeEntries(tx, actor.workspaceId, read, new Date(clock.now())))
-  }
-  return answer
 }
 
 /** Unread lines are at most a hundred, and in hand. */
