@@ -26,7 +26,8 @@ export default defineConfig({
   test: {
     // Bounds that catch what hangs. They are wide, because a machine may be slow; nothing is measured by them.
     pool: 'forks',
-    maxWorkers: 2,
+    // Many tests wait for something: one more than there are processors at least keeps these at work.
+    maxWorkers: 3,
     passWithNoTests: true,
     projects: [
       {
