@@ -2,6 +2,8 @@
 export interface Queue {
   /** One process works on so many of its jobs at once. */
   readonly concurrency: number
+  /** On so many while it has too much to do otherwise. Of events one waits for a busy room while the other goes on. */
+  readonly whenBusy: number
   /** What it is for, in the settings reference. */
   readonly doc: string
 }
@@ -11,11 +13,11 @@ export interface Queue {
  * another.
  */
 export const queues = {
-  events: { concurrency: 2, doc: 'acts on what happened, such as a message that mentions somebody' },
-  push: { concurrency: 8, doc: 'sends pushes, which are for now' },
-  notifications: { concurrency: 16, doc: 'sends mails and text messages' },
-  work: { concurrency: 2, doc: 'imports, exports and documents that people wait for' },
-  upkeep: { concurrency: 1, doc: 'keeps the database small and quick' },
+  events: { concurrency: 2, whenBusy: 2, doc: 'acts on what happened, such as a message that mentions somebody' },
+  push: { concurrency: 8, whenBusy: 1, doc: 'sends pushes, which are for now' },
+  notifications: { concurrency: 16, whenBusy: 1, doc: 'sends mails and text messages' },
+  work: { concurrency: 2, whenBusy: 1, doc: 'imports, exports and documents that people wait for' },
+  upkeep: { concurrency: 1, whenBusy: 1, doc: 'keeps the database small and quick' },
 } as const satisfies Record<string, Queue>
 
 /** A queue's name. */

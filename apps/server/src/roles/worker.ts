@@ -45,7 +45,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
     })
   }
   const streamLog = createStreamLog({ db, storages })
-  const follow = followHandler({ db, streamLog, followers: [notifications.follower] })
+  const follow = followHandler({ db, streamLog, clock, followers: [notifications.follower] })
   return lifecycle.start('job worker', {
     start: () =>
       startJobWorker({

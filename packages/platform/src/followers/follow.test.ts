@@ -1,6 +1,7 @@
 import { createTestJobs, type TestJobs } from '@meydan/testkit/test-jobs'
 import { AppError, newId, workspaceStream, type WorkspaceId } from '@meydan/protocol'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { sql } from '../db/sql.ts'
 import { createLog } from '../log.ts'
 import { createStreamWriter } from '../streams/append.ts'
 import { followHandler, followJob, streamsToFollow, type Follower } from './follow.ts'
@@ -53,8 +54,42 @@ async function nextAttempts(): Promise<void> {
 
 const work = (...followers: Follower[]) => {
   const { db } = t.database
-  return t.work([followHandler({ db, streamLog: createStreamLog({ db, storages: [] }), followers })], { log })
+  return t.work(
+    [
+      followHandler({
+        db,
+        streamLog: createStreamLog({ db, storages: [] }),
+        clock: t.time.clock,
+        restMs: 0,
+        followers,
+      }),
+    ],
+    { log },
+  )
 }
+
+test('acts on a stream in which much happens once in a while, on all of it', async () => {
+  const stream = newStream()
+  const { db } = t.database
+  const portions: number[] = []
+  const follower = listen('counts', (words) => void portions.push(words.length))
+  const streamLog = createStreamLog({ db, storages: [] })
+  await t.work([followHandler({ db, streamLog, clock: t.time.clock, restMs: 250, followers: [follower] })], { log })
+  await say(stream, 'first')
+  await vi.waitFor(() => expect(portions).toEqual([1]), patiently)
+  for (let n = 0; n < 20; n++) await say(stream, `word ${n}`)
+  const waiting = async () => {
+    const row = await db.row(sql<{ n: number }>`
+      select count(*)::int as n from jobs.job where name = 'events' and state < 'completed'`)
+    return row?.n
+  }
+  // One job waits, and stands for the others, which have ended.
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), patiently)
+  expect(portions).toEqual([1])
+  await t.time.pass(250)
+  await vi.waitFor(async () => expect(await waiting()).toBe(0), patiently)
+  expect(portions).toEqual([1, 20])
+})
 
 test('acts on each event once and in order, whichever of several workers does it', async () => {
   const stream = newStream()

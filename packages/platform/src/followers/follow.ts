@@ -9,12 +9,14 @@
  */
 import { partsOfStream, streamKey, workspaceId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
 import * as z from 'zod/mini'
+import type { Clock } from '../clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import { describeError, toAppError } from '../operations/app-error.ts'
 import { handle, type HandledJob, type JobRun } from '../jobs/job-run.ts'
 import { defineJob } from '../jobs/job.ts'
 import type { Stream, StreamEvent, StreamLog } from '../streams/stream.ts'
+import { StreamPace } from './stream-pace.ts'
 
 /** Acts on the events of streams. */
 export interface Follower {
@@ -40,6 +42,9 @@ export function streamsToFollow(streams: readonly { workspaceId: WorkspaceId; ke
   return { streams: streams.map(({ workspaceId: workspace, key }) => ({ workspaceId: workspace, key })) }
 }
 
+/** A room in which much is said is acted on so often, in milliseconds: each time costs a commit, and nobody is told sooner than that. */
+const usualRestMs = 250
+
 /** Events that are acted on in one transaction. */
 const maxPortion = 200
 /** One that fails is made so much smaller: 200 messages to thousands of members are too much for one statement. */
@@ -54,15 +59,28 @@ export function followHandler(deps: {
   readonly db: Database
   readonly streamLog: StreamLog
   readonly followers: readonly Follower[]
+  readonly clock: Clock
+  /** In tests another one. */
+  readonly restMs?: number
 }): HandledJob {
+  const pace = new StreamPace(deps.clock, deps.restMs ?? usualRestMs)
   return handle(followJob, async (run) => {
+    const streams = new Map(run.input.streams.map((stream) => [`${stream.workspaceId} ${stream.key}`, stream]))
+    const own = pace.takeOn([...streams.keys()])
     const failures: unknown[] = []
-    for (const follower of deps.followers) {
-      for (const stream of run.input.streams) {
-        run.signal.throwIfAborted()
-        // One that fails keeps neither the other streams nor the other followers from going on.
-        await followToHead(deps, follower, stream, run).catch((error: unknown) => failures.push(error))
+    try {
+      for (const key of own) {
+        await pace.turnOf(key)
+        for (const follower of deps.followers) {
+          run.signal.throwIfAborted()
+          // One that fails keeps neither the other streams nor the other followers from going on.
+          const following = followToHead(deps, follower, streams.get(key) as Stream, run)
+          await following.catch((error: unknown) => failures.push(error))
+        }
       }
+    } finally {
+      // This job is tried again, and reads what those have left to it that ended meanwhile.
+      pace.letGo(own)
     }
     if (failures.length > 0) throw failures[0]
   })

@@ -99,7 +99,7 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
         queue,
         processId,
         jobs: handledByName,
-        concurrency: () => (deps.isBusy?.() === true ? 1 : queues[queue].concurrency),
+        concurrency: () => queues[queue][deps.isBusy?.() === true ? 'whenBusy' : 'concurrency'],
         onChange: async (change) => {
           changes.tell()
           // The job has changed whether or not anybody is told.

@@ -93,6 +93,8 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
       product.call(operations.chat.postMessage, { roomId, clientId: newId(), body }, now.ayse),
     untilTold: (who, count) =>
       vi.waitFor(async () => {
+        // A room in which something was said just now rests for a moment.
+        await time.pass(100)
         const { entries } = await product.call(operations.notifications.listInbox, {}, who)
         expect(entries.reduce((sum, entry) => sum + entry.count, 0)).toBe(count)
       }, patiently),
