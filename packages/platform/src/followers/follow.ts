@@ -66,11 +66,13 @@ export function followHandler(deps: {
   const pace = new StreamPace(deps.clock, deps.restMs ?? usualRestMs)
   return handle(followJob, async (run) => {
     const streams = new Map(run.input.streams.map((stream) => [`${stream.workspaceId} ${stream.key}`, stream]))
-    const own = pace.takeOn([...streams.keys()])
+    const own = new Set(pace.takeOn([...streams.keys()]))
     const failures: unknown[] = []
     try {
       for (const key of own) {
         await pace.turnOf(key)
+        // From here on another job may stand for it.
+        own.delete(key)
         for (const follower of deps.followers) {
           run.signal.throwIfAborted()
           // One that fails keeps neither the other streams nor the other followers from going on.

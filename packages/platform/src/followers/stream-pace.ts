@@ -35,7 +35,7 @@ export class StreamPace {
   }
 
   /** Gives up what was taken on and did not get its turn. */
-  letGo(keys: readonly string[]): void {
+  letGo(keys: Iterable<string>): void {
     for (const key of keys) this.#awaited.delete(key)
   }
 
