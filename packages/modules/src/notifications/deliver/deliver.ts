@@ -34,10 +34,10 @@ export async function deliver(deps: Delivering, run: DeliverRun): Promise<void> 
   const delivery = await dueDelivery(db, key)
   if (delivery === undefined || delivery.entry_id === null) return
   const { entry_id: entryId } = delivery
+  const recipient = (await recipientsOf(db, workspaceId, [memberId])).get(memberId)
   // An attempt before this one had it in hand and died: what it may have sent is not decided anew.
   if (delivery.taken_at === null) {
     const entry = await entryById(db, workspaceId, memberId, entryId)
-    const recipient = (await recipientsOf(db, workspaceId, [memberId])).get(memberId)
     const isActive = delivery.way === 'push' && (await deps.isActive(workspaceId, memberId))
     const facts = { source, workspaceId, delivery, entry, recipient, isActive, now: clock.now() }
     const verdict = await verdictOf(db, facts)
@@ -49,7 +49,6 @@ export async function deliver(deps: Delivering, run: DeliverRun): Promise<void> 
   if (count === undefined) return
   // What was folded in before it was taken is told of, too.
   const entry = await entryById(db, workspaceId, memberId, entryId)
-  const recipient = (await recipientsOf(db, workspaceId, [memberId])).get(memberId)
   if (entry === undefined || recipient === undefined) return end(deps, run, key, { state: 'cancelled', reason: 'left' })
   const letter = await letterOf(deps, workspaceId, entry, recipient)
   if (letter === undefined) return end(deps, run, key, { state: 'cancelled', reason: 'deleted' })
