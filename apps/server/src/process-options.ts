@@ -98,7 +98,7 @@ export interface Ground {
   readonly senders: Senders
   /** Made at the first start; keys are derived from it. */
   readonly instanceSecret: () => Promise<Buffer>
-  /** What tells through whom they do. */
+  /** What tells through whom messages leave. */
   readonly providers: ProviderSources
   /** Asks for jobs. */
   readonly jobs: JobQueue

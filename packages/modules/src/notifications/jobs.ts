@@ -29,7 +29,7 @@ export const digestJob = defineJob({
   deadlineSeconds: 12 * 3_600,
 })
 
-/** Finds whose summary is due. */
+/** Finds whose summary is due, and ends deliveries whose own job is over without a word about them. */
 export const planDigestsJob = defineJob({
   name: 'notifications.planDigests',
   queue: 'notifications',

@@ -104,7 +104,7 @@ class MessageWay<Message> {
     })
   }
 
-  /** Whoever sends is told what the operator has to mend; the message waits for nothing. */
+  /** Sends nothing: whoever tries is told what the operator has to mend, and tries again later. */
   #broken(sentence: string): Provider<Message> {
     this.#sources.log.error({ event: 'providers.unusable', way: this.#way, reason: sentence })
     return {
