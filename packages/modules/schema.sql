@@ -250,6 +250,10 @@ table rooms
   archived_at timestamp with time zone
   last_seq bigint not null default 0 -- Number of the newest message. Never indexed: each message changes it.
   head bigint not null default 0 -- Offset of the last event of the room's stream. Never indexed.
+  is_watched boolean not null default false -- Whether somebody wants to be told of each message of a channel; of other rooms all are told.
+  notable_to bigint not null default 0 -- Offset of the last message that may concern somebody. Never indexed.
+  notable_from bigint not null default 0 -- Offset before the first of those that go on up to notable_to without a gap. Never indexed.
+  notable_before bigint not null default 0 -- The notable_to of those before them: between it and notable_from nothing concerns anybody. Never indexed.
 table sessions
   id uuid not null
   account_id uuid not null

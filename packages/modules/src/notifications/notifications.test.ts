@@ -1,3 +1,4 @@
+import { sql } from '@meydan/platform/db/sql'
 import { AppError, newId, operations, type RoomId } from '@meydan/protocol'
 import type { Persona } from '@meydan/testkit/product'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -145,8 +146,7 @@ test('channels notify of what names somebody, and of everything where that was c
   )
   await scene.product.call(operations.chat.joinChannel, { id: room.id }, scene.ali)
   await say('herkese', room.id)
-  // What one chooses holds for what is told from then on.
-  await scene.pass(1_000)
+  // What one chooses holds for what is said from then on.
   await scene.product.call(
     operations.notifications.setRoomPreference,
     { roomId: room.id, level: 'all', mutedUntil: null },
@@ -155,6 +155,20 @@ test('channels notify of what names somebody, and of everything where that was c
   await say('herkese yine', room.id)
   await scene.untilTold(scene.ali, 1)
   expect((await inboxOf(scene.ali)).entries).toMatchObject([{ kind: 'message', count: 1 }])
+})
+
+test('who is named after weeks of chatter is told of that alone, though the log no longer has where it began', async () => {
+  const { room } = await scene.product.call(
+    operations.chat.createChannel,
+    { clientId: newId(), name: `sohbet ${newId()}`, visibility: 'public' },
+    scene.ayse,
+  )
+  await scene.product.call(operations.chat.joinChannel, { id: room.id }, scene.ali)
+  for (let n = 0; n < 10; n++) await say(`laf ${n}`, room.id)
+  await scene.product.db.rows(sql`delete from stream_events where stream_id = ${room.id} and "offset" < 8`)
+  const { seq } = await say(`<@${scene.ali.member.id}> gelsene`, room.id)
+  await scene.untilTold(scene.ali, 1)
+  expect((await inboxOf(scene.ali)).entries).toMatchObject([{ kind: 'mention', count: 1, place: { seq } }])
 })
 
 test('somebody who is brought into a room is told once, whatever is tried again', async () => {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { sql } from '../db/sql.ts'
 import { createLog } from '../log.ts'
 import { createStreamWriter } from '../streams/append.ts'
-import { followHandler, followJob, streamsToFollow, type Follower } from './follow.ts'
+import { followHandler, followJob, streamsToFollow, type Follower, type Position } from './follow.ts'
 import { createStreamLog } from '../streams/read.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -226,4 +226,32 @@ test('passes over what the log no longer has', async () => {
   }, patiently)
   await say(stream, 'newer')
   await vi.waitFor(() => expect(heard).toEqual(['newer']), patiently)
+})
+
+test('reads no event that comes before where the follower begins, not even to look for it', async () => {
+  const [trimmed, calm] = [newStream(), newStream()]
+  for (const stream of [trimmed, calm]) for (const word of ['chatter', 'news', 'chatter']) await say(stream, word)
+  await t.database.db.raw(`delete from stream_events where stream_id = $1 and "offset" = 1`, [trimmed.workspaceId])
+  const asked: (readonly Position[])[] = []
+  const heard: string[] = []
+  const follower: Follower = {
+    ...listen('choosy', (words) => void heard.push(...words)),
+    beginnings: async (_db, positions) => {
+      asked.push(positions)
+      return positions.map(({ stream, offset }) => (stream.key === trimmed.key && offset < 2 ? 1 : null))
+    },
+  }
+  await t.database.db.transaction((tx) => t.jobs.enqueue(tx, followJob, streamsToFollow([trimmed, calm])))
+  await work(follower)
+  await vi.waitFor(async () => {
+    const [row] = await t.database.db.raw(`select count(*)::int as n from jobs.job where state < 'completed'`)
+    expect(row).toEqual({ n: 0 })
+  }, patiently)
+  expect(heard).toEqual(['news', 'chatter'])
+  const positions = await t.database.db.raw(
+    `select stream_id as stream, "offset"::int from stream_followers where follower = 'choosy'`,
+  )
+  expect(positions).toEqual([{ stream: trimmed.workspaceId, offset: 3 }])
+  // It is asked with its positions as they are.
+  expect(asked.at(-1)?.find(({ stream }) => stream.key === trimmed.key)?.offset).toBe(3)
 })

@@ -10,7 +10,7 @@
 import { partsOfStream, streamKey, workspaceId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
 import * as z from 'zod/mini'
 import type { Clock } from '../clock.ts'
-import type { Database, Transaction } from '../db/database.ts'
+import type { Database, Queryable, Transaction } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import { describeError, toAppError } from '../operations/app-error.ts'
 import { handle, type HandledJob, type JobRun } from '../jobs/job-run.ts'
@@ -22,8 +22,19 @@ import { StreamPace } from './stream-pace.ts'
 export interface Follower {
   /** Names its positions: never changed. */
   readonly name: string
+  /**
+   * Where its work begins in streams, by its positions: the offset after which it has to read, or null where nothing is for
+   * it. What is passed over so is never read. Left out, it reads every event.
+   */
+  beginnings?(db: Queryable, positions: readonly Position[]): Promise<readonly (number | null)[]>
   /** Acts on events that follow each other, in the transaction that moves the position past them. */
   act(tx: Transaction, stream: Stream, events: readonly StreamEvent[]): Promise<void>
+}
+
+/** Up to where a follower has acted on a stream. */
+export interface Position {
+  readonly stream: Stream
+  readonly offset: number
 }
 
 /** Something has happened in these streams. A batch of messages has no more rooms than messages. */
@@ -65,19 +76,19 @@ export function followHandler(deps: {
 }): HandledJob {
   const pace = new StreamPace(deps.clock, deps.restMs ?? usualRestMs)
   return handle(followJob, async (run) => {
-    const streams = new Map(run.input.streams.map((stream) => [`${stream.workspaceId} ${stream.key}`, stream]))
-    const own = new Set(pace.takeOn([...streams.keys()]))
+    const work = await Promise.all(deps.followers.map((follower) => workOf(deps.db, follower, run.input.streams)))
+    const byStream = Map.groupBy(work.flat(), ({ stream }) => `${stream.workspaceId} ${stream.key}`)
+    const own = new Set(pace.takeOn([...byStream.keys()]))
     const failures: unknown[] = []
     try {
       for (const key of own) {
         await pace.turnOf(key)
         // From here on another job may stand for it.
         own.delete(key)
-        for (const follower of deps.followers) {
+        for (const one of byStream.get(key) ?? []) {
           run.signal.throwIfAborted()
           // One that fails keeps neither the other streams nor the other followers from going on.
-          const following = followToHead(deps, follower, streams.get(key) as Stream, run)
-          await following.catch((error: unknown) => failures.push(error))
+          await followToHead(deps, one, run).catch((error: unknown) => failures.push(error))
         }
       }
     } finally {
@@ -88,12 +99,37 @@ export function followHandler(deps: {
   })
 }
 
-async function followToHead(
-  deps: { db: Database; streamLog: StreamLog },
-  follower: Follower,
-  stream: Stream,
-  run: FollowRun,
-): Promise<void> {
+/** What a follower has to do in a stream. */
+interface Work {
+  readonly follower: Follower
+  readonly stream: Stream
+  /** Nothing up to here is for it. */
+  readonly beginning: number
+}
+
+/** Finds where a follower has something to do, in two statements for all streams. */
+async function workOf(db: Database, follower: Follower, streams: readonly Stream[]): Promise<readonly Work[]> {
+  if (follower.beginnings === undefined) return streams.map((stream) => ({ follower, stream, beginning: 0 }))
+  const beginnings = await follower.beginnings(db, await positionsOf(db, follower.name, streams))
+  return streams.flatMap((stream, index) => {
+    const beginning = beginnings[index] ?? null
+    return beginning === null ? [] : [{ follower, stream, beginning }]
+  })
+}
+
+async function positionsOf(db: Queryable, follower: string, streams: readonly Stream[]): Promise<readonly Position[]> {
+  const rows = await db.rows(sql<{ offset: number }>`
+    select coalesce(f."offset", 0) as "offset"
+      from unnest(${streams.map(({ workspaceId: workspace }) => workspace)}::uuid[],
+                  ${streams.map(({ key }) => partsOfStream(key).id)}::uuid[]) with ordinality as s(workspace_id, id, ord)
+      left join stream_followers f
+             on f.workspace_id = s.workspace_id and f.stream_id = s.id and f.follower = ${follower}
+     order by s.ord`)
+  return streams.map((stream, index) => ({ stream, offset: rows[index]?.offset ?? 0 }))
+}
+
+async function followToHead(deps: { db: Database; streamLog: StreamLog }, work: Work, run: FollowRun): Promise<void> {
+  const { follower, stream } = work
   let portion = maxPortion
   for (let isBehind = true; isBehind;) {
     run.signal.throwIfAborted()
@@ -101,7 +137,7 @@ async function followToHead(
     try {
       isBehind = await deps.db.transaction(async (tx) => {
         tried = []
-        const after = await lockPosition(tx, follower.name, stream)
+        const after = await lockPosition(tx, work)
         const [read] = await deps.streamLog.read([{ stream, after }], portion)
         if (read === undefined) return false
         if (read.outcome === 'gone') {
@@ -121,7 +157,7 @@ async function followToHead(
       // What failed before any event was in hand, such as a lock that did not come, is no event's fault.
       if (first === undefined) throw error
       if (tried.length > 1) portion = Math.ceil(tried.length / smallerBy)
-      else await passOver(deps.db, follower, stream, first, run, error)
+      else await passOver(deps.db, work, first, run, error)
     }
   }
 }
@@ -133,16 +169,16 @@ async function followToHead(
  */
 async function passOver(
   db: Database,
-  follower: Follower,
-  stream: Stream,
+  work: Work,
   { offset, kind }: StreamEvent,
   run: FollowRun,
   error: unknown,
 ): Promise<void> {
+  const { follower, stream } = work
   if (run.attempt < patientAttempts || toAppError(error).code === 'server.unavailable') throw error
   const isPassedOver = await db.transaction(async (tx) => {
     // Another job may have got past it meanwhile.
-    if ((await lockPosition(tx, follower.name, stream)) !== offset - 1) return false
+    if ((await lockPosition(tx, work)) !== offset - 1) return false
     await movePosition(tx, follower.name, stream, offset)
     return true
   })
@@ -159,14 +195,15 @@ async function passOver(
   })
 }
 
-/** The row's lock lets one at a time act on a stream. */
-async function lockPosition(tx: Transaction, follower: string, { workspaceId, key }: Stream): Promise<number> {
+/** The row's lock lets one at a time act on a stream. @returns the offset after which there is something to do. */
+async function lockPosition(tx: Transaction, { follower: { name }, stream, beginning }: Work): Promise<number> {
+  const { workspaceId: workspace, key } = stream
   const { id } = partsOfStream(key)
   const row = await tx.row(sql<{ offset: number }>`
-    insert into stream_followers (workspace_id, stream_id, follower, "offset") values (${workspaceId}, ${id}, ${follower}, 0)
+    insert into stream_followers (workspace_id, stream_id, follower, "offset") values (${workspace}, ${id}, ${name}, 0)
     on conflict (workspace_id, stream_id, follower) do update set "offset" = stream_followers."offset"
     returning "offset"`)
-  return row?.offset ?? 0
+  return Math.max(row?.offset ?? 0, beginning)
 }
 
 async function movePosition(

@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Clock } from '../clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import type { NamedStatement } from '../db/transaction-query.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import { preparingBossDatabase } from './boss.ts'
 import type { JobQueue } from './job-queue.ts'
@@ -64,21 +65,28 @@ export function createJobQueue(deps: { boss: PgBoss; pubsub: Pick<PubSub, 'publi
         requests.map(({ input, options = {} }) => toStored(job, input, options, now)),
       )
     },
-    async statement(job, input, options = {}) {
+    async statement(job, input, { onlyIf, ...options } = {}) {
       const stored = toStored(job, input, options, clock.now())
-      let text = ''
-      let values: readonly unknown[] = []
+      let written: NamedStatement | undefined
       // The library writes the statement; a lane runs it.
       const noteDown = {
-        executeSql: async (written: string, given: unknown[] = []) => {
-          text = written
-          values = given
+        executeSql: async (text: string, values: unknown[] = []) => {
+          written = { name: `jobs_insert_${job.queue}`, text, values }
           return { rows: [] }
         },
       }
-      await boss.insert(job.queue, [stored], { db: noteDown })
-      return { name: `jobs_insert_${job.queue}`, text, values }
+      await boss.insert(job.queue, [stored], { db: noteDown, returnId: true })
+      if (written === undefined) throw new Error('the library stored a job without a statement')
+      return onlyIf === undefined ? written : storingOnlyIf(onlyIf, written)
     },
     wake,
   }
+}
+
+/** The library's statement takes all jobs as one parameter: where the condition does not hold, it is given none. */
+function storingOnlyIf(condition: NamedStatement, { name, text, values }: NamedStatement): NamedStatement {
+  const parts = text.split('$1')
+  if (parts.length !== 2 || values.length !== 1) throw new Error('the library stores jobs in another way than it did')
+  const jobs = `(case when ${condition.text} then $${condition.values.length + 1} else '[]' end)`
+  return { name: `${name}_if_${condition.name}`, text: parts.join(jobs), values: [...condition.values, ...values] }
 }

@@ -42,11 +42,14 @@ export interface JobQueue {
     job: Job,
     requests: readonly { readonly input: JobInput<Job>; readonly options?: EnqueueOptions }[],
   ): Promise<void>
-  /** The same as a statement of a lane's transaction; call `wake` once it is committed. */
+  /**
+   * The same as a statement of a lane's transaction. It returns a row if the job was stored: call `wake` then, once it is
+   * committed. `onlyIf` is a condition on what the transaction has written, in SQL with parameters of its own.
+   */
   statement<Job extends JobDefinition>(
     job: Job,
     input: JobInput<Job>,
-    options?: EnqueueOptions,
+    options?: EnqueueOptions & { readonly onlyIf?: NamedStatement },
   ): Promise<NamedStatement>
   /** Tells workers that there is work for them in a queue. Losing it costs seconds. */
   wake(job: JobDefinition): void

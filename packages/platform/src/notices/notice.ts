@@ -3,7 +3,8 @@
  * module above gives a `NoticeSource`; whoever is told, how and when, is for notifications to decide.
  */
 import type { MemberId, NoticeKind, Place, RoomId, RoomLevel, WorkspaceId } from '@meydan/protocol'
-import type { Queryable } from '../db/database.ts'
+import type { Queryable, Transaction } from '../db/database.ts'
+import type { Position } from '../followers/follow.ts'
 import type { Actor } from '../operations/context.ts'
 import type { Stream, StreamEvent } from '../streams/stream.ts'
 
@@ -50,6 +51,18 @@ export interface NoticeSource {
     events: readonly StreamEvent[],
     levels: ReadonlyMap<MemberId, RoomLevel>,
   ): Promise<readonly Notice[]>
+  /**
+   * Where a follower of streams has something to tell, by its positions: the offset after which it begins, null where nothing
+   * concerns anybody. What it does not know of concerns nobody.
+   */
+  beginnings(db: Queryable, positions: readonly Position[]): Promise<readonly (number | null)[]>
+  /**
+   * Lets what the actor chose for a room change, one choice of the room at a time. `change` returns whether somebody wants to
+   * be told of each of its messages from here on.
+   *
+   * @throws AppError `chat.room_not_found` unless the actor is in the room.
+   */
+  changeChoice(tx: Transaction, actor: Actor, roomId: RoomId, change: () => Promise<boolean>): Promise<void>
   /** For each question, whether the member has read the place up to the message, or is no longer there. */
   haveRead(
     db: Queryable,
@@ -62,8 +75,6 @@ export interface NoticeSource {
     place: Place,
     seqs: readonly number[],
   ): Promise<SeenPlace | undefined>
-  /** @throws AppError `chat.room_not_found` unless the actor is in the room. */
-  mayRead(db: Queryable, actor: Actor, roomId: RoomId): Promise<void>
   /** What a message is to a reader by the usual levels. @throws AppError `chat.room_not_found`, `chat.message_not_found` */
   noticeFor(
     db: Queryable,

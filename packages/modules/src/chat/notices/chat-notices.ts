@@ -1,14 +1,21 @@
 import type { NoticeSource, SeenPlace } from '@meydan/platform/notices/notice'
 import { AppError, type NoticeKind, type RoomLevel } from '@meydan/protocol'
-import { roomForReader } from '../access.ts'
+import { roomForChange, roomForReader } from '../access.ts'
 import { mentionPattern } from '../posting/send.ts'
 import { messageForReader, placeOfReader, readStates } from '../sql/notices.ts'
+import { notableBeginnings, watchRoom } from '../sql/notable.ts'
 import { noticesOf } from './notices-of.ts'
 
 /** What the chat tells notifications: whom messages concern, what is read, and how places look to their readers. */
 export const chatNotices: NoticeSource = {
   noticesOf,
+  beginnings: notableBeginnings,
   haveRead: readStates,
+
+  async changeChoice(tx, actor, roomId, change) {
+    await roomForChange(tx, actor, roomId)
+    await watchRoom(tx, actor.workspaceId, roomId, await change())
+  },
 
   async placeFor(db, reader, place, seqs) {
     const row = await placeOfReader(db, reader, place.roomId, seqs)
@@ -23,10 +30,6 @@ export const chatNotices: NoticeSource = {
         at: Date.parse(at),
       })),
     } satisfies SeenPlace
-  },
-
-  async mayRead(db, actor, roomId) {
-    await roomForReader(db, actor, roomId)
   },
 
   async noticeFor(db, actor, { roomId, seq }) {

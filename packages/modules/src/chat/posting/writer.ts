@@ -10,7 +10,7 @@ import { publishEvents } from '@meydan/platform/streams/append'
 import { followJob, streamsToFollow } from '@meydan/platform/followers/follow'
 import type { StreamEvent } from '@meydan/platform/streams/stream'
 import { AppError, isErrorCode, roomStream, type RoomId, type StreamKey } from '@meydan/protocol'
-import { lockRoomsStatement, writeBatchStatement, type WrittenRow } from '../sql/write-batch.ts'
+import { concernsSomebody, lockRoomsStatement, writeBatchStatement, type WrittenRow } from '../sql/write-batch.ts'
 import { postedEvent } from './posted-event.ts'
 import type { Send } from './send.ts'
 
@@ -94,7 +94,8 @@ export function createMessageWriter(deps: MessageWriterDeps): MessageWriter {
   }
 
   async function commit(lane: Lane, sends: readonly Send[]): Promise<(Stored | Error)[]> {
-    const follow = await deps.jobs.statement(followJob, streamsToFollow(roomStreamsOf(sends)))
+    const streams = streamsToFollow(roomStreamsOf(sends))
+    const follow = await deps.jobs.statement(followJob, streams, { onlyIf: concernsSomebody(sends) })
     const statements = [lockRoomsStatement(sends), writeBatchStatement(sends), follow]
     const leftAt = deps.clock.monotonic()
     const { results, epoch } = await lane.transaction(statements)
@@ -112,7 +113,7 @@ export function createMessageWriter(deps: MessageWriterDeps): MessageWriter {
       return outcomeOf(row)
     })
     for (const [stream, events] of eventsByStream) publishEvents(deps.pubsub, stream, epoch, events)
-    deps.jobs.wake(followJob)
+    if (results[2]?.length === 1) deps.jobs.wake(followJob)
     return outcomes
   }
 }

@@ -38,7 +38,7 @@ export function lockRoomsStatement(sends: readonly Send[]): NamedStatement {
 /**
  * Stores a batch of sends under the locks of their rooms: looks again whether each author may post, finds client ids that
  * are stored already or repeated within the batch, gives out `seq` and offset without holes, and writes messages, events,
- * mentions and followers. One row per send comes back.
+ * mentions and followers, and which of them may concern somebody. One row per send comes back.
  *
  * The stored message of a client id is looked for in an order that only its own index has: while the table is young and has
  * no statistics, the planner would as soon read all messages of the room, and such a plan is kept. It says `between` because
@@ -67,6 +67,23 @@ export function writeBatchStatement(sends: readonly Send[]): NamedStatement {
 }
 
 /**
+ * After a batch, whether any message of it may concern somebody in particular: it names somebody, answers in a thread, or
+ * was said where somebody is told of each message. True at times when none does, never the other way.
+ */
+export function concernsSomebody(sends: readonly Send[]): NamedStatement {
+  return {
+    name: 'concerns_somebody',
+    text: `
+      exists (
+        select 1 from rooms r
+          join unnest($1::uuid[], $2::uuid[]) as i(workspace_id, room_id)
+            on r.workspace_id = i.workspace_id and r.id = i.room_id
+         where r.notable_to = r.head)`,
+    values: [sends.map((send) => send.workspaceId), sends.map((send) => send.roomId)],
+  }
+}
+
+/**
  * SHA-256 of a request without its client id. Made here, for the whole batch in a row: between the other work of a send each
  * hash takes four times as long.
  */
@@ -82,6 +99,7 @@ with input as (
 ),
 checked as (
   select i.*, r.last_seq, r.head, m.name as author_name, parent.author_id as parent_author_id,
+         r.kind <> 'channel' or r.is_watched or i.thread_seq is not null or i.mentions <> '' as is_notable,
          stored.seq as stored_seq, stored.created_at as stored_at, stored.request_hash as stored_hash,
          case
            when m.id is null or rm.member_id is null then 'chat.room_not_found'
@@ -116,8 +134,15 @@ fresh as (
   window in_room as (partition by c.workspace_id, c.room_id order by c.ord)
 ),
 advanced as (
-  update rooms r set last_seq = f.last_seq, head = f.head
-    from (select workspace_id, room_id, max(seq) as last_seq, max("offset") as head from fresh group by 1, 2) f
+  update rooms r
+     set last_seq = f.last_seq, head = f.head,
+         notable_to = case when f.is_notable then f.head else r.notable_to end,
+         notable_from = case when f.is_notable and r.notable_to < r.head then r.head else r.notable_from end,
+         notable_before = case when f.is_notable and r.notable_to < r.head then r.notable_to else r.notable_before end
+    from (
+      select workspace_id, room_id, max(seq) as last_seq, max("offset") as head, bool_or(is_notable) as is_notable
+        from fresh group by 1, 2
+    ) f
    where r.workspace_id = f.workspace_id and r.id = f.room_id
 ),
 written as (

@@ -1,5 +1,6 @@
 import { sql } from '@meydan/platform/db/sql'
-import type { MemberContext } from '@meydan/platform/operations/context'
+import type { Transaction } from '@meydan/platform/db/database'
+import type { Actor, MemberContext } from '@meydan/platform/operations/context'
 import {
   memberStream,
   type operations,
@@ -7,6 +8,7 @@ import {
   type ResultOf,
   type RoomId,
   type RoomLevel,
+  type RoomPreference,
 } from '@meydan/protocol'
 import { ownEvent } from '../events.ts'
 import type { Notifications } from '../notifications.ts'
@@ -35,20 +37,38 @@ export async function setRoomPreference(
   room: ParsedInputOf<typeof operations.notifications.setRoomPreference>,
 ): Promise<ResultOf<typeof operations.notifications.setRoomPreference>> {
   const { workspaceId, memberId } = actor
-  await source.mayRead(db, actor, room.roomId)
   await db.transaction(async (tx) => {
-    await tx.rows(
-      room.level === null && room.mutedUntil === null
-        ? sql`delete from room_preferences
-               where workspace_id = ${workspaceId} and room_id = ${room.roomId} and member_id = ${memberId}`
-        : sql`insert into room_preferences (workspace_id, room_id, member_id, level, muted_until)
-              values (${workspaceId}, ${room.roomId}, ${memberId}, ${room.level}, ${room.mutedUntil})
-              on conflict (workspace_id, room_id, member_id)
-                do update set level = excluded.level, muted_until = excluded.muted_until`,
-    )
+    await source.changeChoice(tx, actor, room.roomId, async () => {
+      await writeChoice(tx, actor, room)
+      return await isWatched(tx, actor, room)
+    })
     await streams.append(tx, { workspaceId, key: memberStream(memberId) }, [
       ownEvent('notifications.room.changed', { room }),
     ])
   })
   return { room }
+}
+
+async function writeChoice(
+  tx: Transaction,
+  { workspaceId, memberId }: Actor,
+  { roomId, level, mutedUntil }: RoomPreference,
+): Promise<void> {
+  await tx.rows(
+    level === null && mutedUntil === null
+      ? sql`delete from room_preferences
+             where workspace_id = ${workspaceId} and room_id = ${roomId} and member_id = ${memberId}`
+      : sql`insert into room_preferences (workspace_id, room_id, member_id, level, muted_until)
+            values (${workspaceId}, ${roomId}, ${memberId}, ${level}, ${mutedUntil})
+            on conflict (workspace_id, room_id, member_id)
+              do update set level = excluded.level, muted_until = excluded.muted_until`,
+  )
+}
+
+async function isWatched(tx: Transaction, { workspaceId }: Actor, { roomId }: RoomPreference): Promise<boolean> {
+  const row = await tx.row(sql<{ is_watched: boolean }>`
+    select exists (
+      select from room_preferences where workspace_id = ${workspaceId} and room_id = ${roomId} and level = 'all'
+    ) as is_watched`)
+  return row?.is_watched === true
 }

@@ -7,6 +7,7 @@ import { tell, type Telling } from './tell.ts'
 export function notificationsFollower(deps: Telling): Follower {
   return {
     name: 'notifications',
+    beginnings: (db, positions) => deps.source.beginnings(db, positions),
     async act(tx, stream, events) {
       const { kind, id } = partsOfStream(stream.key)
       if (kind !== 'room') return

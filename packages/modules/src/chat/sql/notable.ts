@@ -1,0 +1,38 @@
+import type { Queryable } from '@meydan/platform/db/database'
+import { sql } from '@meydan/platform/db/sql'
+import type { Position } from '@meydan/platform/followers/follow'
+import { partsOfStream, type RoomId, type WorkspaceId } from '@meydan/protocol'
+
+/**
+ * Where messages begin that may concern somebody, after each position; null: there are none. A position that has all of
+ * those before the last ones behind it goes to where they begin, however much was said between.
+ */
+export async function notableBeginnings(
+  db: Queryable,
+  positions: readonly Position[],
+): Promise<readonly (number | null)[]> {
+  const rows = await db.rows(sql<{ beginning: number | null }>`
+    select case when p."offset" < r.notable_to then
+             case when p."offset" < r.notable_before then p."offset" else greatest(p."offset", r.notable_from) end
+           end as beginning
+      from unnest(
+        ${positions.map(({ stream }) => stream.workspaceId)}::uuid[],
+        ${positions.map(({ stream }) => partsOfStream(stream.key).id)}::uuid[],
+        ${positions.map(({ offset }) => offset)}::bigint[]
+      ) with ordinality as p(workspace_id, id, "offset", ord)
+      left join rooms r on r.workspace_id = p.workspace_id and r.id = p.id
+     order by p.ord`)
+  return rows.map(({ beginning }) => beginning)
+}
+
+/** Notes in a locked room whether somebody wants to be told of each message. */
+export async function watchRoom(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  roomId: RoomId,
+  isWatched: boolean,
+): Promise<void> {
+  await db.rows(sql`
+    update rooms set is_watched = ${isWatched}
+     where workspace_id = ${workspaceId} and id = ${roomId} and is_watched <> ${isWatched}`)
+}
