@@ -29,6 +29,7 @@ import { startGather } from '@meydan/platform/pubsub/gather'
 import { upkeepJobDefinitions } from '@meydan/platform/upkeep/jobs'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { connectionBudget } from './connection-budget.ts'
+import { joinNotices } from './join-notices.ts'
 import type { ProcessOptions } from './process-options.ts'
 import { meteredLimits } from './protection.ts'
 import { providerSources } from './provider-sources.ts'
@@ -148,6 +149,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     boss,
     senders,
     instanceSecret,
+    noticeSource: await joinNotices(),
     providers,
     jobs: createJobQueue({ boss, pubsub: options.pubsub, clock }),
     jobDefinitions: [
@@ -170,7 +172,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       chat: await chatModule.roles.api(),
       notifications: await notificationsModule.roles.api(),
       admin: await adminModule.roles.api(),
-      chatNotices: await chatModule.roles.worker(),
+      roomNotices: await chatModule.roles.worker(),
       jobs: await jobsModule.roles.api(),
       providers: await providersModule.roles.api(),
       chatStreams: await chatModule.roles.gateway(),
@@ -189,7 +191,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       notifications: await notificationsModule.roles.worker(),
       jobs: await jobsModule.roles.worker(),
       chatStreams: await chatModule.roles.gateway(),
-      chatNotices: await chatModule.roles.worker(),
+      roomNotices: await chatModule.roles.worker(),
     })
   }
   const sessions = api?.sessions ?? gateway?.sessions

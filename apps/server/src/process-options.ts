@@ -13,6 +13,7 @@ import type { Log } from '@meydan/platform/log'
 import type { ProcessMeter } from '@meydan/platform/metrics/process-meter'
 import type { Presence } from '@meydan/platform/presence/presence'
 import type { Gather } from '@meydan/platform/pubsub/gather'
+import type { NoticeSource } from '@meydan/platform/notices/notice'
 import type { OutboundConfig, OutboundSecrets } from '@meydan/platform/outbound/create-providers'
 import type { PubSub } from '@meydan/platform/pubsub/pubsub'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
@@ -100,6 +101,8 @@ export interface Ground {
   readonly instanceSecret: () => Promise<Buffer>
   /** What tells through whom messages leave. */
   readonly providers: ProviderSources
+  /** The places that notices point to, of all modules. */
+  readonly noticeSource: NoticeSource
   /** Asks for jobs. */
   readonly jobs: JobQueue
   /** Every kind of job that this version knows. */

@@ -8,6 +8,8 @@ export interface ModuleManifest {
   readonly migrations?: URL
   /** The kinds of jobs that it declares, for whoever shows them. */
   readonly jobs?: () => Promise<unknown>
+  /** The places that its notices point to, as a `noticeSource`, for whoever tells of them. */
+  readonly notices?: () => Promise<unknown>
   /** What it gives each role of a process, imported only where that role runs. */
   readonly roles: Readonly<Partial<Record<'api' | 'gateway' | 'worker', () => Promise<unknown>>>>
   /** What it gives every process, whatever its roles. */

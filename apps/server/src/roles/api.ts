@@ -84,7 +84,8 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
   const notifications = modules.notifications.createNotificationsApi({
     db: database,
     streams,
-    source: modules.chatNotices.chatNotices,
+    source: ground.noticeSource,
+    rooms: modules.roomNotices.roomNotices,
     senders: ground.senders,
     clock,
     linkKey: modules.notifications.linkKeyOf(identity.secret),

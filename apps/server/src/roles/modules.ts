@@ -19,7 +19,7 @@ export interface ApiModules {
   readonly jobs: Given<typeof jobsModule.roles.api>
   readonly providers: Given<typeof providersModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
-  readonly chatNotices: Given<typeof chatModule.roles.worker>
+  readonly roomNotices: Given<typeof chatModule.roles.worker>
 }
 
 /** What the role `gateway` is made from. */
@@ -34,7 +34,7 @@ export interface WorkerModules {
   readonly workspaces: Given<typeof workspacesModule.roles.worker>
   readonly notifications: Given<typeof notificationsModule.roles.worker>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
-  readonly chatNotices: Given<typeof chatModule.roles.worker>
+  readonly roomNotices: Given<typeof chatModule.roles.worker>
   readonly jobs: Given<typeof jobsModule.roles.worker>
 }
 

@@ -5,6 +5,7 @@ export const chatModule = {
   name: 'chat',
   requires: ['identity', 'workspaces'],
   migrations: new URL('./migrations/', import.meta.url),
+  notices: () => import('./notices/room-places.ts'),
   roles: {
     api: () => import('./api.ts'),
     gateway: () => import('./gateway.ts'),

@@ -1,1 +1,1 @@
-export { chatNotices } from './notices/chat-notices.ts'
+export { roomNotices } from './notices/room-notices.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
-import type { NoticeSource } from '@meydan/platform/notices/notice'
+import type { NoticeSource, RoomNotices } from '@meydan/platform/notices/notice'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import type { Senders } from './senders.ts'
 
@@ -9,6 +9,7 @@ export interface Notifications {
   readonly db: Database
   readonly streams: StreamWriter
   readonly source: NoticeSource
+  readonly rooms: RoomNotices
   readonly senders: Senders
   readonly clock: Clock
   /** Key that links in mails are signed with. */

@@ -1,5 +1,6 @@
 import { handle, type HandledJob } from '@meydan/platform/jobs/job-run'
 import { tellJob } from '@meydan/platform/notices/jobs'
+import type { RoomNotices } from '@meydan/platform/notices/notice'
 import type { Follower } from '@meydan/platform/followers/follow'
 import type { Delivering } from './deliver/deliverer.ts'
 import { deliver } from './deliver/deliver.ts'
@@ -14,7 +15,7 @@ import { trimNotifications } from './trim.ts'
 export { linkKeyOf } from './link-key.ts'
 
 /** What the role `worker` gives to notifications. */
-export type NotificationsWorkerDeps = Telling & Delivering
+export type NotificationsWorkerDeps = Telling & Delivering & { readonly rooms: RoomNotices }
 
 /** What notifications do beside requests. */
 export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
@@ -22,7 +23,7 @@ export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
   readonly follower: Follower
 } {
   return {
-    follower: notificationsFollower(deps),
+    follower: notificationsFollower(deps, deps.rooms),
     jobs: [
       handle(tellJob, async (run) => {
         await deps.db.transaction(async (tx) => {

@@ -1,6 +1,7 @@
 /*
  * What a module tells notifications of, and what notifications ask it: the seam by which they need not know each other. A
- * module above gives a `NoticeSource`; whoever is told, how and when, is for notifications to decide.
+ * module tells by `tellJob`, in the transaction of the fact, and gives a `NoticeSource` for the places that it points to;
+ * whoever is told, how and when, is for notifications to decide.
  */
 import type { MemberId, NoticeKind, Place, RoomId, RoomLevel, WorkspaceId } from '@meydan/protocol'
 import type { Queryable, Transaction } from '../db/database.ts'
@@ -39,8 +40,31 @@ export interface SeenPlace {
   readonly excerpts: readonly Excerpt[]
 }
 
-/** What notifications ask of the module whose places they point to. */
+/** What a module contributes: the places that notices of its facts point to. Its manifest names it as `notices`. */
 export interface NoticeSource {
+  /** Whether a place is one of its own. */
+  knows(place: Place): boolean
+  /** For each question about its own places, whether the member has read it up to there, or is no longer there. */
+  haveRead(db: Queryable, questions: readonly ReadQuestion[]): Promise<readonly boolean[]>
+  /** One of its own places as a member may see it now, with those of the messages; undefined: not at all. */
+  placeFor(
+    db: Queryable,
+    reader: { workspaceId: WorkspaceId; memberId: MemberId },
+    place: Place,
+    seqs: readonly number[],
+  ): Promise<SeenPlace | undefined>
+}
+
+/** Whether a member has read a place up to a message. */
+export interface ReadQuestion {
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+  readonly place: Place
+  readonly lastSeq: number
+}
+
+/** What notifications ask of the module that has the rooms: what is said there is followed, and levels are chosen for them. */
+export interface RoomNotices {
   /**
    * Whom events of a stream concern, by what they are to each: nobody by what oneself did. `levels` are the choices of
    * members who chose something else than is usual in that room.
@@ -63,18 +87,6 @@ export interface NoticeSource {
    * @throws AppError `chat.room_not_found` unless the actor is in the room.
    */
   changeChoice(tx: Transaction, actor: Actor, roomId: RoomId, change: () => Promise<boolean>): Promise<void>
-  /** For each question, whether the member has read the place up to the message, or is no longer there. */
-  haveRead(
-    db: Queryable,
-    questions: readonly { workspaceId: WorkspaceId; memberId: MemberId; place: Place; lastSeq: number }[],
-  ): Promise<readonly boolean[]>
-  /** A place as a member may see it now; undefined: not at all. */
-  placeFor(
-    db: Queryable,
-    reader: { workspaceId: WorkspaceId; memberId: MemberId },
-    place: Place,
-    seqs: readonly number[],
-  ): Promise<SeenPlace | undefined>
   /** What a message is to a reader by the usual levels. @throws AppError `chat.room_not_found`, `chat.message_not_found` */
   noticeFor(
     db: Queryable,

@@ -11,12 +11,12 @@ import { choiceKey, roomChoices } from '../sql/recipients.ts'
  * @throws AppError `chat.room_not_found`, `chat.message_not_found`
  */
 export async function explain(
-  { db, source }: Notifications,
+  { db, rooms }: Notifications,
   { actor }: MemberContext,
   { roomId, seq }: ParsedInputOf<typeof operations.notifications.explain>,
 ): Promise<ResultOf<typeof operations.notifications.explain>> {
   const { workspaceId, memberId } = actor
-  const { kind, usualLevel } = await source.noticeFor(db, actor, { roomId, seq })
+  const { kind, usualLevel } = await rooms.noticeFor(db, actor, { roomId, seq })
   const choice = (await roomChoices(db, workspaceId, [roomId])).get(choiceKey(roomId, memberId))
   const level = choice?.level ?? usualLevel
   const told = await db.row(sql<{ kind: NoticeKind; entry_id: EntryId | null; reason: DeliveryReason | null }>`

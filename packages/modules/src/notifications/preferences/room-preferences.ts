@@ -32,13 +32,13 @@ export async function listRoomPreferences(
 
 /** `notifications.setRoomPreference`. @throws AppError `chat.room_not_found` */
 export async function setRoomPreference(
-  { db, streams, source }: Notifications,
+  { db, streams, rooms }: Notifications,
   { actor }: MemberContext,
   room: ParsedInputOf<typeof operations.notifications.setRoomPreference>,
 ): Promise<ResultOf<typeof operations.notifications.setRoomPreference>> {
   const { workspaceId, memberId } = actor
   await db.transaction(async (tx) => {
-    await source.changeChoice(tx, actor, room.roomId, async () => {
+    await rooms.changeChoice(tx, actor, room.roomId, async () => {
       await writeChoice(tx, actor, room)
       return await isWatched(tx, actor, room)
     })

@@ -1,35 +1,18 @@
-import type { NoticeSource, SeenPlace } from '@meydan/platform/notices/notice'
+import type { RoomNotices } from '@meydan/platform/notices/notice'
 import { AppError, type NoticeKind, type RoomLevel } from '@meydan/protocol'
 import { roomForChange, roomForReader } from '../access.ts'
-import { mentionPattern } from '../posting/send.ts'
-import { messageForReader, placeOfReader, readStates } from '../sql/notices.ts'
+import { messageForReader } from '../sql/notices.ts'
 import { notableBeginnings, watchRoom } from '../sql/notable.ts'
 import { noticesOf } from './notices-of.ts'
 
-/** What the chat tells notifications: whom messages concern, what is read, and how places look to their readers. */
-export const chatNotices: NoticeSource = {
+/** Whom messages concern, and what members chose for rooms. */
+export const roomNotices: RoomNotices = {
   noticesOf,
   beginnings: notableBeginnings,
-  haveRead: readStates,
 
   async changeChoice(tx, actor, roomId, change) {
     await roomForChange(tx, actor, roomId)
     await watchRoom(tx, actor.workspaceId, roomId, await change())
-  },
-
-  async placeFor(db, reader, place, seqs) {
-    const row = await placeOfReader(db, reader, place.roomId, seqs)
-    if (row === undefined) return undefined
-    return {
-      name: row.name,
-      isDirect: row.kind !== 'channel',
-      excerpts: row.messages.map(({ seq, authorName, body, at }) => ({
-        seq,
-        authorName,
-        text: nameMentions(body, row.names),
-        at: Date.parse(at),
-      })),
-    } satisfies SeenPlace
   },
 
   async noticeFor(db, actor, { roomId, seq }) {
@@ -39,11 +22,6 @@ export const chatNotices: NoticeSource = {
     const usualLevel: RoomLevel = room.kind === 'channel' ? 'mentions' : 'all'
     return { kind: kindFor(message, room.kind, actor.memberId), usualLevel }
   },
-}
-
-/** A text as people read it: `<@member-id>` becomes the member's name. */
-function nameMentions(body: string, names: Readonly<Record<string, string>>): string {
-  return body.replaceAll(mentionPattern, (written, id: string) => (names[id] === undefined ? written : `@${names[id]}`))
 }
 
 function kindFor(

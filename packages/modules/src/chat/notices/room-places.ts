@@ -1,0 +1,29 @@
+import type { NoticeSource, SeenPlace } from '@meydan/platform/notices/notice'
+import { mentionPattern } from '../posting/send.ts'
+import { placeOfReader, readStates } from '../sql/notices.ts'
+
+/** Rooms and threads as places: what is read of them, and how they look to their readers. */
+export const noticeSource: NoticeSource = {
+  knows: ({ roomId }) => roomId !== undefined,
+  haveRead: readStates,
+
+  async placeFor(db, reader, place, seqs) {
+    const row = await placeOfReader(db, reader, place.roomId, seqs)
+    if (row === undefined) return undefined
+    return {
+      name: row.name,
+      isDirect: row.kind !== 'channel',
+      excerpts: row.messages.map(({ seq, authorName, body, at }) => ({
+        seq,
+        authorName,
+        text: nameMentions(body, row.names),
+        at: Date.parse(at),
+      })),
+    } satisfies SeenPlace
+  },
+}
+
+/** A text as people read it: `<@member-id>` becomes the member's name. */
+function nameMentions(body: string, names: Readonly<Record<string, string>>): string {
+  return body.replaceAll(mentionPattern, (written, id: string) => (names[id] === undefined ? written : `@${names[id]}`))
+}
