@@ -77,7 +77,8 @@ export const requestEmailVerification = defineOperation({
   result: nothing,
   errors: ['session.required', 'delivery.not_configured'],
   credits: 5,
-  rateLimits: [{ by: 'account', count: 5, perMs: 60 * minutes }],
+  // Who signed up with somebody else's address fills no mailbox by it.
+  rateLimits: [{ by: 'account', count: 10, perMs: 24 * 60 * minutes }],
 })
 
 export const verifyEmail = defineOperation({
