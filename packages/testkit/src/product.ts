@@ -187,8 +187,22 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
       return { ...account, workspaceId: of.workspaceId, member }
     },
     async [Symbol.asyncDispose]() {
-      await lifecycle.stop({ cause: 'test ended', exitCode: 0 })
+      const stopping = lifecycle.stop({ cause: 'test ended', exitCode: 0 })
+      await (options.time === undefined ? stopping : passing(options.time, stopping))
       await own?.[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Lets time pass until something has come to its end: what is in hand may wait for a moment that a stopped clock never has. */
+async function passing(time: JobClock, ending: Promise<unknown>): Promise<void> {
+  let isOver = false
+  const over = ending.finally(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    await time.pass(100)
+    await Promise.race([over, new Promise<void>((resolve) => void setTimeout(resolve, 10))])
+  }
+  await over
 }
