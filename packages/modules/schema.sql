@@ -79,7 +79,7 @@ table inbox_entries
   member_id uuid not null
   id uuid not null
   kind text not null
-  place_key text not null -- Room and thread: what is folded has the same.
+  place_key text not null -- Room and thread, or page: what is folded has the same.
   place jsonb not null
   last_seq bigint -- Whoever has read the place up to here has read the line: that is looked up, not stored.
   count integer not null
@@ -333,7 +333,7 @@ constraint deliveries.deliveries__way: CHECK ((way = ANY (ARRAY['push'::text, 'e
 constraint deliveries.deliveries__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint deliveries.deliveries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint deliveries.deliveries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
-constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text])))
+constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text])))
 constraint inbox_entries.inbox_entries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
 constraint instance_settings.instance_settings__is_only_row: PRIMARY KEY (is_only_row)

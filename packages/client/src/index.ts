@@ -1,4 +1,4 @@
-export { limits, operations, type PresenceState } from '@meydan/protocol'
+export { isRoomPlace, limits, operations, type PresenceState } from '@meydan/protocol'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { ClientClock, ClientTimer } from './clock.ts'
 export type { ConnectionState } from './connection/connection.ts'

@@ -23,6 +23,7 @@ export {
   deliveryReasons,
   deliveryStates,
   deliveryWays,
+  isRoomPlace,
   noticeKinds,
   roomLevels,
   type Delivery,
@@ -34,6 +35,7 @@ export {
   type NotificationPreferences,
   type Place,
   type RoomLevel,
+  type RoomPlace,
   type RoomPreference,
 } from './operations/notification-shapes.ts'
 export type { PushDevice } from './operations/notifications.ts'

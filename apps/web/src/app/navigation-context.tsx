@@ -1,3 +1,4 @@
+import type { Place } from '@meydan/protocol'
 import { createContext, use } from 'react'
 import type { MouseEvent } from 'react'
 
@@ -16,6 +17,9 @@ export interface Navigation {
   readonly roomId: string | undefined
   room(roomId: string): PlaceLink
   readonly openRoom: (roomId: string) => void
+  /** What a notification is about. */
+  place(place: Place): PlaceLink
+  readonly openPlace: (place: Place) => void
   /** What is meant for the reader. */
   inbox(): PlaceLink
   /** How the reader wants to be told. */

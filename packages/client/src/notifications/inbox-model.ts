@@ -1,6 +1,7 @@
 // The inbox as a client holds it, and what events do to it. Pure: model and event in, model out.
 
 import {
+  isRoomPlace,
   limits,
   type EntryId,
   type EventPayload,
@@ -38,7 +39,7 @@ export type ReadSeqOf = (roomId: RoomId) => number | undefined
  */
 export function isLineUnread({ kind, place, lastSeq, readAt }: InboxEntry, readSeqOf: ReadSeqOf): boolean {
   if (readAt !== null) return false
-  if (kind === 'invite' || lastSeq === null || place.threadSeq !== null) return true
+  if (kind === 'invite' || lastSeq === null || !isRoomPlace(place) || place.threadSeq !== null) return true
   const readSeq = readSeqOf(place.roomId)
   return readSeq === undefined || readSeq < lastSeq
 }

@@ -3,8 +3,8 @@ import { Note } from '../layout/parts.tsx'
 import { defineWords, type ChosenMailParams, type MailTemplate } from '../template.ts'
 import { formatNumber } from '../text/counted.ts'
 
-/** Why something is told: a direct message, a mention, a reply, an invitation into a room. */
-export type NotificationKind = 'direct' | 'mention' | 'reply' | 'invite'
+/** Why something is told: a direct message, a mention, a reply, an invitation into a room, somebody who took one’s own. */
+export type NotificationKind = 'direct' | 'mention' | 'reply' | 'invite' | 'joined'
 
 /** One thing that its recipient has not seen. */
 export interface NotificationItem {
@@ -24,7 +24,7 @@ export interface NotificationParams extends ChosenMailParams {
   readonly items: readonly NotificationItem[]
   /** How many there are in all, the ones that `items` leaves out included. */
   readonly total: number
-  /** The room when all are of one, else the workspace. */
+  /** The room or page when all are of one, else the workspace. */
   readonly url: string
 }
 
@@ -41,6 +41,7 @@ const words = defineWords({
         count === '1' ? `${author} replied to you` : `${count} replies from ${author}`,
       invite: (author: string, count: string) =>
         count === '1' ? `${author} added you to a conversation` : `${author} added you to ${count} conversations`,
+      joined: (author: string) => `${author} accepted your invitation`,
       mixed: (author: string, count: string) => `${count} new notifications from ${author}`,
     },
     several: {
@@ -48,9 +49,16 @@ const words = defineWords({
       mention: (count: string) => `${count} new mentions`,
       reply: (count: string) => `${count} new replies`,
       invite: (count: string) => `You were added to ${count} conversations`,
+      joined: (count: string) => `${count} people accepted your invitation`,
       mixed: (count: string) => `${count} new notifications`,
     },
-    did: { direct: '', mention: 'mentioned you', reply: 'replied to you', invite: 'added you' },
+    did: {
+      direct: '',
+      mention: 'mentioned you',
+      reply: 'replied to you',
+      invite: 'added you',
+      joined: 'accepted your invitation',
+    },
     more: (count: string) => `and ${count} more`,
     openRoom: 'Open the conversation',
     openAll: 'Open Meydan',
@@ -66,6 +74,7 @@ const words = defineWords({
         count === '1' ? `${author} sana yanıt verdi` : `${author} sana ${count} yanıt verdi`,
       invite: (author: string, count: string) =>
         count === '1' ? `${author} seni bir sohbete ekledi` : `${author} seni ${count} sohbete ekledi`,
+      joined: (author: string) => `${author} davetini kabul etti`,
       mixed: (author: string, count: string) => `${author}: ${count} yeni bildirim`,
     },
     several: {
@@ -73,9 +82,16 @@ const words = defineWords({
       mention: (count: string) => `Senden ${count} kez bahsedildi`,
       reply: (count: string) => `${count} yeni yanıt`,
       invite: (count: string) => `${count} sohbete eklendin`,
+      joined: (count: string) => `${count} kişi davetini kabul etti`,
       mixed: (count: string) => `${count} yeni bildirim`,
     },
-    did: { direct: '', mention: 'senden bahsetti', reply: 'sana yanıt verdi', invite: 'seni ekledi' },
+    did: {
+      direct: '',
+      mention: 'senden bahsetti',
+      reply: 'sana yanıt verdi',
+      invite: 'seni ekledi',
+      joined: 'davetini kabul etti',
+    },
     more: (count: string) => `ve ${count} bildirim daha`,
     openRoom: 'Sohbeti aç',
     openAll: 'Meydan’ı aç',
@@ -90,7 +106,7 @@ export const notification: MailTemplate<NotificationParams> = (params, language)
   const total = Math.max(params.total, params.items.length)
   const kind = only(params.items.map((item) => item.kind)) ?? 'mixed'
   const author = only(params.items.map((item) => item.author))
-  const isOneRoom = only(params.items.map((item) => item.place ?? item.author)) !== undefined
+  const isOneRoom = kind !== 'joined' && only(params.items.map((item) => item.place ?? item.author)) !== undefined
   const count = formatNumber(total, language)
   const title = author === undefined ? say.several[kind](count) : say.someone[kind](author, count)
   const [first] = shown

@@ -52,7 +52,7 @@ test('what is read meanwhile is not sent', async () => {
 
 test('what stays unread goes by mail after two minutes, and by SMS after ten, if that is wanted [M46] [M4]', async () => {
   await scene.prefer(scene.ali, {
-    ways: { direct: ['push', 'email', 'sms'], mention: [], reply: [], message: [], invite: [] },
+    ways: { direct: ['push', 'email', 'sms'], mention: [], reply: [], message: [], invite: [], joined: [] },
     phone: '0532 123 45 67',
   })
   await say('acil')
@@ -169,6 +169,29 @@ test('who is named after weeks of chatter is told of that alone, though the log 
   const { seq } = await say(`<@${scene.ali.member.id}> gelsene`, room.id)
   await scene.untilTold(scene.ali, 1)
   expect((await inboxOf(scene.ali)).entries).toMatchObject([{ kind: 'mention', count: 1, place: { seq } }])
+})
+
+test('whoever invited is told of those who join, in one line that leads to the members', async () => {
+  await scene.product.colleague(scene.ayse, { name: 'Can Su' })
+  await scene.product.colleague(scene.ayse, { name: 'Ece Ak' })
+  await scene.untilTold(scene.ayse, 2)
+  const { entries } = await inboxOf(scene.ayse)
+  expect(entries).toMatchObject([{ kind: 'joined', count: 2, place: { page: 'members' }, lastSeq: null, readAt: null }])
+  expect(entries[0]?.actors).toHaveLength(2)
+  expect((await inboxOf(scene.ali)).entries).toEqual([])
+  await scene.product.call(operations.notifications.markInboxRead, { ids: entries.map(({ id }) => id) }, scene.ayse)
+  await scene.product.colleague(scene.ayse, { name: 'Su Er' })
+  await scene.untilTold(scene.ayse, 3)
+  expect((await inboxOf(scene.ayse)).entries).toMatchObject([{ count: 1, readAt: null }, { count: 2 }])
+})
+
+test('what was added to the preferences since they were kept is as is usual', async () => {
+  await scene.prefer(scene.ali, { phone: null })
+  await scene.product.db.rows(sql`
+    update notification_preferences set preferences = preferences #- '{ways,joined}' #- '{showsText}'
+     where member_id = ${scene.ali.member.id}`)
+  const { preferences } = await scene.product.call(operations.notifications.getPreferences, {}, scene.ali)
+  expect(preferences).toMatchObject({ ways: { joined: ['push'], direct: ['push', 'email'] }, showsText: true })
 })
 
 test('somebody who is brought into a room is told once, whatever is tried again', async () => {

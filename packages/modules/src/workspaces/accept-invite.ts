@@ -8,6 +8,7 @@ import { presentMember, presentWorkspace } from './present.ts'
 import { deleteInviteSignUp, inviteByToken, useInvite, type InviteRow } from './sql/invites.ts'
 import { insertMember, memberByAccount, reactivateMember, type MemberRow } from './sql/members.ts'
 import { lockWorkspace } from './sql/workspaces.ts'
+import { tellOfJoining } from './tell-of-joining.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /**
@@ -15,7 +16,7 @@ import type { Workspaces } from './workspaces.ts'
  * nothing up, even when the invitation has ended since.
  */
 export async function acceptInvite(
-  { db, streams, hooks, memberships }: Workspaces,
+  { db, streams, jobs, clock, hooks, memberships }: Workspaces,
   ctx: AccountContext,
   input: ParsedInputOf<typeof operations.workspaces.acceptInvite>,
 ): Promise<ResultOf<typeof operations.workspaces.acceptInvite>> {
@@ -56,6 +57,7 @@ export async function acceptInvite(
     await hooks.memberJoined(tx, { workspace, actor: actorOf(joined) })
     const member = presentMember(joined)
     await streams.append(tx, streamOfWorkspace(workspaceId), [memberJoined(member)])
+    await tellOfJoining({ jobs, clock }, tx, invite, joined)
     tx.afterCommit(() => memberships.forget(joined.id))
     return { workspace, member }
   })

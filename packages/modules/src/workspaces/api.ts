@@ -47,6 +47,6 @@ export function createWorkspacesApi(deps: WorkspacesDeps): WorkspacesApi {
   const inviteKey = deriveKey(deps.secret, 'workspaces.invites')
   const profiles = createProfiles(db, deps.caches)
   const mailedInviteKey = mailedInviteKeyOf(deps.secret)
-  const given = { db, streams, memberships, profiles, hooks, jobs, mail, inviteKey, mailedInviteKey, publicUrl }
+  const given = { db, streams, memberships, profiles, hooks, jobs, clock, mail, inviteKey, mailedInviteKey, publicUrl }
   return { routes: workspacesRoutes(given), memberships }
 }

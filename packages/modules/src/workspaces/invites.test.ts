@@ -161,6 +161,17 @@ describe('accepting', () => {
     expect(events.at(-1)).toEqual({ kind: 'workspaces.member.joined', payload: { member } })
   })
 
+  test('tells whoever made the invitation, once for each who joins by it', async () => {
+    const { token } = await newInvite()
+    const accountId = await process.newAccount()
+    process.told.length = 0
+    const { member } = (await process.call('acceptInvite', { token }, { accountId })).result
+    await process.call('acceptInvite', { token }, { accountId })
+    expect(process.told).toMatchObject([
+      { memberId: owner.member.id, kind: 'joined', actorId: member.id, place: { page: 'members' } },
+    ])
+  })
+
   test('again changes nothing and uses nothing up, even when the invitation is used up', async () => {
     const { token, invite } = await newInvite({ maxUses: 1 })
     const accountId = await process.newAccount()

@@ -5,6 +5,7 @@ export const workspacesModule = {
   name: 'workspaces',
   requires: ['identity'],
   migrations: new URL('./migrations/', import.meta.url),
+  notices: () => import('./notices.ts'),
   roles: {
     api: () => import('./api.ts'),
     worker: () => import('./worker.ts'),

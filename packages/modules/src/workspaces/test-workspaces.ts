@@ -4,7 +4,9 @@ import { Caches } from '@meydan/platform/cache/caches'
 import { systemClock, type Clock } from '@meydan/platform/clock'
 import type { Database, Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
+import type { JobInput } from '@meydan/platform/jobs/job'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import { tellJob } from '@meydan/platform/notices/jobs'
 import { silentLog } from '@meydan/platform/log'
 import type { MembershipReader } from '@meydan/platform/operations/context'
 import { createInvoke } from '@meydan/platform/operations/invoke'
@@ -53,6 +55,8 @@ export interface TestWorkspaces {
   readonly memberships: MembershipReader
   /** The hooks that were called, in order: name and member. */
   readonly hookCalls: string[]
+  /** The notices that were asked for. */
+  readonly told: unknown[]
   call<Name extends keyof Operations>(name: Name, input: InputOf<Operations[Name]>, as?: Caller): Promise<Called<Name>>
   newAccount(name?: string): Promise<AccountId>
   /** A workspace with its owner. */
@@ -65,7 +69,6 @@ const secret = Buffer.alloc(32, 7)
 const noQueue = () => {
   throw new Error('this test has no queue')
 }
-const noJobs: JobQueue = { enqueue: noQueue, enqueueAll: noQueue, statement: noQueue, wake: noQueue }
 const noStreams = { heads: async () => [], epoch: async () => '' }
 
 /** Starts a process on a database. */
@@ -75,6 +78,18 @@ export function startTestWorkspaces(
 ): TestWorkspaces {
   const clock = options.clock ?? systemClock
   const hookCalls: string[] = []
+  const told: unknown[] = []
+  const jobs: JobQueue = {
+    async enqueue(_tx, job, input) {
+      // Without mail nothing else is asked of the queue.
+      if (job.name !== tellJob.name) noQueue()
+      told.push(...(input as JobInput<typeof tellJob>).notices)
+      return newId()
+    },
+    enqueueAll: noQueue,
+    statement: noQueue,
+    wake: noQueue,
+  }
   const hooks: WorkspaceHooks = {
     workspaceCreated: async (_tx: Transaction, { owner }) => void hookCalls.push(`created ${owner.memberId}`),
     memberJoined: async (_tx: Transaction, { actor }) => void hookCalls.push(`joined ${actor.memberId} ${actor.role}`),
@@ -89,8 +104,7 @@ export function startTestWorkspaces(
     db,
     streams,
     clock,
-    jobs: noJobs,
-    // Without mail nothing is asked of the queue.
+    jobs,
     mail: async () => undefined,
     publicUrl: 'https://chat.example.com/',
     secret,
@@ -111,6 +125,7 @@ export function startTestWorkspaces(
   const started: TestWorkspaces = {
     memberships: api.memberships,
     hookCalls,
+    told,
 
     async call(name, input, as) {
       const route = api.routes.find(({ operation }) => operation === operations.workspaces[name])

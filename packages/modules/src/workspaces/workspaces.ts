@@ -1,3 +1,4 @@
+import type { Clock } from '@meydan/platform/clock'
 import type { Database, Transaction } from '@meydan/platform/db/database'
 import type { Actor, MembershipReader } from '@meydan/platform/operations/context'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
@@ -32,6 +33,7 @@ export interface Workspaces {
   /** The same for those that are mailed. */
   readonly mailedInviteKey: Buffer
   readonly jobs: JobQueue
+  readonly clock: Clock
   /** Asked only whether mails can be sent; jobs send them. */
   readonly mail: MailWay
   /** The address that invitation links begin with, without a slash at its end. */

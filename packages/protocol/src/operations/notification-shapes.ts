@@ -3,7 +3,7 @@ import { field, instant, line } from '../fields.ts'
 import { memberId, roomId, seq } from '../ids.ts'
 
 /** What a notification is about. */
-export const noticeKinds = ['direct', 'mention', 'reply', 'message', 'invite'] as const
+export const noticeKinds = ['direct', 'mention', 'reply', 'message', 'invite', 'joined'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export const noticeKind = z.enum(noticeKinds)
 
@@ -12,13 +12,25 @@ export const deliveryWays = ['push', 'email', 'sms', 'whatsapp'] as const
 export type DeliveryWay = (typeof deliveryWays)[number]
 export const deliveryWay = z.enum(deliveryWays)
 
-/** Where it happened, for a link to the place. */
-export const place = z.strictObject({
+/** A room, a thread in it, and the message there. */
+export const roomPlace = z.strictObject({
   roomId: field(roomId, 'The room.'),
   threadSeq: field(z.nullable(seq), 'The thread, by the message that it belongs to; null: the room’s main line.'),
   seq: field(z.nullable(seq), 'The first message that is meant; null where it is about the room itself.'),
 })
+export type RoomPlace = z.output<typeof roomPlace>
+
+/** A page of the workspace. */
+export const workspacePlace = z.strictObject({ page: field(z.enum(['members']), 'The page.') })
+export type WorkspacePlace = z.output<typeof workspacePlace>
+
+/** Where it happened, for a link to the place. */
+export const place = z.union([roomPlace, workspacePlace])
 export type Place = z.output<typeof place>
+
+export function isRoomPlace(value: Place): value is RoomPlace {
+  return 'roomId' in value
+}
 
 export const entryId = z.uuid().brand<'EntryId'>()
 export type EntryId = z.output<typeof entryId>
@@ -57,6 +69,7 @@ export const notificationPreferences = z.strictObject({
       reply: chosenWays,
       message: chosenWays,
       invite: chosenWays,
+      joined: chosenWays,
     }),
     'By which ways each kind reaches the member; the inbox has all of them.',
   ),

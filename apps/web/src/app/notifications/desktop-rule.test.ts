@@ -7,7 +7,7 @@ import type { DesktopSituation } from './desktop-rule.ts'
 
 const now = new Date('2026-11-20T11:05:00.000Z')
 const preferences = {
-  ways: { direct: ['push'], mention: ['push'], reply: [], message: [], invite: [] },
+  ways: { direct: ['push'], mention: ['push'], reply: [], message: [], invite: [], joined: [] },
   quietHours: null,
   timeZone: 'Europe/Istanbul',
 } as unknown as NotificationPreferences

@@ -1,5 +1,6 @@
 import type { ChoicesState, InboxLine } from '@meydan/client'
 
+import { isRoomPlace } from '@meydan/client'
 import { isQuiet } from './quiet-hours.ts'
 
 /** What came later than this is not news any more: a device woke up, or a connection came back. */
@@ -19,7 +20,8 @@ export interface DesktopSituation {
 export function mayShowOnDesktop({ line, choices, doNotDisturbUntil, isOnScreen, now }: DesktopSituation): boolean {
   const { entry, isUnread } = line
   const { preferences, availableWays, mutedRooms } = choices
-  if (!isUnread || isOnScreen || mutedRooms.has(entry.place.roomId)) return false
+  const isMuted = isRoomPlace(entry.place) && mutedRooms.has(entry.place.roomId)
+  if (!isUnread || isOnScreen || isMuted) return false
   if (now.getTime() - Date.parse(entry.updatedAt) > freshMs) return false
   if (doNotDisturbUntil !== null && Date.parse(doNotDisturbUntil) > now.getTime()) return false
   if (preferences === null) return true

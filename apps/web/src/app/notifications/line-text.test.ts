@@ -55,6 +55,17 @@ describe('a line of the inbox', () => {
     expect(said('en', kind, { where, count })).toBe(english)
   })
 
+  test('of those who joined names three, and counts the others', () => {
+    expect(said('tr', 'joined')).toBe('Ayşe Yılmaz davetini kabul etti')
+    expect(said('en', 'joined', { actors: people.slice(0, 2), count: 2 })).toBe(
+      'Ayşe Yılmaz and Ali Öz accepted your invitation',
+    )
+    expect(said('tr', 'joined', { actors: people, count: 7 })).toBe('Ayşe, Ali, Işıl ve 4 kişi davetini kabul etti')
+    expect(said('en', 'joined', { actors: people, count: 7 })).toBe(
+      'Ayşe, Ali, Işıl and 4 more accepted your invitation',
+    )
+  })
+
   test('names two people whole and three by their first names', () => {
     const where = 'channel'
     expect(said('tr', 'mention', { where, actors: people.slice(0, 2) })).toMatch(/^Ayşe Yılmaz ve Ali Öz /)

@@ -22,7 +22,10 @@ export function lineText(
 ): string {
   const unknown = t('someone')
   const names = [...new Set(actors.map((id) => members.get(id)?.name ?? unknown))]
-  const who = formats.list(names.length > 2 ? names.map((name) => name.split(' ')[0] ?? name) : names) || unknown
+  // Each who joined is one more, and three are named; of messages only the names tell how many wrote.
+  const others = kind === 'joined' ? count - names.length : 0
+  const shown = names.length > 2 ? names.map((name) => name.split(' ')[0] ?? name) : names
+  const who = formats.list(others > 0 ? [...shown, t('lines.others', { count: others })] : shown) || unknown
   const place = conversation?.room.kind ?? 'elsewhere'
   const room = conversation === undefined ? '' : conversationName(conversation, { members, formats, unknown })
 
@@ -41,5 +44,7 @@ export function lineText(
     case 'invite':
       if (place === 'channel') return t('lines.invite', { who, room })
       return place === 'group' ? t('lines.inviteGroup', { who, room }) : t('lines.inviteElsewhere', { who })
+    case 'joined':
+      return t('lines.joined', { who })
   }
 }

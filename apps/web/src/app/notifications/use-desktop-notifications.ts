@@ -1,5 +1,6 @@
 // Notifications of the device while the page is open but not looked at. What comes while it is closed the server pushes.
 
+import { isRoomPlace } from '@meydan/client'
 import type { InboxEntry } from '@meydan/protocol'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,19 +29,25 @@ export function useDesktopNotifications(navigation: Navigation): void {
       const line = inbox.getSnapshot().lines.find((one) => one.entry.id === entry.id)
       if (line === undefined || !isTurnedOn()) return
       const { me, membersById, conversations, workspace: place } = workspace.state.getSnapshot()
-      const { roomId } = entry.place
+      const roomId = isRoomPlace(entry.place) ? entry.place.roomId : undefined
       const { navigation: places, ...words } = latest.current
       const isShown = mayShowOnDesktop({
         line,
         choices: choices.getSnapshot(),
         doNotDisturbUntil: me?.doNotDisturbUntil ?? null,
-        isOnScreen: places.roomId === roomId && document.visibilityState === 'visible' && document.hasFocus(),
+        isOnScreen:
+          roomId !== undefined &&
+          places.roomId === roomId &&
+          document.visibilityState === 'visible' &&
+          document.hasFocus(),
         now: new Date(),
       })
       if (!isShown) return
       const conversation = conversations.find(({ room }) => room.id === roomId)
       const title = lineText(words.t, entry, { conversation, members: membersById, formats: words.formats })
-      void show(title, { entry, body: place?.name ?? '', url: places.room(roomId).href }, () => places.openRoom(roomId))
+      void show(title, { entry, body: place?.name ?? '', url: places.place(entry.place).href }, () =>
+        places.openPlace(entry.place),
+      )
     }
     return workspace.onEvent((event) => {
       if (event.kind === 'notifications.entry.changed') tell(event.payload.entry)

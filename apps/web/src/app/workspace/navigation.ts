@@ -1,3 +1,5 @@
+import { isRoomPlace } from '@meydan/client'
+import type { Place } from '@meydan/protocol'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
 
@@ -18,6 +20,10 @@ export const placePath = {
   jobs: (workspaceId: string, scope: JobScope, jobId?: string) =>
     `/w/${workspaceId}${scope === 'instance' ? '/admin' : ''}/jobs${jobId === undefined ? '' : `/${jobId}`}`,
 } as const
+
+function pathOfPlace(workspaceId: string, place: Place): string {
+  return isRoomPlace(place) ? placePath.room(workspaceId, place.roomId) : placePath[place.page](workspaceId)
+}
 
 /** A link to an address of this page that does not load it anew. */
 export function usePlaceLink(): (path: string) => PlaceLink {
@@ -49,6 +55,8 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       jobId,
       jobs: (scope, id) => link(placePath.jobs(workspaceId, scope, id)),
       openJobs: (scope, id) => history.push(placePath.jobs(workspaceId, scope, id)),
+      place: (place) => link(pathOfPlace(workspaceId, place)),
+      openPlace: (place) => history.push(pathOfPlace(workspaceId, place)),
       inbox: () => link(placePath.inbox(workspaceId)),
       notificationSettings: () => link(placePath.notificationSettings(workspaceId)),
       members: () => link(placePath.members(workspaceId)),

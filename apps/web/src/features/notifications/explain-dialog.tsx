@@ -16,7 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts'
 import { DeliveryBadge } from './delivery-badge.tsx'
-import { whyText } from './explanation.ts'
+import { askedMessage, whyText } from './explanation.ts'
 
 export interface ExplainDialogProps {
   readonly line: InboxLine | undefined
@@ -32,23 +32,21 @@ export function ExplainDialog({ line, onClose }: ExplainDialogProps) {
   // What was asked about stays while the dialog leaves.
   const [shown, setShown] = useState(line)
   if (line !== undefined && line !== shown) setShown(line)
+  const message = shown === undefined ? undefined : askedMessage(shown.entry)
   return (
     <Dialog isOpen={line !== undefined} onOpenChange={(open) => !open && onClose()} title={t('explain.title')}>
-      {shown !== undefined && <Explained key={shown.entry.id} line={shown} />}
+      {message !== undefined && <Explained key={`${message.roomId} ${message.seq}`} message={message} />}
     </Dialog>
   )
 }
 
-function Explained({ line }: { readonly line: InboxLine }) {
+function Explained({ message }: { readonly message: NonNullable<ReturnType<typeof askedMessage>> }) {
   const { t } = useTranslation('notifications')
   const workspace = useWorkspace()
   const errorText = useErrorText()
-  const { place, lastSeq } = line.entry
-  const seq = lastSeq ?? place.seq ?? 1
   const { data, error, refetch } = useQuery({
-    queryKey: ['explanation', place.roomId, seq],
-    queryFn: ({ signal }) =>
-      workspace.call(operations.notifications.explain, { roomId: place.roomId, seq }, { signal }),
+    queryKey: ['explanation', message.roomId, message.seq],
+    queryFn: ({ signal }) => workspace.call(operations.notifications.explain, message, { signal }),
     staleTime: 0,
     gcTime: 0,
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { createI18n } from '../../app/i18n.ts'
 import { languages } from '../../app/language.ts'
-import { mayAsk, whyText } from './explanation.ts'
+import { askedMessage, whyText } from './explanation.ts'
 
 describe.each(languages)('a decision in %s', (language) => {
   const t = createI18n(language).getFixedT(language, 'notifications')
@@ -22,7 +22,12 @@ describe.each(languages)('a decision in %s', (language) => {
   })
 })
 
-test('there is no message to ask about in an invitation', () => {
-  const place = { roomId: '0', threadSeq: null, seq: null } as unknown as Parameters<typeof mayAsk>[0]['place']
-  expect(mayAsk({ place, lastSeq: null })).toBe(false)
+type Line = Parameters<typeof askedMessage>[0]
+
+test('one asks about the last message of a line, and where there is none about nothing', () => {
+  const place = { roomId: '0', threadSeq: null, seq: 4 } as unknown as Line['place']
+  expect(askedMessage({ place, lastSeq: 7 })).toEqual({ roomId: '0', seq: 7 })
+  expect(askedMessage({ place, lastSeq: null })).toEqual({ roomId: '0', seq: 4 })
+  expect(askedMessage({ place: { ...place, seq: null } as Line['place'], lastSeq: null })).toBeUndefined()
+  expect(askedMessage({ place: { page: 'members' }, lastSeq: null })).toBeUndefined()
 })

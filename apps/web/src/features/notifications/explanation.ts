@@ -1,6 +1,7 @@
 // Why something was sent, or why not, as words. A reason or a state without words does not compile: the keys are made of
 // them.
 
+import { isRoomPlace } from '@meydan/client'
 import type { Delivery, DeliveryReason, InboxEntry } from '@meydan/protocol'
 import type { TFunction } from 'i18next'
 
@@ -15,9 +16,11 @@ const waitingReasons = [
   'unavailable',
 ] as const satisfies readonly DeliveryReason[]
 
-/** Whether there is a message to ask about. */
-export function mayAsk({ place, lastSeq }: Pick<InboxEntry, 'place' | 'lastSeq'>): boolean {
-  return (lastSeq ?? place.seq) !== null
+/** The message of a line that may be asked about; undefined where there is none. */
+export function askedMessage({ place, lastSeq }: Pick<InboxEntry, 'place' | 'lastSeq'>) {
+  if (!isRoomPlace(place)) return undefined
+  const seq = lastSeq ?? place.seq
+  return seq === null ? undefined : { roomId: place.roomId, seq }
 }
 
 /** Why it was decided so, as a sentence. */

@@ -1,4 +1,4 @@
-import type { InboxLine } from '@meydan/client'
+import { isRoomPlace, type InboxLine } from '@meydan/client'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -14,7 +14,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { CheckIcon, InfoIcon, MoreIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { mayAsk } from './explanation.ts'
+import { askedMessage } from './explanation.ts'
 import { useMarking } from './use-marking.ts'
 
 export interface InboxRowProps {
@@ -30,13 +30,14 @@ export const InboxRow = memo(function InboxRow({ line, onAsk }: InboxRowProps) {
   const { membersById, conversations } = useWorkspaceState()
   const { markRead } = useMarking()
   const { entry, isUnread } = line
-  const conversation = conversations.find(({ room }) => room.id === entry.place.roomId)
+  const { place } = entry
+  const conversation = conversations.find(({ room }) => isRoomPlace(place) && room.id === place.roomId)
   const text = lineText(t, entry, { conversation, members: membersById, formats })
   const at = new Date(entry.updatedAt)
-  const link = navigation.room(entry.place.roomId)
+  const link = navigation.place(place)
   const acts = [
     ...(isUnread ? [{ label: t('inbox.read'), icon: CheckIcon, act: () => markRead([entry.id]) }] : []),
-    ...(mayAsk(entry) ? [{ label: t('inbox.why'), icon: InfoIcon, act: () => onAsk(line) }] : []),
+    ...(askedMessage(entry) !== undefined ? [{ label: t('inbox.why'), icon: InfoIcon, act: () => onAsk(line) }] : []),
   ]
 
   return (

@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { delayChoices, needsPhone, preferencesFrom, timeOptions, timeZones, valuesFrom } from './preferences-values.ts'
 
 const preferences: NotificationPreferences = {
-  ways: { direct: ['push', 'sms'], mention: ['push', 'email'], reply: ['push'], message: [], invite: ['email'] },
+  ways: {
+    direct: ['push', 'sms'],
+    mention: ['push', 'email'],
+    reply: ['push'],
+    message: [],
+    invite: ['email'],
+    joined: [],
+  },
   escalation: { emailAfterMinutes: 15, smsAfterMinutes: 60 },
   quietHours: { from: '22:00', to: '08:00', days: [1, 2, 3, 4, 5] },
   timeZone: 'Europe/Istanbul',

@@ -4,7 +4,14 @@ import type { DeliveryWay, NoticeKind, NotificationPreferences } from '@meydan/p
 
 import { phoneNumber } from '../../app/phone-number.ts'
 
-export const kinds = ['direct', 'mention', 'reply', 'message', 'invite'] as const satisfies readonly NoticeKind[]
+export const kinds = [
+  'direct',
+  'mention',
+  'reply',
+  'message',
+  'invite',
+  'joined',
+] as const satisfies readonly NoticeKind[]
 export const ways = ['push', 'email', 'sms', 'whatsapp'] as const satisfies readonly DeliveryWay[]
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { RefObject } from 'react'
 
 import { useNavigation } from '../../app/navigation-context.tsx'
-import { mayAsk } from './explanation.ts'
+import { askedMessage } from './explanation.ts'
 import type { Marking } from './use-marking.ts'
 
 export interface InboxKeys extends Marking {
@@ -29,7 +29,7 @@ export function useInboxKeys({ list, lines, markRead, markAllRead, onAsk }: Inbo
       if (step !== undefined) rows[at === -1 ? 0 : at + step]?.focus()
       else if (event.key === 'E') markAllRead()
       else if (event.key === 'e' && line !== undefined) markRead([line.entry.id])
-      else if (event.key === 'w' && line !== undefined && mayAsk(line.entry)) onAsk(line)
+      else if (event.key === 'w' && line !== undefined && askedMessage(line.entry) !== undefined) onAsk(line)
       else if (event.key === 'Escape') navigation.openHome()
       else return
       event.preventDefault()

@@ -1,14 +1,15 @@
 import type { NoticeSource, SeenPlace } from '@meydan/platform/notices/notice'
+import { isRoomPlace } from '@meydan/protocol'
 import { mentionPattern } from '../posting/send.ts'
 import { placeOfReader, readStates } from '../sql/notices.ts'
 
 /** Rooms and threads as places: what is read of them, and how they look to their readers. */
 export const noticeSource: NoticeSource = {
-  knows: ({ roomId }) => roomId !== undefined,
+  knows: isRoomPlace,
   haveRead: readStates,
 
   async placeFor(db, reader, place, seqs) {
-    const row = await placeOfReader(db, reader, place.roomId, seqs)
+    const row = isRoomPlace(place) ? await placeOfReader(db, reader, place.roomId, seqs) : undefined
     if (row === undefined) return undefined
     return {
       name: row.name,

@@ -2,7 +2,7 @@ import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { NoticeSource } from '@meydan/platform/notices/notice'
 import type { Actor } from '@meydan/platform/operations/context'
-import type { MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
+import { isRoomPlace, type MemberId, type Place, type RoomId, type RoomPlace, type WorkspaceId } from '@meydan/protocol'
 import { isInMainLine } from './columns.ts'
 
 /** Who may be told of what happens in a room. */
@@ -50,12 +50,13 @@ export async function audienceOf(
 /** For each question whether the place was read up to the message, or is the member's no longer. */
 export const readStates: NoticeSource['haveRead'] = async (db, questions) => {
   if (questions.length === 0) return []
+  const places = questions.map(({ place }) => roomPlaceOf(place))
   const rows = await db.rows(sql<{ has_read: boolean }>`
     select coalesce(case when q.thread_seq is null then rm.read_seq else coalesce(f.read_seq, rm.read_seq) end >= q.last_seq, true)
              as has_read
       from unnest(
-        ${questions.map(({ workspaceId }) => workspaceId)}::uuid[], ${questions.map(({ place }) => place.roomId)}::uuid[],
-        ${questions.map(({ memberId }) => memberId)}::uuid[], ${questions.map(({ place }) => place.threadSeq)}::bigint[],
+        ${questions.map(({ workspaceId }) => workspaceId)}::uuid[], ${places.map(({ roomId }) => roomId)}::uuid[],
+        ${questions.map(({ memberId }) => memberId)}::uuid[], ${places.map(({ threadSeq }) => threadSeq)}::bigint[],
         ${questions.map(({ lastSeq }) => lastSeq)}::bigint[]
       ) with ordinality as q(workspace_id, room_id, member_id, thread_seq, last_seq, ord)
       left join room_members rm
@@ -65,6 +66,11 @@ export const readStates: NoticeSource['haveRead'] = async (db, questions) => {
             and f.thread_seq = q.thread_seq
      order by q.ord`)
   return rows.map((row) => row.has_read)
+}
+
+function roomPlaceOf(place: Place): RoomPlace {
+  if (!isRoomPlace(place)) throw new Error('asked about a place that is no room')
+  return place
 }
 
 interface PlaceRow {

@@ -2,7 +2,8 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { Excerpt, NoticeSource } from '@meydan/platform/notices/notice'
 import { sql } from '@meydan/platform/db/sql'
-import type { MemberId, WorkspaceId } from '@meydan/protocol'
+import { isRoomPlace, type MemberId, type Place, type WorkspaceId } from '@meydan/protocol'
+import { seqOf } from '../place.ts'
 import type { EntryRow } from '../sql/entries.ts'
 import { noticesOfEntry } from '../sql/notices.ts'
 import type { Recipient } from '../sql/recipients.ts'
@@ -34,7 +35,7 @@ export async function letterOf(
   const { db, source } = deps
   const { memberId, preferences } = recipient
   const notices = await noticesOfEntry(db, workspaceId, memberId, entry.id, maxExcerpts)
-  const seqs = notices.map(({ place }) => place.seq).filter((seq) => seq !== null)
+  const seqs = notices.map(({ place }) => seqOf(place)).filter((seq) => seq !== null)
   const place = await source.placeFor(db, { workspaceId, memberId }, entry.place, seqs)
   if (place === undefined || (seqs.length > 0 && place.excerpts.length === 0)) return undefined
   const names = await namesOf(db, workspaceId, entry.actors)
@@ -49,8 +50,9 @@ export async function letterOf(
 }
 
 /** The address of a place in the page. */
-export function placeUrl(publicUrl: string, workspaceId: WorkspaceId, { roomId }: EntryRow['place']): string {
-  return `${publicUrl.replace(/\/+$/, '')}/w/${workspaceId}/r/${roomId}`
+export function placeUrl(publicUrl: string, workspaceId: WorkspaceId, place: Place): string {
+  const page = isRoomPlace(place) ? `r/${place.roomId}` : place.page
+  return `${publicUrl.replace(/\/+$/, '')}/w/${workspaceId}/${page}`
 }
 
 async function namesOf(db: Database, workspaceId: WorkspaceId, ids: readonly MemberId[]): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import type { NoticeSource } from '@meydan/platform/notices/notice'
-import type { DeliveryReason, WorkspaceId } from '@meydan/protocol'
+import type { DeliveryReason, MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
+import { roomOf } from '../place.ts'
 import { admit } from '../decide/admit.ts'
 import { waitMsOf } from '../decide/plan-ways.ts'
 import { quietFor, type Quiet } from '../decide/quiet-for.ts'
@@ -43,8 +44,7 @@ export async function verdictOf(
     const [hasRead] = await source.haveRead(db, [{ workspaceId, memberId, place, lastSeq }])
     if (hasRead === true) return cancelled('read')
   }
-  const choices = await roomChoices(db, workspaceId, [place.roomId])
-  const admission = admit(entry.kind, choices.get(choiceKey(place.roomId, memberId)), now)
+  const admission = admit(entry.kind, await choiceFor(db, workspaceId, memberId, roomOf(place)), now)
   if (admission.reason !== null) return cancelled(admission.reason)
   const { preferences } = recipient
   if (!preferences.ways[entry.kind].includes(delivery.way)) return cancelled('way_off')
@@ -58,4 +58,9 @@ export async function verdictOf(
     return { what: 'end', state: 'suppressed', reason: 'throttled' }
   }
   return { what: 'send' }
+}
+
+async function choiceFor(db: Queryable, workspaceId: WorkspaceId, memberId: MemberId, roomId: RoomId | undefined) {
+  if (roomId === undefined) return undefined
+  return (await roomChoices(db, workspaceId, [roomId])).get(choiceKey(roomId, memberId))
 }

@@ -8,6 +8,7 @@ interface Words {
   readonly reply: (who: string, count: number, place: string) => string
   readonly message: (who: string, count: number, place: string) => string
   readonly invite: (who: string, count: number, place: string) => string
+  readonly joined: (who: string) => string
 }
 
 // Turkish puts names where they need no ending: which one they take depends on how they sound.
@@ -21,6 +22,7 @@ const tr: Words = {
   message: (who, count, place) =>
     count === 1 ? `${who} yazdı${inPlace(place)}` : `${who}: ${count} yeni mesaj${inPlace(place)}`,
   invite: (who, _count, place) => `${who} seni bir odaya ekledi${inPlace(place)}`,
+  joined: (who) => `${who} davetini kabul etti`,
 }
 
 const en: Words = {
@@ -33,6 +35,7 @@ const en: Words = {
   message: (who, count, place) =>
     count === 1 ? `New message from ${who}${inPlace(place)}` : `${count} new messages from ${who}${inPlace(place)}`,
   invite: (who, _count, place) => `${who} added you to a room${inPlace(place)}`,
+  joined: (who) => `${who} accepted your invitation`,
 }
 
 const words = { tr, en } as const
@@ -49,5 +52,7 @@ export function headline(
 ): string {
   const { from, ...byKind } = words[language]
   const [first = ''] = what.names
-  return byKind[what.kind](from(first, what.names.length - 1), what.count, what.place)
+  // Each who joined is one more; of messages only the names tell how many wrote.
+  const people = what.kind === 'joined' ? what.count : what.names.length
+  return byKind[what.kind](from(first, people - 1), what.count, what.place)
 }

@@ -9,6 +9,7 @@ export function defaultPreferences(language: 'tr' | 'en'): NotificationPreferenc
       reply: ['push', 'email'],
       message: ['push'],
       invite: ['push', 'email'],
+      joined: ['push'],
     },
     escalation: { emailAfterMinutes: 2, smsAfterMinutes: 10 },
     quietHours: null,

@@ -54,12 +54,16 @@ export async function recipientsOf(
         email: row.email,
         isEmailVerified: row.email_verified,
         workspaceName: row.workspace_name,
-        // What was added to the preferences since they were kept is as is usual.
-        preferences: { ...defaultPreferences(row.language), ...row.preferences },
+        preferences: completed(defaultPreferences(row.language), row.preferences),
         dndUntil: row.dnd_until?.getTime() ?? null,
       },
     ]),
   )
+}
+
+/** What was added to the preferences since they were kept is as is usual. */
+function completed(usual: NotificationPreferences, kept: NotificationPreferences | null): NotificationPreferences {
+  return { ...usual, ...kept, ways: { ...usual.ways, ...kept?.ways } }
 }
 
 /** What members chose for rooms, by room and member; only what differs from what is usual. */

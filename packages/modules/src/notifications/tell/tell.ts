@@ -13,10 +13,10 @@ import {
   type DeliveryWay,
   type EntryId,
   type MemberId,
-  type Place,
   type RoomId,
   type WorkspaceId,
 } from '@meydan/protocol'
+import { placeKeyOf, roomOf, seqOf } from '../place.ts'
 import { admit, type Admission } from '../decide/admit.ts'
 import { planWays } from '../decide/plan-ways.ts'
 import { quietFor } from '../decide/quiet-for.ts'
@@ -89,12 +89,17 @@ async function judge(
   const fresh = notices.filter(({ memberId, key }) => !known.has(noticeKey(memberId, key)))
   if (fresh.length === 0) return []
   const recipients = await recipientsOf(tx, workspaceId, unique(fresh.map(({ memberId }) => memberId)))
-  const choices = await roomChoices(tx, workspaceId, unique(fresh.map(({ place }) => place.roomId)))
+  const choices = await roomChoices(
+    tx,
+    workspaceId,
+    unique(fresh.map(({ place }) => roomOf(place)).filter((id) => id !== undefined)),
+  )
   const now = clock.now()
   return fresh.flatMap((notice) => {
     const recipient = recipients.get(notice.memberId)
     if (recipient === undefined) return []
-    const choice = choices.get(choiceKey(notice.place.roomId, notice.memberId))
+    const roomId = roomOf(notice.place)
+    const choice = roomId === undefined ? undefined : choices.get(choiceKey(roomId, notice.memberId))
     const admission = admit(notice.kind, choice, now)
     return [{ notice, recipient, admission }]
   })
@@ -121,7 +126,7 @@ async function foldIntoEntries(
 }
 
 function foldOf(group: readonly Judged[]): EntryFold {
-  const notices = group.map(({ notice }) => notice).toSorted((a, b) => (a.place.seq ?? 0) - (b.place.seq ?? 0))
+  const notices = group.map(({ notice }) => notice).toSorted((a, b) => (seqOf(a.place) ?? 0) - (seqOf(b.place) ?? 0))
   const [first, last] = [notices[0] as Notice, notices.at(-1) as Notice]
   const actors = notices.map(({ actorId }) => actorId).filter((actorId) => actorId !== null)
   return {
@@ -130,7 +135,7 @@ function foldOf(group: readonly Judged[]): EntryFold {
     kind: first.kind,
     placeKey: placeKeyOf(first.place),
     place: first.place,
-    lastSeq: last.place.seq,
+    lastSeq: seqOf(last.place),
     count: notices.length,
     actors: unique(actors.toReversed()).slice(0, 3),
     firstAt: Math.min(...notices.map(({ at }) => at)),
@@ -190,10 +195,6 @@ function wayKey({ entry_id, way }: Pick<WayState, 'entry_id' | 'way'>): string {
 /** What is folded into one line has the same. */
 function foldKey({ memberId, kind, place }: Notice): string {
   return `${memberId}/${kind}/${placeKeyOf(place)}`
-}
-
-function placeKeyOf({ roomId, threadSeq }: Place): string {
-  return threadSeq === null ? roomId : `${roomId}/${threadSeq}`
 }
 
 function unique<Item extends MemberId | RoomId>(items: readonly Item[]): Item[] {

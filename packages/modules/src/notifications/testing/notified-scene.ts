@@ -20,7 +20,7 @@ export interface NotifiedScene extends AsyncDisposable {
   readonly operator: Persona
   /** Their direct room. */
   readonly direct: RoomId
-  /** Two new people, and an empty mailbox. */
+  /** Two new people who were told of nothing yet, and an empty mailbox. */
   renew(): Promise<void>
   /** Ayşe writes. */
   say(body: string, roomId?: RoomId): Promise<{ seq: number }>
@@ -85,8 +85,9 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
       kept.failure = kept.during = undefined
       await product.db.raw(`delete from jobs.job where name in ('push', 'notifications')`)
       now = await people()
-      // Signing up sends mails of its own.
+      // Signing up sends mails of its own, and she is told that he took her invitation.
       await quiet()
+      await product.db.raw('delete from inbox_entries')
       kept.mails.length = kept.texts.length = kept.pushes.length = kept.attempts = 0
     },
     say: (body, roomId = now.direct) =>
