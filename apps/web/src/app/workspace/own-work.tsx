@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { JobProgressBar } from '../../features/jobs/job-progress-bar.tsx'
 import { useJobWords } from '../../features/jobs/use-job-words.ts'
-import { useNow } from '../../features/jobs/use-now.ts'
+import { useNow } from '../use-now.ts'
 import { useNavigation } from '../navigation-context.tsx'
 import { useStore } from '../use-store.ts'
 import { useWorkspace } from '../workspace-context.tsx'

@@ -21,7 +21,7 @@ import { JobStateMark } from './job-state.tsx'
 import { JsonView } from './json-view.tsx'
 import { useJobDetails } from './use-board.ts'
 import { useJobWords } from './use-job-words.ts'
-import { useNow } from './use-now.ts'
+import { useNow } from '../../app/use-now.ts'
 
 export interface JobPanelProps {
   readonly scope: JobScope

@@ -9,7 +9,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { JobStateMark, JobStateWords } from './job-state.tsx'
 import { useJobWords } from './use-job-words.ts'
 import type { JobWords } from './use-job-words.ts'
-import { useNow } from './use-now.ts'
+import { useNow } from '../../app/use-now.ts'
 
 export interface JobTableProps {
   readonly scope: JobScope
