@@ -203,6 +203,14 @@ table notification_preferences
   member_id uuid not null
   preferences jsonb not null
   next_digest_at timestamp with time zone -- When the next summary is due; null: none is wanted.
+table phone_proofs
+  id uuid not null
+  account_id uuid not null
+  phone text not null -- As E.164. The same number may be proved by several accounts.
+  wrong_tries integer not null default 0 -- How often another code was given; after five the code counts no more.
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null -- The code counts until then, or until there is a newer one of the account for the number.
+  proved_at timestamp with time zone -- Since when the number is proved for the account; null: it was not, by this code.
 table provider_settings
   way text not null
   version uuid not null -- Another one with each change: a process makes its provider anew.
@@ -378,6 +386,9 @@ constraint notices.notices__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (w
 constraint notices.notices__workspace_id_member_id_key: PRIMARY KEY (workspace_id, member_id, key)
 constraint notification_preferences.notification_preferences__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint notification_preferences.notification_preferences__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint phone_proofs.phone_proofs__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+constraint phone_proofs.phone_proofs__id: PRIMARY KEY (id)
+constraint phone_proofs.phone_proofs__phone: CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text))
 constraint provider_settings.provider_settings__changed_by_fkey: FOREIGN KEY (changed_by) REFERENCES accounts(id) ON DELETE SET NULL
 constraint provider_settings.provider_settings__known_way: CHECK ((way = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text])))
 constraint provider_settings.provider_settings__way: PRIMARY KEY (way)
@@ -477,6 +488,10 @@ CREATE UNIQUE INDEX notices__workspace_id_member_id_key ON public.notices USING 
 CREATE INDEX notification_preferences__next_digest_at ON public.notification_preferences USING btree (next_digest_at) WHERE (next_digest_at IS NOT NULL)
 CREATE INDEX notification_preferences__phone ON public.notification_preferences USING btree (((preferences ->> 'phone'::text))) WHERE ((preferences ->> 'phone'::text) IS NOT NULL)
 CREATE UNIQUE INDEX notification_preferences__workspace_id_member_id ON public.notification_preferences USING btree (workspace_id, member_id)
+CREATE INDEX phone_proofs__account_id ON public.phone_proofs USING btree (account_id, phone, created_at)
+CREATE UNIQUE INDEX phone_proofs__id ON public.phone_proofs USING btree (id)
+CREATE INDEX phone_proofs__phone ON public.phone_proofs USING btree (phone, created_at)
+CREATE UNIQUE INDEX phone_proofs__proved ON public.phone_proofs USING btree (account_id, phone) WHERE (proved_at IS NOT NULL)
 CREATE UNIQUE INDEX provider_settings__way ON public.provider_settings USING btree (way)
 CREATE INDEX push_subscriptions__account_id ON public.push_subscriptions USING btree (account_id, created_at)
 CREATE UNIQUE INDEX push_subscriptions__endpoint ON public.push_subscriptions USING btree (endpoint)

@@ -59,6 +59,16 @@ const inRoom = {
   outsider: 'chat.room_not_found',
   removed: 'chat.room_not_found',
 } as const
+/** Each member gets the same answer in the own workspace. */
+const withinWorkspace = (answer: Answer) =>
+  ({
+    ...inWorkspace,
+    neighbour: answer,
+    outsider: answer,
+    removed: answer,
+    insider: answer,
+    creator: answer,
+  }) as const
 const byManagers = {
   ...inWorkspace,
   outsider: 'workspaces.role_required',
@@ -149,14 +159,7 @@ const table: Readonly<Record<string, Row>> = {
   // No mail is set up here: that is said before the role is looked at.
   'workspaces.inviteByEmail': {
     input: () => ({ clientId: newId(), emails: ['yeni@example.com'] }),
-    answers: {
-      ...inWorkspace,
-      neighbour: 'delivery.not_configured',
-      outsider: 'delivery.not_configured',
-      removed: 'delivery.not_configured',
-      insider: 'delivery.not_configured',
-      creator: 'delivery.not_configured',
-    },
+    answers: withinWorkspace('delivery.not_configured'),
   },
   'workspaces.listInvites': { input: nothing, answers: byManagers },
   'workspaces.revokeInvite': {
@@ -173,6 +176,15 @@ const table: Readonly<Record<string, Row>> = {
   'notifications.setPreferences': {
     input: () => ({ preferences: defaultPreferences('tr') }),
     answers: inWorkspace,
+  },
+  // Nothing is set up here that a code could go by.
+  'notifications.requestPhoneCode': {
+    input: () => ({ phone: '+905321234567' }),
+    answers: withinWorkspace('delivery.not_configured'),
+  },
+  'notifications.confirmPhone': {
+    input: () => ({ phone: '+905321234567', code: '123456' }),
+    answers: withinWorkspace('notifications.code_ended'),
   },
   'notifications.listRoomPreferences': { input: nothing, answers: inWorkspace },
   'notifications.setRoomPreference': {

@@ -12,6 +12,7 @@ const globalTables = [
   'job_handovers',
   'job_runs',
   'migrations',
+  'phone_proofs',
   'provider_settings',
   'push_subscriptions',
   'sessions',

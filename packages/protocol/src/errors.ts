@@ -160,6 +160,16 @@ export const errors = {
     retryable: false,
     message: 'This link is unknown or no longer valid.',
   },
+  'notifications.code_wrong': {
+    status: 403,
+    retryable: false,
+    message: 'This is not the code; `triesLeft` tells how often it may still be tried.',
+  },
+  'notifications.code_ended': {
+    status: 410,
+    retryable: false,
+    message: 'There is no code for this number that still counts: ask for a new one.',
+  },
 
   'limits.too_many_requests': { status: 429, retryable: true, message: 'Too many requests; come back later.' },
 

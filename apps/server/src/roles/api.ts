@@ -84,11 +84,13 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
   const notifications = modules.notifications.createNotificationsApi({
     db: database,
     streams,
+    jobs: ground.jobs,
     source: ground.noticeSource,
     rooms: modules.roomNotices.roomNotices,
     senders: ground.senders,
     clock,
     linkKey: modules.notifications.linkKeyOf(identity.secret),
+    phoneKey: modules.notifications.phoneKeyOf(identity.secret),
   })
   const admin = modules.admin.createAdminApi({ gather: (question) => ground.gather.ask(question) })
   const jobs = modules.jobs.createJobsApi({

@@ -35,6 +35,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
     log: options.log.child({ part: 'notifications' }),
     publicUrl,
     linkKey: modules.notifications.linkKeyOf(secret),
+    phoneKey: modules.notifications.phoneKeyOf(secret),
     isActive: (workspaceId, memberId) => isActive(ground.presence, workspaceId, memberId),
     renderMail,
   })

@@ -3,6 +3,7 @@ import type { Notifications } from './notifications.ts'
 import { notificationsRoutes } from './routes.ts'
 
 export { linkKeyOf } from './link-key.ts'
+export { phoneKeyOf } from './phone/phone-code.ts'
 
 /** What notifications give to the role `api`. */
 export interface NotificationsApi {

@@ -1,6 +1,7 @@
 import { defineJob } from '@meydan/platform/jobs/job'
 import { memberId, workspaceId } from '@meydan/protocol'
 import * as z from 'zod/mini'
+import { codeValidMs } from './phone/code-bounds.ts'
 
 const delivery = z.strictObject({ workspaceId, memberId, deliveryId: z.uuid() })
 
@@ -18,6 +19,22 @@ export const deliverJob = defineJob({ ...sending, name: 'notifications.deliver',
 
 /** The same for pushes, which no slow mail server may hold up. */
 export const pushJob = defineJob({ ...sending, name: 'notifications.push', queue: 'push' })
+
+/**
+ * Sends the code that proves a phone number. It carries the proof's id: the worker makes the code of it, so that whoever sees
+ * the queue can use none. After its ten minutes it is worth nothing.
+ */
+export const phoneCodeJob = defineJob({
+  name: 'notifications.sendPhoneCode',
+  queue: 'notifications',
+  input: z.strictObject({ proofId: z.uuid(), language: z.enum(['tr', 'en']) }),
+  // Somebody waits before a phone.
+  priority: 50,
+  retries: 30,
+  maxRetryDelaySeconds: 60,
+  timeoutSeconds: 60,
+  deadlineSeconds: codeValidMs / 1_000,
+})
 
 /** Sends a member the summary of a day. */
 export const digestJob = defineJob({
@@ -46,4 +63,11 @@ export const trimNotificationsJob = defineJob({
 })
 
 /** Every job of notifications. */
-export const jobDefinitions = [deliverJob, pushJob, digestJob, planDigestsJob, trimNotificationsJob] as const
+export const jobDefinitions = [
+  deliverJob,
+  pushJob,
+  phoneCodeJob,
+  digestJob,
+  planDigestsJob,
+  trimNotificationsJob,
+] as const

@@ -5,6 +5,8 @@ import { listDeliveries } from './inbox/list-deliveries.ts'
 import { listInbox } from './inbox/list-inbox.ts'
 import { markInboxRead } from './inbox/mark-inbox-read.ts'
 import type { Notifications } from './notifications.ts'
+import { confirmPhone } from './phone/confirm-phone.ts'
+import { requestPhoneCode } from './phone/request-phone-code.ts'
 import { getPreferences, setPreferences } from './preferences/preferences.ts'
 import { listRoomPreferences, setRoomPreference } from './preferences/room-preferences.ts'
 import { unsubscribeMail } from './preferences/unsubscribe-mail.ts'
@@ -19,6 +21,8 @@ export function notificationsRoutes(deps: Notifications): readonly Route[] {
     route(declared.markInboxRead, (ctx, input) => markInboxRead(deps, ctx, input)),
     route(declared.getPreferences, (ctx) => getPreferences(deps, ctx)),
     route(declared.setPreferences, (ctx, input) => setPreferences(deps, ctx, input)),
+    route(declared.requestPhoneCode, (ctx, input) => requestPhoneCode(deps, ctx, input)),
+    route(declared.confirmPhone, (ctx, input) => confirmPhone(deps, ctx, input)),
     route(declared.listRoomPreferences, (ctx) => listRoomPreferences(deps, ctx)),
     route(declared.setRoomPreference, (ctx, input) => setRoomPreference(deps, ctx, input)),
     route(declared.explain, (ctx, input) => explain(deps, ctx, input)),

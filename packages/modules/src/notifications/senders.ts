@@ -10,6 +10,16 @@ export interface Senders {
   readonly push: () => Promise<(Provider<PushMessage> & { readonly publicKey: string }) | undefined>
 }
 
+/** How a code goes to a phone: by SMS, or by WhatsApp where there is none; undefined: neither is set up. */
+export async function codeWay(
+  senders: Senders,
+): Promise<{ readonly way: 'sms' | 'whatsapp'; readonly provider: Provider<SmsMessage> } | undefined> {
+  const sms = await senders.sms()
+  if (sms !== undefined) return { way: 'sms', provider: sms }
+  const whatsapp = await senders.whatsapp()
+  return whatsapp && { way: 'whatsapp', provider: whatsapp }
+}
+
 /** The ways that this instance has. */
 export async function availableWays(senders: Senders): Promise<DeliveryWay[]> {
   const found = await Promise.all(deliveryWays.map((way) => senders[way]()))

@@ -2,11 +2,14 @@ import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import { sql } from '@meydan/platform/db/sql'
+import { deleteOldPhoneProofs } from './sql/phone-proofs.ts'
 
 const keptForMs = 90 * 24 * 3_600_000
+/** A code that proved nothing is counted for a day, and looked into when somebody complains. */
+const codesKeptForMs = 7 * 24 * 3_600_000
 const portion = 5_000
 
-/** Forgets lines, what was told and what was sent, once they are three months old. */
+/** Forgets lines, what was told and what was sent, once they are three months old; so numbers that were proved and are not used. */
 export async function trimNotifications(
   { db, clock }: { db: Database; clock: Clock },
   run: Pick<JobRun, 'signal'>,
@@ -28,5 +31,9 @@ export async function trimNotifications(
     }
   }
   run.signal.throwIfAborted()
+  deleted += await deleteOldPhoneProofs(db, {
+    unprovedBefore: new Date(clock.now() - codesKeptForMs),
+    unusedBefore: before,
+  })
   return { deleted }
 }

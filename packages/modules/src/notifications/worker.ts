@@ -7,15 +7,17 @@ import { deliver } from './deliver/deliver.ts'
 import { endLapsed } from './deliver/end-lapsed.ts'
 import { planDigests } from './deliver/plan-digests.ts'
 import { sendDigest } from './deliver/send-digest.ts'
-import { deliverJob, digestJob, planDigestsJob, pushJob, trimNotificationsJob } from './jobs.ts'
+import { deliverJob, digestJob, phoneCodeJob, planDigestsJob, pushJob, trimNotificationsJob } from './jobs.ts'
+import { sendPhoneCode, type CodeSending } from './phone/send-phone-code.ts'
 import { notificationsFollower } from './tell/follower.ts'
 import { tell, type Telling } from './tell/tell.ts'
 import { trimNotifications } from './trim.ts'
 
 export { linkKeyOf } from './link-key.ts'
+export { phoneKeyOf } from './phone/phone-code.ts'
 
 /** What the role `worker` gives to notifications. */
-export type NotificationsWorkerDeps = Telling & Delivering & { readonly rooms: RoomNotices }
+export type NotificationsWorkerDeps = Telling & Delivering & CodeSending & { readonly rooms: RoomNotices }
 
 /** What notifications do beside requests. */
 export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
@@ -33,6 +35,7 @@ export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
       }),
       handle(deliverJob, (run) => deliver(deps, run)),
       handle(pushJob, (run) => deliver(deps, run)),
+      handle(phoneCodeJob, (run) => sendPhoneCode(deps, run)),
       handle(digestJob, (run) => sendDigest(deps, run)),
       handle(planDigestsJob, async (run) => {
         await endLapsed(deps)

@@ -25,6 +25,7 @@ const inWorkspace = [
   'request.workspace_required',
   'workspaces.not_found',
 ] as const satisfies ErrorCode[]
+const hour = 3_600_000
 const limit = z._default(count({ min: 1, max: limits.page }), limits.pageDefault)
 const cursor = z.string().check(z.maxLength(100))
 
@@ -76,6 +77,7 @@ export const getPreferences = defineOperation({
     availableWays: field(z.array(deliveryWay), 'Ways that the operator has set up.'),
     email: field(z.string(), 'Where e-mail goes.'),
     isEmailVerified: field(z.boolean(), 'Whether the address was confirmed; before, no notification goes there.'),
+    isPhoneProved: field(z.boolean(), 'Whether the account has proved the number of the preferences by a code.'),
   }),
   errors: inWorkspace,
 })
@@ -89,6 +91,45 @@ export const setPreferences = defineOperation({
   input: z.strictObject({ preferences: field(notificationPreferences, 'All of it.') }),
   result: z.strictObject({ preferences: field(notificationPreferences, 'What holds now.') }),
   errors: inWorkspace,
+})
+
+const phone = line({ max: 40 })
+
+export const requestPhoneCode = defineOperation({
+  name: 'notifications.requestPhoneCode',
+  method: 'POST',
+  path: '/api/notifications/phone-code',
+  summary:
+    'Sends a code of six digits to a phone number, which proves it for the account; nothing is sent when it is proved already.',
+  caller: 'member',
+  input: z.strictObject({ phone: field(phone, 'The number, such as `+905321234567`.') }),
+  result: z.strictObject({
+    phone: field(z.string(), 'The number as E.164.'),
+    isProved: field(z.boolean(), 'Whether the account has proved it already; then nothing is sent.'),
+    way: field(z.nullable(z.enum(['sms', 'whatsapp'])), 'By which way the code goes; null: none is sent.'),
+    expiresAt: field(z.nullable(instant), 'Until when the code counts; a newer one ends it.'),
+  }),
+  errors: [...inWorkspace, 'delivery.not_configured'],
+  credits: 5,
+  // Texts cost, and the number may be somebody else's. How many codes an account and a number get in a day is counted where
+  // they are kept (`maxCodesTo`, `maxCodesOf`).
+  rateLimits: [{ by: 'address', count: 30, perMs: hour }],
+})
+
+export const confirmPhone = defineOperation({
+  name: 'notifications.confirmPhone',
+  method: 'POST',
+  path: '/api/notifications/phone',
+  summary:
+    'Proves a phone number for the account by the code that was sent to it; its members may give it from then on, in all workspaces.',
+  caller: 'member',
+  input: z.strictObject({
+    phone: field(phone, 'The number.'),
+    code: field(z.string().check(z.trim(), z.regex(/^\d{6}$/)), 'The six digits.'),
+  }),
+  result: z.strictObject({ phone: field(z.string(), 'The number as E.164.') }),
+  errors: [...inWorkspace, 'notifications.code_wrong', 'notifications.code_ended'],
+  rateLimits: [{ by: 'account', count: 60, perMs: hour }],
 })
 
 export const listRoomPreferences = defineOperation({
@@ -227,6 +268,8 @@ export const notificationsOperations = {
   markInboxRead,
   getPreferences,
   setPreferences,
+  requestPhoneCode,
+  confirmPhone,
   listRoomPreferences,
   setRoomPreference,
   explain,

@@ -22,8 +22,14 @@ type GetResult = ResultOf<typeof operations.notifications.getPreferences>
 
 /** `notifications.getPreferences`. */
 export async function getPreferences(deps: Notifications, { actor }: MemberContext): Promise<GetResult> {
-  const { preferences, email, isEmailVerified } = await ownRecipient(deps, actor)
-  return { preferences, availableWays: await availableWays(deps.senders), email, isEmailVerified }
+  const { preferences, email, isEmailVerified, hasProvedPhone } = await ownRecipient(deps, actor)
+  return {
+    preferences,
+    availableWays: await availableWays(deps.senders),
+    email,
+    isEmailVerified,
+    isPhoneProved: hasProvedPhone,
+  }
 }
 
 /** `notifications.setPreferences`. */

@@ -12,6 +12,8 @@ export interface Recipient {
   readonly email: string
   readonly isEmailVerified: boolean
   readonly workspaceName: string
+  /** Whether the account has proved the number that the member gave. */
+  readonly hasProvedPhone: boolean
   readonly preferences: NotificationPreferences
   /** Until when the member does not want to be disturbed, in milliseconds since 1970. */
   readonly dndUntil: number | null
@@ -26,6 +28,7 @@ interface RecipientRow {
   workspace_name: string
   language: 'tr' | 'en'
   preferences: NotificationPreferences | null
+  has_proved_phone: boolean
   dnd_until: Date | null
 }
 
@@ -37,7 +40,10 @@ export async function recipientsOf(
 ): Promise<ReadonlyMap<MemberId, Recipient>> {
   const rows = await db.rows(sql<RecipientRow>`
     select m.id as member_id, m.account_id, m.name, a.email, a.email_verified, w.name as workspace_name, w.language,
-           p.preferences, s.dnd_until
+           p.preferences, s.dnd_until,
+           exists (select 1 from phone_proofs f
+                    where f.account_id = m.account_id and f.phone = p.preferences ->> 'phone'
+                      and f.proved_at is not null) as has_proved_phone
       from members m
       join accounts a on a.id = m.account_id
       join workspaces w on w.id = m.workspace_id
@@ -54,6 +60,7 @@ export async function recipientsOf(
         email: row.email,
         isEmailVerified: row.email_verified,
         workspaceName: row.workspace_name,
+        hasProvedPhone: row.has_proved_phone,
         preferences: completed(defaultPreferences(row.language), row.preferences),
         dndUntil: row.dnd_until?.getTime() ?? null,
       },

@@ -28,6 +28,10 @@ export interface NotifiedScene extends AsyncDisposable {
   untilTold(who: Persona, count: number): Promise<void>
   /** Lets time pass, and what becomes due in it be done. */
   pass(ms: number): Promise<void>
+  /** Asks for a code to a number, and gives what came there. */
+  codeTo(who: Persona, phone: string): Promise<string>
+  /** Proves a number as somebody, and leaves nothing of it in what was sent. */
+  prove(who: Persona, phone: string): Promise<void>
   prefer(who: Persona, changed: Partial<NotificationPreferences>): Promise<void>
 }
 
@@ -65,6 +69,14 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
       select min(start_after) as at from jobs.job
        where name in ('events', 'push', 'notifications') and state < 'active' and start_after > jobs.job_now()`)
     return row?.at?.getTime() ?? Number.POSITIVE_INFINITY
+  }
+
+  async function codeTo(who: Persona, phone: string): Promise<string> {
+    const asked = await product.call(operations.notifications.requestPhoneCode, { phone }, who)
+    await quiet()
+    const [code] = /^\d{6}(?= )/.exec(kept.texts.findLast(({ to }) => to === asked.phone)?.text ?? '') ?? []
+    if (code === undefined) throw new Error(`no code came to ${phone}`)
+    return code
   }
 
   return {
@@ -108,6 +120,12 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
         await time.pass(2_000)
         await quiet()
       }
+    },
+    codeTo,
+    async prove(who, phone) {
+      const code = await codeTo(who, phone)
+      await product.call(operations.notifications.confirmPhone, { phone, code }, who)
+      kept.texts.length = 0
     },
     async prefer(who, changed) {
       const { preferences } = await product.call(operations.notifications.getPreferences, {}, who)

@@ -73,7 +73,11 @@ export const errors = {
     settings_invalid: 'No message can be sent with these settings. See the fields that are marked.',
     set_by_environment: 'This way is set up in the server’s environment; change it there.',
   },
-  notifications: { link_invalid: 'This link is no longer valid.' },
+  notifications: {
+    link_invalid: 'This link is no longer valid.',
+    code_wrong: 'This is not the code. Look at the six digits in the message again.',
+    code_ended: 'This code is no longer valid. Ask for a new one.',
+  },
   limits: { too_many_requests: 'Too many tries in a short time. Wait a little and try again.' },
   server: {
     unavailable: 'The server is busy just now. Nothing was lost; try again in a moment.',

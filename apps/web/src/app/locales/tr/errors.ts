@@ -72,7 +72,11 @@ export const errors = {
     settings_invalid: 'Bu ayarlarla mesaj gönderilemez. İşaretli alanlara bak.',
     set_by_environment: 'Bu yol sunucunun ortam değişkenleriyle ayarlanmış; oradan değiştirilir.',
   },
-  notifications: { link_invalid: 'Bu bağlantı artık geçerli değil.' },
+  notifications: {
+    link_invalid: 'Bu bağlantı artık geçerli değil.',
+    code_wrong: 'Bu kod doğru değil. Mesajdaki altı haneye yeniden bak.',
+    code_ended: 'Bu kod artık geçerli değil. Yeni bir kod iste.',
+  },
   limits: { too_many_requests: 'Kısa sürede çok fazla deneme yapıldı. Biraz bekleyip yeniden dene.' },
   server: {
     unavailable: 'Sunucu şu anda meşgul. Hiçbir şey kaybolmadı; birazdan yeniden dene.',
