@@ -160,6 +160,11 @@ export const errors = {
     retryable: false,
     message: 'This link is unknown or no longer valid.',
   },
+  'notifications.phone_unproved': {
+    status: 403,
+    retryable: false,
+    message: 'The account must prove this phone number by a code first.',
+  },
   'notifications.code_wrong': {
     status: 403,
     retryable: false,

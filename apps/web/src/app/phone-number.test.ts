@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { phoneNumber } from './phone-number.ts'
+import { phoneNumber, shownPhone } from './phone-number.ts'
 
 test.each([
   ['+90 532 123 45 67', '+905321234567'],
@@ -13,4 +13,11 @@ test.each([
   ['', undefined],
 ])('the phone number %j is %j', (written, number) => {
   expect(phoneNumber(written)).toBe(number)
+})
+
+test.each([
+  ['+905321234567', '+90 532 123 45 67'],
+  ['+447700900123', '+447700900123'],
+])('the phone number %j is read as %j', (number, shown) => {
+  expect(shownPhone(number).replaceAll('\u00a0', ' ')).toBe(shown)
 })

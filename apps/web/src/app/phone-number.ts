@@ -4,3 +4,8 @@ export function phoneNumber(written: string): string | undefined {
   const whole = /^0?5\d{9}$/.test(digits) ? `+90${digits.slice(-10)}` : digits.replace(/^00/, '+')
   return /^\+[1-9]\d{7,14}$/.test(whole) ? whole : undefined
 }
+
+/** A number as it is read: those of Turkey in its groups, which no line breaks; others as they are. */
+export function shownPhone(number: string): string {
+  return number.replace(/^(\+90)(5\d{2})(\d{3})(\d{2})(\d{2})$/, '$1\u00a0$2\u00a0$3\u00a0$4\u00a0$5')
+}

@@ -18,7 +18,7 @@ const preferences: NotificationPreferences = {
 }
 const muted = (mutedUntil: string | null): RoomPreference => ({ roomId: genel, level: null, mutedUntil })
 
-function choicesWith(rooms: readonly RoomPreference[]) {
+function choicesWith(rooms: readonly RoomPreference[], own?: { phone: string; isPhoneProved: boolean }) {
   const clock = new FakeClock()
   let gate: Promise<unknown> = Promise.resolve()
   const call = (async (operation: { name: string }, input: object) => {
@@ -26,7 +26,15 @@ function choicesWith(rooms: readonly RoomPreference[]) {
     if (operation.name === 'notifications.setRoomPreference') return { room: input }
     if (operation.name === 'notifications.setPreferences') return input
     if (operation.name === 'notifications.listRoomPreferences') return { rooms }
-    return { preferences, availableWays: ['push', 'email'], email: 'ayse@example.com', isEmailVerified: true }
+    if (operation.name === 'notifications.confirmPhone') return { phone: '+905321234567' }
+    const phone = own?.phone ?? null
+    return {
+      preferences: { ...preferences, phone },
+      availableWays: ['push', 'email'],
+      email: 'ayse@example.com',
+      isEmailVerified: true,
+      isPhoneProved: own?.isPhoneProved ?? false,
+    }
   }) as unknown as Call
   const choices = new Choices({ call, clock, me: () => me })
   let offset = 0
@@ -111,5 +119,37 @@ describe('a muted room', () => {
     await clock.advance(60_000)
     expect(state().mutedRooms.size).toBe(0)
     expect(clock.timers).toBe(0)
+  })
+})
+
+describe('a phone number', () => {
+  const given = { phone: '+905321234567', isPhoneProved: false }
+
+  test('that was given before is proved once its code was taken', async () => {
+    const { choices, state } = choicesWith([], given)
+    await choices.load()
+    expect(state().isPhoneProved).toBe(false)
+    await choices.setPreferences({ ...preferences, phone: given.phone, language: 'en' })
+    expect(state().isPhoneProved).toBe(false)
+    await choices.confirmPhone(given.phone, '123456')
+    expect(state().isPhoneProved).toBe(true)
+  })
+
+  test('that takes the place of another is proved, whoever set it; none is not', async () => {
+    const { choices, state, tell } = choicesWith([], given)
+    await choices.load()
+    await choices.setPreferences({ ...preferences, phone: '+905329999999' })
+    expect(state().isPhoneProved).toBe(true)
+    tell({ kind: 'notifications.preferences.changed', payload: { preferences: { ...preferences, phone: null } } })
+    expect(state().isPhoneProved).toBe(false)
+  })
+
+  test('that was told of while an answer was on its way is the one that counts', async () => {
+    const { choices, state, tell } = choicesWith([], given)
+    const loading = choices.load()
+    const other = { ...preferences, phone: '+905329999999' }
+    tell({ kind: 'notifications.preferences.changed', payload: { preferences: other } })
+    await loading
+    expect(state()).toMatchObject({ preferences: { phone: other.phone }, isPhoneProved: true })
   })
 })

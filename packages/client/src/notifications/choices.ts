@@ -6,6 +6,7 @@ import {
   type DeliveryWay,
   type MemberId,
   type NotificationPreferences,
+  type ResultOf,
   type RoomId,
   type RoomPreference,
 } from '@meydan/protocol'
@@ -28,6 +29,8 @@ export interface ChoicesState {
   /** Where e-mail goes; empty until it is known. */
   readonly email: string
   readonly isEmailVerified: boolean
+  /** Whether the account has proved the number of the preferences: before, nothing goes there. */
+  readonly isPhoneProved: boolean
   /** Rooms for which something else than is usual was chosen. */
   readonly roomsById: ReadonlyMap<RoomId, RoomPreference>
   /** Rooms that are muted now. */
@@ -48,9 +51,16 @@ const nothingChosen = {
   availableWays: [],
   email: '',
   isEmailVerified: false,
+  isPhoneProved: false,
   roomsById: new Map(),
   mutedRooms: new Set(),
 } as const satisfies Omit<ChoicesState, 'status' | 'error'>
+
+/** What events told of. */
+interface Told {
+  readonly rooms: Map<RoomId, RoomPreference>
+  preferences: NotificationPreferences | undefined
+}
 
 export class Choices {
   readonly state: Store<ChoicesState>
@@ -58,7 +68,7 @@ export class Choices {
   readonly #store
   #held: ChoicesState = { status: 'idle', error: null, ...nothingChosen }
   /** Rooms and preferences that events told of while an answer was under way: an answer may be older than they are. */
-  #toldOf: { rooms: Map<RoomId, RoomPreference>; preferences: NotificationPreferences | undefined } | undefined
+  #toldOf: Told | undefined
   #resets = 0
   #timer: ClientTimer | undefined
 
@@ -72,7 +82,7 @@ export class Choices {
   async load(): Promise<void> {
     const { call } = this.#options
     const resets = this.#resets
-    const told = { rooms: new Map<RoomId, RoomPreference>(), preferences: undefined }
+    const told: Told = { rooms: new Map(), preferences: undefined }
     this.#toldOf = told
     if (this.#held.status !== 'ready') this.#set({ status: 'loading' })
     try {
@@ -85,9 +95,9 @@ export class Choices {
         ...own,
         status: 'ready',
         error: null,
-        preferences: told.preferences ?? own.preferences,
         roomsById: new Map([...rooms.map((room) => [room.roomId, room] as const), ...told.rooms]),
       })
+      if (told.preferences !== undefined) this.#setPreferences(told.preferences)
     } catch (caught) {
       const error = toClientError(caught).code
       if (resets === this.#resets) this.#set({ error, status: this.#held.status === 'ready' ? 'ready' : 'failed' })
@@ -100,7 +110,19 @@ export class Choices {
   /** Sets everything. @throws ClientError when it was not stored. */
   async setPreferences(preferences: NotificationPreferences): Promise<void> {
     const answer = await this.#options.call(operations.notifications.setPreferences, { preferences })
-    this.#set({ preferences: answer.preferences })
+    this.#setPreferences(answer.preferences)
+  }
+
+  /** Has a code sent to a number. @throws ClientError when none is sent. */
+  async requestPhoneCode(phone: string): Promise<ResultOf<typeof operations.notifications.requestPhoneCode>> {
+    const answer = await this.#options.call(operations.notifications.requestPhoneCode, { phone })
+    if (answer.isProved) this.#phoneProved(answer.phone)
+    return answer
+  }
+
+  /** Proves a number by the code that came there. @throws ClientError when it is not proved. */
+  async confirmPhone(phone: string, code: string): Promise<void> {
+    this.#phoneProved((await this.#options.call(operations.notifications.confirmPhone, { phone, code })).phone)
   }
 
   /** Sets what holds for a room, on screen at once. @throws ClientError when it was not stored: it is as it was. */
@@ -124,7 +146,7 @@ export class Choices {
     if (event?.kind === 'notifications.preferences.changed') {
       const { preferences } = event.payload
       if (this.#toldOf !== undefined) this.#toldOf.preferences = preferences
-      if (this.#held.preferences !== null) this.#set({ preferences })
+      if (this.#held.preferences !== null) this.#setPreferences(preferences)
     }
     if (event?.kind === 'notifications.room.changed') {
       const { room } = event.payload
@@ -142,6 +164,17 @@ export class Choices {
 
   stop(): void {
     this.#timer?.cancel()
+  }
+
+  /** The server takes no other number than the last one that is not proved. */
+  #setPreferences(preferences: NotificationPreferences): void {
+    const { preferences: before, isPhoneProved } = this.#held
+    const { phone } = preferences
+    this.#set({ preferences, isPhoneProved: phone === before?.phone ? isPhoneProved : phone !== null })
+  }
+
+  #phoneProved(phone: string): void {
+    if (this.#held.preferences?.phone === phone) this.#set({ isPhoneProved: true })
   }
 
   #setRoom(roomId: RoomId, room: RoomPreference | undefined): void {

@@ -1,7 +1,7 @@
 // What tells the reader of things meant for them: the inbox, and how they want to be told. Nothing is loaded before
 // somebody opens it.
 
-import type { EntryId, NotificationPreferences, RoomPreference } from '@meydan/protocol'
+import type { EntryId, NotificationPreferences, operations, ResultOf, RoomPreference } from '@meydan/protocol'
 import { toClientError } from '../client-error.ts'
 import { wait } from '../clock.ts'
 import { createBackoff } from '../connection/backoff.ts'
@@ -24,8 +24,15 @@ export interface NotificationsClient {
   markRead(ids: readonly EntryId[]): Promise<void>
   /** Marks all lines as read that are there now; otherwise as `markRead`. */
   markAllRead(): Promise<void>
-  /** Sets how and when the reader wants to be told, as a whole. Codes: those of any call. */
+  /** Sets how and when the reader wants to be told, as a whole. Codes: `notifications.phone_unproved`, and those of any call. */
   setPreferences(preferences: NotificationPreferences): Promise<void>
+  /**
+   * Has a code sent to a phone number, unless the account has proved it already. Codes: `delivery.not_configured`, and those of
+   * any call.
+   */
+  requestPhoneCode(phone: string): Promise<ResultOf<typeof operations.notifications.requestPhoneCode>>
+  /** Proves a phone number by that code. Codes: `notifications.code_wrong`, `notifications.code_ended`, and those of any call. */
+  confirmPhone(phone: string, code: string): Promise<void>
   /** Sets what holds for a room, on screen at once. Codes: `chat.room_not_found`, and those of any call. */
   setRoom(room: RoomPreference): Promise<void>
 }
@@ -93,6 +100,14 @@ export class Notifications implements NotificationsClient {
 
   setPreferences(preferences: NotificationPreferences): Promise<void> {
     return this.#choices.setPreferences(preferences)
+  }
+
+  requestPhoneCode(phone: string): Promise<ResultOf<typeof operations.notifications.requestPhoneCode>> {
+    return this.#choices.requestPhoneCode(phone)
+  }
+
+  confirmPhone(phone: string, code: string): Promise<void> {
+    return this.#choices.confirmPhone(phone, code)
   }
 
   setRoom(room: RoomPreference): Promise<void> {

@@ -132,6 +132,7 @@ export const deliveryReasons = [
   'folded',
   'no_device',
   'no_phone',
+  'phone_unproved',
   'no_address',
   'unsubscribed',
   'not_configured',

@@ -77,7 +77,10 @@ export const getPreferences = defineOperation({
     availableWays: field(z.array(deliveryWay), 'Ways that the operator has set up.'),
     email: field(z.string(), 'Where e-mail goes.'),
     isEmailVerified: field(z.boolean(), 'Whether the address was confirmed; before, no notification goes there.'),
-    isPhoneProved: field(z.boolean(), 'Whether the account has proved the number of the preferences by a code.'),
+    isPhoneProved: field(
+      z.boolean(),
+      'Whether the account has proved the number of the preferences; before, nothing goes there.',
+    ),
   }),
   errors: inWorkspace,
 })
@@ -86,11 +89,12 @@ export const setPreferences = defineOperation({
   name: 'notifications.setPreferences',
   method: 'PUT',
   path: '/api/notifications/preferences',
-  summary: 'Sets how and when the caller wants to be told, as a whole.',
+  summary:
+    'Sets how and when the caller wants to be told, as a whole. A new phone number must be proved before, where it can be.',
   caller: 'member',
   input: z.strictObject({ preferences: field(notificationPreferences, 'All of it.') }),
   result: z.strictObject({ preferences: field(notificationPreferences, 'What holds now.') }),
-  errors: inWorkspace,
+  errors: [...inWorkspace, 'notifications.phone_unproved'],
 })
 
 const phone = line({ max: 40 })

@@ -22,6 +22,7 @@ const ended = [
   'way_off',
   'no_device',
   'no_phone',
+  'phone_unproved',
   'no_address',
   'unsubscribed',
   'left',

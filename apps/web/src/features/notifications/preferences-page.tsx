@@ -23,7 +23,8 @@ export function PreferencesPage() {
   const choices = useChoices()
   return (
     <main
-      className="flex min-h-0 flex-1 flex-col overflow-y-auto"
+      // What is gone to is not to end up behind the bar that saves.
+      className="flex min-h-0 flex-1 scroll-pb-28 flex-col overflow-y-auto"
       aria-busy={choices.status === 'loading' || undefined}
     >
       <div className="mx-auto w-full max-w-180 flex-1 px-4 pt-4 pb-10 sm:px-8 sm:pt-7">

@@ -1,23 +1,22 @@
 import type { ChoicesState } from '@meydan/client'
 import { useTranslation } from 'react-i18next'
 
-import { phoneNumber } from '../../app/phone-number.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { PreferencesFormApi } from './form-switch.tsx'
-import { needsPhone } from './preferences-values.ts'
+import { PhoneField } from './phone-field.tsx'
+import type { PhoneFieldProps } from './phone-field.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
 export interface ReachSectionProps {
   readonly form: PreferencesFormApi
-  readonly choices: Pick<ChoicesState, 'email' | 'isEmailVerified' | 'availableWays'>
+  readonly choices: Pick<ChoicesState, 'email' | 'isEmailVerified'> & PhoneFieldProps['choices']
 }
 
 /** The address and the number that things are sent to. */
 export function ReachSection({ form, choices }: ReachSectionProps) {
   const { t } = useTranslation('notifications')
-  const { register, formState, getValues } = form
-  const { email, isEmailVerified, availableWays } = choices
+  const { email, isEmailVerified } = choices
   return (
     <SettingsSection title={t('prefs.reach')}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -30,21 +29,7 @@ export function ReachSection({ form, choices }: ReachSectionProps) {
             </p>
           )}
         </div>
-        <TextField
-          {...register('phone', {
-            validate: (value) => {
-              if (value.trim() !== '') return phoneNumber(value) !== undefined || t('prefs.phoneWrong')
-              return !needsPhone(getValues('ways'), availableWays) || t('prefs.phoneMissing')
-            },
-          })}
-          type="tel"
-          autoComplete="tel"
-          maxLength={40}
-          label={t('prefs.phone')}
-          hint={t('prefs.phoneHint')}
-          isOptional
-          error={formState.errors.phone?.message}
-        />
+        <PhoneField form={form} choices={choices} />
       </div>
     </SettingsSection>
   )

@@ -93,6 +93,7 @@ test('one whose job was cancelled does not swallow what comes a day later', asyn
 }, 120_000)
 
 test('tried again from the board, it is sent', async () => {
+  await scene.prove(scene.ali, '0532 111 22 33')
   await scene.prefer(scene.ali, { ...onlyBy('sms'), phone: '0532 111 22 33' })
   scene.kept.failure = new AppError('delivery.outcome_unknown')
   await tell('geldi mi', 1)
@@ -121,6 +122,7 @@ test('what waits for the end of a status goes with what comes after it was ended
 }, 120_000)
 
 test('to one number no more than twenty texts go in a day', async () => {
+  await scene.prove(scene.ali, '0532 999 88 77')
   await scene.prefer(scene.ali, { ...onlyBy('sms'), phone: '0532 999 88 77' })
   await scene.product.db.rows(sql`
     insert into deliveries (workspace_id, member_id, id, way, kind, state, reason, count, created_at, ended_at)

@@ -27,7 +27,10 @@ const url = `https://meydan.example.com/w/${newId()}/r/${newId()}`
 function dispatchOf(said: { headline: string; workspaceName?: string }): Dispatch {
   const { headline, workspaceName = 'Akdeniz Lojistik A.Ş.' } = said
   const letter = { headline, placeName: '', excerpts: [], author: '', url }
-  return { letter, recipient: { workspaceName, preferences: { phone: '+905321234567' } } } as unknown as Dispatch
+  return {
+    letter,
+    recipient: { workspaceName, hasProvedPhone: true, preferences: { phone: '+905321234567' } },
+  } as unknown as Dispatch
 }
 
 /** Twilio, and a job that sends by it what each attempt has to say. */

@@ -25,6 +25,7 @@ export async function sendText(
 ): Promise<DeliveryEnd> {
   const { phone } = recipient.preferences
   if (phone === null) return { state: 'suppressed', reason: 'no_phone' }
+  if (!recipient.hasProvedPhone) return { state: 'suppressed', reason: 'phone_unproved' }
   const provider: Provider<TextMessage> | undefined = await deps.senders[way]()
   if (provider === undefined) throw new AppError('delivery.not_configured')
   // No texts of others: what stands in a message on a phone is read by whoever holds it. Names are texts of others, too.

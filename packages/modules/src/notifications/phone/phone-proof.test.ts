@@ -1,13 +1,13 @@
 import { sql } from '@meydan/platform/db/sql'
 import { smsSize } from '@meydan/platform/outbound/sms/sms-text'
 import { AppError, newId, operations } from '@meydan/protocol'
-import type { CallError, Persona } from '@meydan/testkit/product'
+import { createTestProduct, type CallError, type Persona } from '@meydan/testkit/product'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { codeWay, type Senders } from '../senders.ts'
 import { createNotifiedScene, minute, type NotifiedScene } from '../testing/notified-scene.ts'
 import { trimNotifications } from '../trim.ts'
 
-const { requestPhoneCode, confirmPhone, getPreferences } = operations.notifications
+const { requestPhoneCode, confirmPhone, getPreferences, setPreferences, explain } = operations.notifications
 const patiently = { timeout: 10_000, interval: 5 }
 const hour = 60 * minute
 const day = 24 * hour
@@ -39,7 +39,7 @@ const otherThan = (code: string, by = 1) => String((Number(code) + by) % 1_000_0
 const ownPreferences = (who: Persona) => scene.product.call(getPreferences, {}, who)
 
 describe('a number', () => {
-  test('is proved by the code that came there', async () => {
+  test('is proved by the code that came there, and may be given from then on', async () => {
     const code = await scene.codeTo(scene.ali, number)
     expect(scene.kept.texts).toMatchObject([{ to: number, text: `${code} Meydan doğrulama kodun. Kimseyle paylaşma.` }])
     expect(await confirm(scene.ali, code)).toEqual({ phone: number })
@@ -51,6 +51,13 @@ describe('a number', () => {
     const written = `0${number.slice(3, 6)} ${number.slice(6, 9)} ${number.slice(9)}`
     const code = await scene.codeTo(scene.ali, written)
     expect(await confirm(scene.ali, code, written)).toEqual({ phone: number })
+  })
+
+  test('is refused where the account has not proved it', async () => {
+    expect(await answerOf(scene.prefer(scene.ali, { phone: number }))).toBe('notifications.phone_unproved')
+    await scene.codeTo(scene.ali, number)
+    expect(await answerOf(scene.prefer(scene.ali, { phone: number }))).toBe('notifications.phone_unproved')
+    expect((await ownPreferences(scene.ali)).preferences.phone).toBeNull()
   })
 
   test('that is proved already gets no code', async () => {
@@ -252,6 +259,54 @@ describe('codes', () => {
     expect(await left(6)).toEqual([unused, used, number])
     expect(await left(8)).toEqual([unused, used])
     expect(await left(91)).toEqual([used])
+  })
+})
+
+describe('a number that was given before numbers were proved', () => {
+  const bySms = { direct: ['sms'], mention: [], reply: [], message: [], invite: [] } as const
+
+  beforeEach(async () => {
+    const { preferences } = await ownPreferences(scene.ali)
+    const given = JSON.stringify({ ...preferences, ways: bySms, phone: number })
+    await scene.product.db.rows(sql`
+      insert into notification_preferences (workspace_id, member_id, preferences)
+      values (${scene.ali.workspaceId}, ${scene.ali.member.id}, ${given}::jsonb)`)
+  })
+
+  test('may stay where it is, and be put back by nobody', async () => {
+    expect((await ownPreferences(scene.ali)).isPhoneProved).toBe(false)
+    await scene.prefer(scene.ali, { showsText: false })
+    expect((await ownPreferences(scene.ali)).preferences).toMatchObject({ phone: number, showsText: false })
+    await scene.prefer(scene.ali, { phone: null })
+    expect(await answerOf(scene.prefer(scene.ali, { phone: number }))).toBe('notifications.phone_unproved')
+  })
+
+  test('gets nothing until it is proved, and the reader is told why', async () => {
+    const { seq } = await scene.say('orada mısın?')
+    await scene.untilTold(scene.ali, 1)
+    await scene.pass(11 * minute)
+    expect(scene.kept.texts).toEqual([])
+    const { deliveries } = await scene.product.call(explain, { roomId: scene.direct, seq }, scene.ali)
+    expect(deliveries).toMatchObject([{ way: 'sms', state: 'suppressed', reason: 'phone_unproved' }])
+
+    await scene.prove(scene.ali, number)
+    await scene.product.call(operations.chat.markRead, { roomId: scene.direct, seq, generation: 0 }, scene.ali)
+    await scene.say('ya şimdi?')
+    await scene.untilTold(scene.ali, 2)
+    await scene.pass(11 * minute)
+    expect(scene.kept.texts).toMatchObject([{ to: number }])
+  })
+})
+
+test('without a way to send a code a number may be noted down, and is not proved by that', async () => {
+  await using product = await createTestProduct()
+  const owner = await product.owner()
+  expect(await answerOf(product.call(requestPhoneCode, { phone: number }, owner))).toBe('delivery.not_configured')
+  const { preferences } = await product.call(getPreferences, {}, owner)
+  await product.call(setPreferences, { preferences: { ...preferences, phone: number } }, owner)
+  expect(await product.call(getPreferences, {}, owner)).toMatchObject({
+    preferences: { phone: number },
+    isPhoneProved: false,
   })
 })
 

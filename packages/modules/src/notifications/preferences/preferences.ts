@@ -1,4 +1,4 @@
-import type { MemberContext } from '@meydan/platform/operations/context'
+import type { Actor, MemberContext } from '@meydan/platform/operations/context'
 import { sql } from '@meydan/platform/db/sql'
 import type { Transaction } from '@meydan/platform/db/database'
 import { parsePhoneNumber } from '@meydan/platform/outbound/sms/phone-number'
@@ -15,7 +15,8 @@ import {
 import { nextTimeOfDay } from '../decide/quiet-hours.ts'
 import { ownEvent } from '../events.ts'
 import type { Notifications } from '../notifications.ts'
-import { availableWays } from '../senders.ts'
+import { availableWays, codeWay } from '../senders.ts'
+import { isPhoneProved } from '../sql/phone-proofs.ts'
 import { recipientsOf, type Recipient } from '../sql/recipients.ts'
 
 type GetResult = ResultOf<typeof operations.notifications.getPreferences>
@@ -32,22 +33,36 @@ export async function getPreferences(deps: Notifications, { actor }: MemberConte
   }
 }
 
-/** `notifications.setPreferences`. */
+/**
+ * `notifications.setPreferences`. A number that stood there before numbers were proved may stay; nothing goes to it until it is
+ * proved. So it is with one that is given while the instance has no way to send a code.
+ *
+ * @throws AppError `notifications.phone_unproved`, `request.invalid`
+ */
 export async function setPreferences(
-  { db, streams, clock }: Notifications,
+  { db, streams, senders, clock }: Notifications,
   { actor }: MemberContext,
   input: ParsedInputOf<typeof operations.notifications.setPreferences>,
 ): Promise<ResultOf<typeof operations.notifications.setPreferences>> {
   const preferences = checked(input.preferences)
   const { workspaceId, memberId } = actor
+  const canProve = (await codeWay(senders)) !== undefined
   await db.transaction(async (tx) => {
     await lockPreferences(tx, workspaceId, memberId)
+    if (canProve) await assertMayGive(tx, actor, preferences.phone)
     await upsertPreferences(tx, workspaceId, memberId, preferences, clock.now())
     await streams.append(tx, { workspaceId, key: memberStream(memberId) }, [
       ownEvent('notifications.preferences.changed', { preferences }),
     ])
   })
   return { preferences }
+}
+
+/** @throws AppError `notifications.phone_unproved` */
+async function assertMayGive(tx: Transaction, actor: Actor, phone: string | null): Promise<void> {
+  if (phone === null || (await isPhoneProved(tx, actor.accountId, phone))) return
+  const before = (await recipientsOf(tx, actor.workspaceId, [actor.memberId])).get(actor.memberId)
+  if (before?.preferences.phone !== phone) throw new AppError('notifications.phone_unproved')
 }
 
 /** Two that change preferences at once must not undo each other. */

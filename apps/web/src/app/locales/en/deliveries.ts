@@ -37,6 +37,7 @@ export const deliveries = {
     active: 'They were using Meydan at that moment.',
     no_device: 'None of their devices takes pushes.',
     no_phone: 'No phone number of theirs is known.',
+    phone_unproved: 'Their phone number was not confirmed.',
     no_address: 'They have no confirmed e-mail address.',
     unsubscribed: 'They had stopped these e-mails.',
     left: 'They were no longer in the room.',

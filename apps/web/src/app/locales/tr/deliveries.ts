@@ -37,6 +37,7 @@ export const deliveries = {
     active: 'O sırada Meydan’daydı.',
     no_device: 'Anlık bildirim alan bir cihazı yok.',
     no_phone: 'Kayıtlı bir telefon numarası yok.',
+    phone_unproved: 'Telefon numarası doğrulanmamıştı.',
     no_address: 'Doğrulanmış bir e-posta adresi yok.',
     unsubscribed: 'Bu e-postaları durdurmuştu.',
     left: 'Artık o odada değildi.',
