@@ -1,12 +1,24 @@
-import { roomStream } from '@meydan/protocol'
+import { roomStream, type Message } from '@meydan/protocol'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Received } from '../sync/model.ts'
 import { SimulatedServer } from '../testing/simulated-server.ts'
-import { applyToLine, keepNewest, lineFrom, withOlderPage, type Line } from './line.ts'
+import {
+  applyToLine,
+  covers,
+  keepNewest,
+  lineAround,
+  lineFrom,
+  withNewerPage,
+  withNewestPage,
+  withOlderPage,
+  type Line,
+} from './line.ts'
 
 const pageSize = 5
 const deletedNow = '2026-11-20T09:00:00.000Z'
+
+const asked = ['older', 'newer', 'newest'] as const
 
 /**
  * `ask` reads a page on the server, `answer` brings it to the client: in between anything may happen and any event may
@@ -17,7 +29,8 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), which: fc.nat(40) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat(40) }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('deliver' as const), fromLog: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('ask' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('ask' as const), for: fc.constantFrom(...asked) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('askAround' as const), which: fc.nat(40) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('answer' as const) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
@@ -28,7 +41,7 @@ class Run {
   readonly #stream = roomStream(this.roomId)
   #delivered = this.server.head(this.#stream)
   #kept: Received[] = []
-  #asked: ReturnType<SimulatedServer['page']> | undefined
+  #asked: ((held: Line | undefined) => Line) | undefined
   line: Line | undefined
 
   play(one: Step): void {
@@ -48,7 +61,10 @@ class Run {
         this.deliver(one.fromLog)
         return
       case 'ask':
-        this.ask()
+        this.ask(one.for)
+        return
+      case 'askAround':
+        this.askAround(1 + one.which)
         return
       case 'answer':
         this.answer()
@@ -65,43 +81,85 @@ class Run {
     return true
   }
 
-  ask(): void {
-    if (this.#asked !== undefined || this.line?.hasOlder === false) return
-    const before = this.line?.entries[0]?.message.seq
-    this.#asked = this.server.page(this.roomId, { limit: pageSize, ...(before === undefined ? {} : { before }) })
+  ask(what: (typeof asked)[number]): void {
+    if (this.#asked !== undefined) return
+    const line = this.line ?? lineFrom(null, { messages: [], hasMore: true }, 0)
+    const [oldest, newest] = [line.entries[0]?.message.seq, line.entries.at(-1)?.message.seq]
+    if (what === 'newest' || oldest === undefined || newest === undefined) {
+      const { page, at } = this.#page({})
+      this.#asked = (held) => (held === undefined ? lineFrom(null, page, at) : withNewestPage(held, page, at))
+    } else if (what === 'older' && line.hasOlder) {
+      const { page, at } = this.#page({ before: oldest })
+      this.#asked = (held) => withOlderPage(held ?? line, page, at)
+    } else if (what === 'newer' && line.hasNewer) {
+      const { page, at } = this.#page({ after: newest })
+      this.#asked = (held) => withNewerPage(held ?? line, page, at)
+    }
+  }
+
+  askAround(seq: number): void {
+    if (this.#asked !== undefined) return
+    const [older, newer] = [this.#page({ before: seq + 1 }), this.#page({ after: seq })]
+    this.#asked = () => lineAround(null, older, newer)
   }
 
   answer(): void {
     if (this.#asked === undefined) return
-    const at = this.#asked.positions.offsets[this.#stream] ?? 0
-    const line = this.line === undefined ? lineFrom(null, this.#asked, at) : withOlderPage(this.line, this.#asked, at)
+    const line = this.#asked(this.line)
     this.line = this.#kept.reduce((current, received) => applyToLine(current, received, deletedNow), line)
     this.#asked = undefined
     this.#kept = []
   }
+
+  #page(query: { before?: number; after?: number }) {
+    const page = this.server.page(this.roomId, { limit: pageSize, ...query })
+    return { page, at: page.positions.offsets[this.#stream] ?? 0 }
+  }
+}
+
+/** A message without when it was deleted, which the event of a deletion does not say. */
+function withoutInstant(messages: readonly Message[]) {
+  return messages.map((one) => ({ ...one, deletedAt: one.deletedAt !== null }))
 }
 
 describe('a line of messages', () => {
   test('is what the server has, once all events and pages came, however they crossed', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 80, size: 'max' }), (steps) => {
         const run = new Run()
         for (const one of steps) run.play(one)
         run.answer()
         while (run.deliver(false));
-        while (run.line?.hasOlder !== false) {
-          run.ask()
+        const fresh = run.server.page(run.roomId, { limit: 1_000 }).messages
+        // As far as it is loaded it has no hole, wherever it ends.
+        const held = run.line?.entries.map((entry) => entry.message) ?? []
+        const from = fresh.findIndex(({ seq }) => seq === held[0]?.seq)
+        expect(withoutInstant(held)).toEqual(
+          withoutInstant(held.length === 0 ? [] : fresh.slice(from, from + held.length)),
+        )
+
+        while (run.line?.hasOlder !== false || run.line.hasNewer) {
+          run.ask(run.line?.hasNewer === true ? 'newer' : 'older')
           run.answer()
         }
-        const fresh = run.server.page(run.roomId, { limit: 1_000 }).messages
-        // The event of a deletion does not say when: every other field must be the same.
-        const withoutInstant = (messages: typeof fresh) =>
-          messages.map((one) => ({ ...one, deletedAt: one.deletedAt !== null }))
         expect(withoutInstant(run.line.entries.map((entry) => entry.message))).toEqual(withoutInstant(fresh))
       }),
       { numRuns: 150 },
     )
   }, 60_000)
+
+  test('covers what is loaded, and what cannot be there', () => {
+    const server = new SimulatedServer(['Ayşe'])
+    const roomId = server.addRoom()
+    for (let index = 0; index < 20; index += 1) server.post(roomId, server.me)
+    const around = (limit: number) => {
+      const older = { page: server.page(roomId, { before: 11, limit }), at: 21 }
+      return lineAround(null, older, { page: server.page(roomId, { after: 10, limit }), at: 21 })
+    }
+    const seqs = Array.from({ length: 22 }, (_, index) => index)
+    expect(seqs.filter((seq) => covers(around(3), seq))).toEqual([9, 10, 11, 12, 13])
+    expect(seqs.filter((seq) => covers(around(30), seq))).toEqual(seqs)
+  })
 
   test('drops its oldest messages and says that there are older ones', () => {
     const server = new SimulatedServer(['Ayşe'])

@@ -1,6 +1,6 @@
-// The messages of a room's main line, or of one thread, as far as they are loaded: always the newest ones without a hole
-// down to the oldest loaded. Pure. Each message carries the offset at which it is known, because pages and events cross:
-// a page may be newer than an event that comes after it, and the other way round.
+// The messages of a room's main line, or of one thread, as far as they are loaded: one piece without a hole, which ends with
+// the newest one or, where it was loaded around an older message, before it. Pure. Each message carries the offset at which
+// it is known, because pages and events cross: a page may be newer than an event that comes after it, and the other way round.
 
 import type { EventPayload, Message } from '@meydan/protocol'
 import type { Received } from '../sync/model.ts'
@@ -20,6 +20,8 @@ export interface Line {
   readonly entries: readonly LineEntry[]
   /** Whether the server has older ones. */
   readonly hasOlder: boolean
+  /** Whether the server has newer ones: what is posted stands behind a hole then, and is not put here. */
+  readonly hasNewer: boolean
   /** Where the newest page stood: messages posted up to here are in it or do not belong to it. */
   readonly at: number
 }
@@ -32,14 +34,61 @@ export interface Page {
 
 /** A line that begins with the newest page. */
 export function lineFrom(thread: number | null, page: Page, at: number): Line {
-  return { thread, entries: page.messages.map((message) => ({ message, at })), hasOlder: page.hasMore, at }
+  return { thread, entries: entriesOf(page, at), hasOlder: page.hasMore, hasNewer: false, at }
+}
+
+/** A page with the offset that it stands at. */
+export interface PlacedPage {
+  readonly page: Page
+  readonly at: number
+}
+
+/** A line around a message: the page that ends with it, and the page behind it. */
+export function lineAround(thread: number | null, older: PlacedPage, newer: PlacedPage): Line {
+  return {
+    thread,
+    entries: [...entriesOf(older.page, older.at), ...entriesOf(newer.page, newer.at)],
+    hasOlder: older.page.hasMore,
+    hasNewer: newer.page.hasMore,
+    at: newer.at,
+  }
 }
 
 /** The line with an older page in front. Events since the page was asked for must be applied again. */
 export function withOlderPage(line: Line, page: Page, at: number): Line {
   const oldest = line.entries[0]?.message.seq ?? Number.POSITIVE_INFINITY
-  const older = page.messages.filter((message) => message.seq < oldest).map((message) => ({ message, at }))
+  const older = entriesOf(page, at).filter(({ message }) => message.seq < oldest)
   return { ...line, entries: [...older, ...line.entries], hasOlder: page.hasMore }
+}
+
+/** The line with a newer page behind. Events since the page was asked for must be applied again. */
+export function withNewerPage(line: Line, page: Page, at: number): Line {
+  return { ...line, entries: [...line.entries, ...newerEntries(line, page, at)], hasNewer: page.hasMore, at }
+}
+
+/** The line with the newest page: continued where the two meet, else begun anew. */
+export function withNewestPage(line: Line, page: Page, at: number): Line {
+  const newest = line.entries.at(-1)?.message.seq ?? 0
+  const oldestOfPage = page.messages[0]?.seq ?? 0
+  if (oldestOfPage > newest && page.hasMore) return lineFrom(line.thread, page, at)
+  return { ...line, entries: [...line.entries, ...newerEntries(line, page, at)], hasNewer: false, at }
+}
+
+/** Whether a message is loaded, or known not to be there. */
+export function covers(line: Line, seq: number): boolean {
+  const [oldest, newest] = [line.entries[0]?.message.seq, line.entries.at(-1)?.message.seq]
+  // The oldest one loaded does not show before what stands above it is known.
+  const reachesDown = !line.hasOlder || (oldest !== undefined && oldest < seq)
+  return reachesDown && (!line.hasNewer || (newest !== undefined && seq <= newest))
+}
+
+function entriesOf(page: Page, at: number): readonly LineEntry[] {
+  return page.messages.map((message) => ({ message, at }))
+}
+
+function newerEntries(line: Line, page: Page, at: number): readonly LineEntry[] {
+  const newest = line.entries.at(-1)?.message.seq ?? 0
+  return entriesOf(page, at).filter(({ message }) => message.seq > newest)
 }
 
 /** The line without its oldest messages, so that at most `count` are left. */
@@ -69,7 +118,7 @@ export function applyToLine(line: Line, received: Received, now: string): Line {
 
 function posted(line: Line, message: Message, offset: number): Line {
   const newest = line.entries.at(-1)?.message.seq ?? 0
-  if (offset <= line.at || message.seq <= newest || !belongsTo(line.thread, message)) return line
+  if (line.hasNewer || offset <= line.at || message.seq <= newest || !belongsTo(line.thread, message)) return line
   return { ...line, entries: [...line.entries, { message, at: offset }] }
 }
 

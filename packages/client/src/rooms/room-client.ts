@@ -6,6 +6,7 @@ import type { TypingClient } from '../presence/room-typing.ts'
 import type { Store } from '../store.ts'
 import type { Lines } from './lines.ts'
 import type { ReadMarks } from './read-marks.ts'
+import type { LinePlace } from './line-pages.ts'
 import type { RoomItem, RoomLine, RoomMessagesState } from './room-line.ts'
 
 /** How a message is sent. */
@@ -20,13 +21,20 @@ export interface SendOptions {
 export interface LineClient {
   readonly messages: Store<RoomMessagesState>
   /**
-   * Loads the newest page if it is not there, and keeps the line loaded until as many `close` calls. Never fails: the
-   * state says why there is nothing.
+   * Loads the newest page if nothing is there, or what stands around the message `at`, and keeps the line loaded until as
+   * many `close` calls. Never fails: the state says why there is nothing.
    */
-  open(): Promise<void>
+  open(at?: LinePlace): Promise<void>
   close(): void
+  /**
+   * Loads what stands around a message, or the newest page, where it is not there; until then what is loaded stays. Around a
+   * message far back the items end before the newest one (`hasNewer`). Never fails: `error` in the state says what went wrong.
+   */
+  goTo(place: LinePlace): Promise<void>
   /** Loads the page before the oldest message, if there is one. Never fails: `error` in the state says what went wrong. */
   loadOlder(): Promise<void>
+  /** Loads the page behind the newest message that is loaded, while there is one. Never fails, as `loadOlder`. */
+  loadNewer(): Promise<void>
   /** A key for lists that stays the same while an own message goes from pending to stored. */
   readonly keyOf: (item: RoomItem) => string
 }
@@ -111,9 +119,11 @@ function createThreadClient(context: RoomContext, roomId: RoomId, seq: number): 
 function lineClient({ lines }: RoomContext, line: RoomLine): LineClient {
   return {
     messages: line.state,
-    open: () => line.open(),
+    open: (at) => line.open(at),
     close: () => lines.close(line),
+    goTo: (place) => line.goTo(place),
     loadOlder: () => line.loadOlder(),
+    loadNewer: () => line.loadNewer(),
     keyOf: (item) => line.keyOf(item),
   }
 }

@@ -1,5 +1,4 @@
 import {
-  operations,
   roomStream,
   type Conversation,
   type MemberId,
@@ -13,10 +12,11 @@ import { createBackoff, type Backoff } from '../connection/backoff.ts'
 import type { Call } from '../http/caller.ts'
 import type { PendingMessage } from '../outbox/pending.ts'
 import { createStore, type Store } from '../store.ts'
-import { offsetIn, type Received } from '../sync/model.ts'
+import type { Received } from '../sync/model.ts'
 import type { ConsistentRead } from '../sync/sync.ts'
 import { countsFor } from '../sync/unread.ts'
-import { applyToLine, belongsTo, keepNewest, lineFrom, withOlderPage, type Line } from './line.ts'
+import { LinePages, type LinePlace } from './line-pages.ts'
+import { applyToLine, belongsTo, covers, keepNewest, type Line } from './line.ts'
 
 /** A message on screen: stored, or on its way (`kind: 'pending'`). */
 export type RoomItem = Message | PendingMessage
@@ -29,6 +29,9 @@ export interface RoomMessagesState {
   readonly items: readonly RoomItem[]
   readonly hasOlder: boolean
   readonly isLoadingOlder: boolean
+  /** What is loaded does not end with the newest message: messages that come now are not among the items. */
+  readonly hasNewer: boolean
+  readonly isLoadingNewer: boolean
   /** Why the last load failed; null once one succeeds. */
   readonly error: ClientErrorCode | null
   /**
@@ -68,11 +71,14 @@ export class RoomLine {
   readonly thread: number | null
   readonly state: Store<RoomMessagesState>
   readonly #context: LineContext
+  readonly #pages: LinePages
   readonly #store
   readonly #ownIds = new Map<number, string>()
   #line: Line | undefined
   #status: RoomMessagesState['status'] = 'idle'
   #error: ClientErrorCode | null = null
+  /** What the next load brings. */
+  #place: LinePlace = 'newest'
   #openings = 0
   /** Where the reader stood when the room was opened, and what was its newest message: what comes later is seen coming. */
   #atOpening: { readSeq: number; generation: number; lastSeq: number } | undefined
@@ -85,11 +91,13 @@ export class RoomLine {
   readonly #backoff: Backoff
   #mustLoadAgain = false
   #loadingOlder: Promise<void> | undefined
+  #loadingNewer: Promise<void> | undefined
 
   constructor(context: LineContext, roomId: RoomId, thread: number | null) {
     this.#context = context
     this.roomId = roomId
     this.thread = thread
+    this.#pages = new LinePages(context.call, roomId, thread)
     this.#backoff = createBackoff({ baseMs: 1_000, capMs: 30_000, random: context.random })
     this.#store = createStore(() => this.#snapshot())
     this.state = this.#store
@@ -104,19 +112,24 @@ export class RoomLine {
   }
 
   /** Ends when there is something to show, or a reason why not. */
-  async open(): Promise<void> {
+  async open(at?: LinePlace): Promise<void> {
     this.#openings += 1
     this.#rememberMark()
     this.#store.changed()
-    if (this.#line === undefined || this.#isStale) await (this.#loading ?? this.#load())
+    await this.#bring(at)
+  }
+
+  /** Loads what stands around a message, or the newest ones, where it is not loaded. What is loaded stays until then. */
+  goTo(place: LinePlace): Promise<void> {
+    return this.#bring(place)
   }
 
   close(): void {
     this.#openings = Math.max(0, this.#openings - 1)
     if (this.isOpen) return
     this.stop()
-    // Nobody waits for the load that would mend it.
-    if (this.#isStale && this.#loading === undefined) this.reset()
+    // Nobody waits for the load that would mend it. What ends before the newest message is of no use to who comes next.
+    if ((this.#isStale || this.#line?.hasNewer === true) && this.#loading === undefined) this.reset()
     if (this.#line === undefined) return
     this.#line = keepNewest(this.#line, keptClosed)
     this.#store.changed()
@@ -132,6 +145,18 @@ export class RoomLine {
     })
     this.#store.changed()
     return this.#loadingOlder
+  }
+
+  /** Loads the page behind the newest message that is loaded; does nothing when there is none or one is on its way. */
+  loadNewer(): Promise<void> {
+    if (this.#loadingNewer !== undefined) return this.#loadingNewer
+    if (this.#line?.hasNewer !== true) return Promise.resolve()
+    this.#loadingNewer = this.#loadNewerPage(this.#line).finally(() => {
+      this.#loadingNewer = undefined
+      this.#store.changed()
+    })
+    this.#store.changed()
+    return this.#loadingNewer
   }
 
   onEvent(received: Received, own: { seq: number; clientId: string } | undefined): void {
@@ -158,7 +183,14 @@ export class RoomLine {
 
   /** Tries again what failed for want of a connection. */
   retryFailed(): void {
-    if (this.isOpen && this.#error !== null && this.#loading === undefined) void this.#load()
+    if (!this.isOpen || this.#error === null || this.#loading !== undefined) return
+    if (!this.#has(this.#place)) {
+      void this.#load()
+      return
+    }
+    // An older or a newer page failed: who looks there asks again.
+    this.#error = null
+    this.#store.changed()
   }
 
   /** Forgets what is loaded. */
@@ -166,6 +198,7 @@ export class RoomLine {
     this.stop()
     this.#resets += 1
     this.#line = undefined
+    this.#place = 'newest'
     this.#isStale = false
     this.#status = error === null ? 'idle' : 'failed'
     this.#error = error
@@ -197,11 +230,26 @@ export class RoomLine {
     }
   }
 
+  /** Whether a place is loaded; without one, whether anything is. */
+  #has(place?: LinePlace): boolean {
+    if (this.#line === undefined || this.#isStale) return false
+    if (place === 'newest') return !this.#line.hasNewer
+    return place === undefined || covers(this.#line, place)
+  }
+
+  async #bring(place?: LinePlace): Promise<void> {
+    if (this.#has(place)) return
+    const isUnderWay = this.#loading !== undefined && (place ?? 'newest') === this.#place
+    if (place !== undefined || this.#line === undefined) this.#place = place ?? 'newest'
+    await (isUnderWay ? this.#loading : this.#load())
+  }
+
   #load(): Promise<void> {
     this.stop()
     this.#mustLoadAgain = this.#loading !== undefined
     this.#loading ??= this.#loadUntilCurrent().finally(() => {
       this.#loading = undefined
+      if (!this.isOpen && this.#line?.hasNewer === true) this.reset()
       this.#store.changed()
       this.#context.onLoaded(this.roomId)
     })
@@ -217,11 +265,10 @@ export class RoomLine {
       try {
         await this.#context.ready()
         if (this.#atOpening === undefined) this.#rememberMark()
-        const { result, events } = await this.#context.read(this.roomId, () => this.#ask({}))
+        const place = this.#place
+        const { result, events } = await this.#context.read(this.roomId, () => this.#pages.place(place))
         if (resets !== this.#resets) continue
-        const at = offsetIn(result.positions, roomStream(this.roomId)) ?? 0
-        const page = { messages: result.messages, hasMore: result.hasMore }
-        this.#line = this.#applied(lineFrom(this.thread, page, at), events)
+        this.#line = this.#applied(result.put(this.#isStale ? undefined : this.#line), events)
         this.#isStale = false
         this.#status = 'ready'
         this.#error = null
@@ -247,24 +294,30 @@ export class RoomLine {
     const oldest = before.entries[0]?.message.seq
     if (oldest === undefined) return
     try {
-      const { result, events } = await this.#context.read(this.roomId, () => this.#ask({ before: String(oldest) }))
-      const line = this.#line
+      const { result, events } = await this.#context.read(this.roomId, () => this.#pages.before(oldest))
       // Loaded anew or cut off meanwhile: the page does not connect any more.
-      if (line === undefined || line.at !== before.at || line.entries[0]?.message.seq !== oldest) return
-      const at = offsetIn(result.positions, roomStream(this.roomId)) ?? 0
-      this.#line = this.#applied(
-        withOlderPage(line, { messages: result.messages, hasMore: result.hasMore }, at),
-        events,
-      )
+      if (this.#line?.entries[0]?.message.seq !== oldest) return
+      this.#line = this.#applied(result.put(this.#line), events)
       this.#error = null
     } catch (caught) {
       this.#error = toClientError(caught).code
     }
   }
 
-  #ask(cursor: { before?: string }) {
-    const thread = this.thread === null ? {} : { thread: this.thread }
-    return this.#context.call(operations.chat.listMessages, { roomId: this.roomId, ...cursor, ...thread })
+  async #loadNewerPage(before: Line): Promise<void> {
+    const newest = before.entries.at(-1)?.message.seq
+    if (newest === undefined) return
+    try {
+      const { result, events } = await this.#context.read(this.roomId, () => this.#pages.after(newest))
+      // Loaded anew meanwhile: the page does not connect any more.
+      if (this.#line?.hasNewer !== true || this.#line.entries.at(-1)?.message.seq !== newest) return
+      const line = this.#applied(result.put(this.#line), events)
+      this.#line = keepNewest(line, keptOpen)
+      if (!line.hasNewer) this.#place = 'newest'
+      this.#error = null
+    } catch (caught) {
+      this.#error = toClientError(caught).code
+    }
   }
 
   #applied(line: Line, events: readonly Received[]): Line {
@@ -299,6 +352,8 @@ export class RoomLine {
       items: [...messages, ...pending],
       hasOlder: this.#line?.hasOlder ?? false,
       isLoadingOlder: this.#loadingOlder !== undefined,
+      hasNewer: this.#line?.hasNewer ?? false,
+      isLoadingNewer: this.#loadingNewer !== undefined,
       error: this.#error,
       firstUnreadSeq: this.#firstUnread(messages),
     }
@@ -313,7 +368,9 @@ export class RoomLine {
     const { readSeq, lastSeq } = this.#atOpening
     const first = messages.findIndex((message) => message.seq > readSeq && countsFor(message, me))
     if ((messages[first]?.seq ?? 0) > lastSeq) return null
-    if (first === -1 || (first === 0 && this.#line?.hasOlder === true)) return null
+    // What stands between the mark and what is loaded may be unread, too.
+    const mayBeginEarlier = this.#line?.hasOlder === true && (first === 0 || (messages[0]?.seq ?? 0) > readSeq + 1)
+    if (first === -1 || mayBeginEarlier) return null
     return messages[first]?.seq ?? null
   }
 }

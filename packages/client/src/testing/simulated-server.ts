@@ -206,15 +206,17 @@ export class SimulatedServer {
     }
   }
 
-  page(roomId: RoomId, query: { before?: number; limit?: number; thread?: number | null }) {
+  page(roomId: RoomId, query: { before?: number; after?: number; limit?: number; thread?: number | null }) {
     const line = this.#row(roomId).messages.filter(
       (message) =>
         (query.thread === undefined || query.thread === null
           ? isInMainLine(message)
           : message.threadSeq === query.thread) &&
-        (query.before === undefined || message.seq < query.before),
+        (query.before === undefined || message.seq < query.before) &&
+        (query.after === undefined || message.seq > query.after),
     )
-    const messages = line.slice(-(query.limit ?? limits.pageDefault))
+    const limit = query.limit ?? limits.pageDefault
+    const messages = query.after === undefined ? line.slice(-limit) : line.slice(0, limit)
     return {
       messages,
       hasMore: messages.length < line.length,

@@ -205,10 +205,11 @@ export class TestServer {
       const positions = simulated.positions(simulated.streamsOf(member).filter((key) => isAbout(key, roomId)))
       return { conversation: simulated.conversation(roomId, member), positions }
     }
-    const [before, thread] = [url.searchParams.get('before'), url.searchParams.get('thread')]
+    const [before, after, thread] = ['before', 'after', 'thread'].map((name) => url.searchParams.get(name))
     return simulated.page(roomId, {
-      ...(before === null ? {} : { before: Number(before) }),
-      thread: thread === null ? null : Number(thread),
+      ...(typeof before === 'string' ? { before: Number(before) } : {}),
+      ...(typeof after === 'string' ? { after: Number(after) } : {}),
+      thread: typeof thread === 'string' ? Number(thread) : null,
     })
   }
 
