@@ -1,3 +1,4 @@
+import type { MessagePosition } from '@meydan/client'
 import type { Place } from '@meydan/protocol'
 import { createContext, use } from 'react'
 import type { MouseEvent } from 'react'
@@ -15,8 +16,9 @@ export type JobScope = 'instance' | 'workspace'
 export interface Navigation {
   /** The room on screen, if one is. */
   readonly roomId: string | undefined
-  room(roomId: string): PlaceLink
-  readonly openRoom: (roomId: string) => void
+  /** A room, which opens at a message if one is named. */
+  room(roomId: string, at?: MessagePosition): PlaceLink
+  readonly openRoom: (roomId: string, at?: MessagePosition) => void
   /** What a notification is about. */
   place(place: Place): PlaceLink
   readonly openPlace: (place: Place) => void

@@ -1,5 +1,6 @@
 // Every address of the page. Places of an open workspace stand below /w/$workspaceId and share its shell.
 
+import { positionIn } from '@meydan/client'
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
@@ -31,9 +32,20 @@ const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspace
 const jobs = createRoute({ getParentRoute: () => workspace, path: '/jobs', component: WorkspaceJobs })
 const allJobs = createRoute({ getParentRoute: () => workspace, path: '/admin/jobs', component: InstanceJobs })
 
+// The query says at which message it opens (`protocol/place-path.ts`).
+const room = createRoute({
+  getParentRoute: () => workspace,
+  path: '/r/$roomId',
+  component: RoomPane,
+  validateSearch: (query: Record<string, unknown>): { message?: number; thread?: number } => {
+    const { seq, threadSeq } = positionIn(query)
+    return { ...(seq === null ? {} : { message: seq }), ...(threadSeq === null ? {} : { thread: threadSeq }) }
+  },
+})
+
 const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/', component: HomePane }),
-  createRoute({ getParentRoute: () => workspace, path: '/r/$roomId', component: RoomPane }),
+  room,
   createRoute({ getParentRoute: () => workspace, path: '/notifications', component: InboxPage }),
   createRoute({ getParentRoute: () => workspace, path: '/notifications/settings', component: PreferencesPage }),
   createRoute({ getParentRoute: () => workspace, path: '/deliveries', component: DeliveriesPage }),

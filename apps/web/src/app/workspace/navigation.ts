@@ -1,4 +1,4 @@
-import { isRoomPlace } from '@meydan/client'
+import { isRoomPlace, roomPath } from '@meydan/client'
 import type { Place } from '@meydan/protocol'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -10,7 +10,7 @@ import { isPlainClick } from '../plain-click.ts'
 /** The addresses of a workspace's places. */
 export const placePath = {
   home: (workspaceId: string) => `/w/${workspaceId}`,
-  room: (workspaceId: string, roomId: string) => `/w/${workspaceId}/r/${roomId}`,
+  room: roomPath,
   inbox: (workspaceId: string) => `/w/${workspaceId}/notifications`,
   notificationSettings: (workspaceId: string) => `/w/${workspaceId}/notifications/settings`,
   members: (workspaceId: string) => `/w/${workspaceId}/members`,
@@ -22,7 +22,7 @@ export const placePath = {
 } as const
 
 function pathOfPlace(workspaceId: string, place: Place): string {
-  return isRoomPlace(place) ? placePath.room(workspaceId, place.roomId) : placePath[place.page](workspaceId)
+  return isRoomPlace(place) ? placePath.room(workspaceId, place.roomId, place) : placePath[place.page](workspaceId)
 }
 
 /** A link to an address of this page that does not load it anew. */
@@ -50,8 +50,8 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
   return useMemo(
     () => ({
       roomId,
-      room: (id) => link(placePath.room(workspaceId, id)),
-      openRoom: (id) => history.push(placePath.room(workspaceId, id)),
+      room: (id, at) => link(placePath.room(workspaceId, id, at)),
+      openRoom: (id, at) => history.push(placePath.room(workspaceId, id, at)),
       jobId,
       jobs: (scope, id) => link(placePath.jobs(workspaceId, scope, id)),
       openJobs: (scope, id) => history.push(placePath.jobs(workspaceId, scope, id)),

@@ -1,5 +1,5 @@
 import { limits } from '@meydan/client'
-import type { RoomClient } from '@meydan/client'
+import type { RoomClient, ThreadClient } from '@meydan/client'
 import { useId, useState } from 'react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +23,9 @@ import { useMentionable } from './use-mentionable.ts'
 
 export interface ComposerProps {
   readonly room: RoomClient
+  /** The thread that is written to, with the message that it answers; without it the room's main line. */
+  readonly thread?: ThreadClient
+  readonly threadSeq?: number
   readonly boxRef: RefObject<HTMLTextAreaElement | null>
   readonly onEditLast: () => void
 }
@@ -44,7 +47,7 @@ export function Composer(props: ComposerProps) {
   )
 }
 
-function OpenComposer({ room, boxRef, onEditLast }: ComposerProps) {
+function OpenComposer({ room, thread, threadSeq, boxRef, onEditLast }: ComposerProps) {
   const { t } = useTranslation('chat')
   const toasts = useToasts()
   const errorText = useErrorText()
@@ -52,7 +55,8 @@ function OpenComposer({ room, boxRef, onEditLast }: ComposerProps) {
   const shown = useShownRoom()
   const people = useMentionable(shown)
   const hintId = useId()
-  const place = { accountId: shown.me.accountId, workspaceId, roomId: room.roomId }
+  const place = { accountId: shown.me.accountId, workspaceId, roomId: room.roomId, threadSeq }
+  const label = thread === undefined ? t('composer.label', { name: shown.name }) : t('composer.reply')
   const [draft, setDraft] = useState(() => readDraft(place))
 
   const body = encodeMentions({ ...draft, text: draft.text.trim() })
@@ -61,13 +65,15 @@ function OpenComposer({ room, boxRef, onEditLast }: ComposerProps) {
   function change(next: MentionText): void {
     setDraft(next)
     storeDraft(place, next)
-    if (next.text.trim() !== '') room.typing.started()
+    // Who writes in a thread is not told to the whole room.
+    if (next.text.trim() !== '' && thread === undefined) room.typing.started()
   }
 
   function send(): void {
     if (!canSend) return
     try {
-      room.send(body)
+      if (thread === undefined) room.send(body)
+      else thread.send(body)
       change(emptyDraft)
     } catch (caught) {
       toasts.show({ tone: 'danger', text: errorText(shownErrorCode(caught)) })
@@ -92,8 +98,8 @@ function OpenComposer({ room, boxRef, onEditLast }: ComposerProps) {
             onSubmit={send}
             onUpWhenEmpty={onEditLast}
             people={people}
-            label={t('composer.label', { name: shown.name })}
-            placeholder={t('composer.label', { name: shown.name })}
+            label={label}
+            placeholder={label}
             describedBy={hintId}
             isInvalid={body.length > limits.messageBody}
           />

@@ -1,4 +1,4 @@
-// What was begun and not sent, for each room. It stays in this browser, apart for each account and workspace, and outlives
+// What was begun and not sent, for each room and thread. It stays in this browser, apart for each account and workspace, and outlives
 // the page. Storage may be full or forbidden: then a draft lasts as long as the box that it is in.
 
 import type { MentionPick, MentionText } from './mention-text.ts'
@@ -8,6 +8,8 @@ export interface DraftPlace {
   readonly accountId: string
   readonly workspaceId: string
   readonly roomId: string
+  /** The message that is answered; undefined in the room's main line. */
+  readonly threadSeq?: number | undefined
 }
 
 /** The part of `localStorage` that is used. */
@@ -16,8 +18,9 @@ export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 /** A box with nothing in it. */
 export const emptyDraft: MentionText = { text: '', picks: [] }
 
-function keyOf({ accountId, workspaceId, roomId }: DraftPlace): string {
-  return `meydan.draft.${accountId}.${workspaceId}.${roomId}`
+function keyOf({ accountId, workspaceId, roomId, threadSeq }: DraftPlace): string {
+  const thread = threadSeq === undefined ? '' : `.${threadSeq}`
+  return `meydan.draft.${accountId}.${workspaceId}.${roomId}${thread}`
 }
 
 /** The draft of a room; empty where there is none, or where what is stored is not one. */

@@ -1,6 +1,10 @@
+import { limits } from '@meydan/client'
 import { useTranslation } from 'react-i18next'
 
 import { ArrowDownIcon } from '../../ui/icons.tsx'
+
+/** Unread messages are counted to one more than this. */
+const mostCounted = limits.unread - 1
 
 /** The way back to the newest message, with how many came meanwhile. */
 export function JumpToLatest({ count, onJump }: { readonly count: number; readonly onJump: () => void }) {
@@ -18,7 +22,11 @@ export function JumpToLatest({ count, onJump }: { readonly count: number; readon
         }`}
       >
         <ArrowDownIcon size={18} />
-        {isNew ? t('timeline.newCount', { count }) : t('timeline.latest')}
+        {isNew
+          ? count > mostCounted
+            ? t('timeline.newMany', { count: mostCounted })
+            : t('timeline.newCount', { count })
+          : t('timeline.latest')}
       </button>
     </div>
   )

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useErrorText } from '../../app/error-text.ts'
+import { useNavigation } from '../../app/navigation-context.tsx'
 import { shownErrorCode } from '../../app/shown-error.ts'
 import { useToasts } from '../../ui/toast.tsx'
 import { useMembers } from './chat-state.ts'
@@ -25,6 +26,8 @@ export interface MessageActions {
   remove(message: Message): void
   undoRemove(message: Message): void
   copy(message: Message): void
+  /** Copies the address at which the room opens at the message. */
+  copyLink(message: Message): void
   markUnread(message: Message): void
   readonly retry: (message: PendingMessage) => void
   readonly discard: (message: PendingMessage) => void
@@ -48,6 +51,7 @@ export function useMessageActions(room: RoomClient, surroundings: ActionSurround
   const toasts = useToasts()
   const errorText = useErrorText()
   const members = useMembers()
+  const navigation = useNavigation()
 
   return useMemo(() => {
     const { setEditing, openMenu, holdUnread } = surroundings
@@ -77,6 +81,13 @@ export function useMessageActions(room: RoomClient, surroundings: ActionSurround
           () => toasts.show({ tone: 'danger', text: t('message.copyFailed') }),
         )
       },
+      copyLink({ seq, threadSeq, alsoInRoom }) {
+        const { href } = navigation.room(room.roomId, { seq, threadSeq: alsoInRoom ? null : threadSeq })
+        copyText(new URL(href, location.origin).href).then(
+          () => toasts.show({ tone: 'success', text: t('message.linkCopied'), durationMs: 2_500 }),
+          () => toasts.show({ tone: 'danger', text: t('message.linkCopyFailed') }),
+        )
+      },
       markUnread(message) {
         holdUnread()
         room.markUnread(message.seq).catch(tellFailure)
@@ -85,7 +96,7 @@ export function useMessageActions(room: RoomClient, surroundings: ActionSurround
       discard: (message) => room.discard(message.clientId),
       openMenu,
     }
-  }, [room, surroundings, toasts, errorText, members, t])
+  }, [room, surroundings, toasts, errorText, members, navigation, t])
 }
 
 /** The clipboard is closed to pages that are not served over HTTPS. */

@@ -14,6 +14,7 @@ import { MessageEditor } from './message-editor.tsx'
 import { MessageToolbar } from './message-toolbar.tsx'
 import { SystemMessage } from './system-message.tsx'
 import { useLongPress } from './use-long-press.ts'
+import type { TargetMark } from './use-target.ts'
 
 export interface MessageRowProps {
   readonly item: RoomItem
@@ -21,6 +22,8 @@ export interface MessageRowProps {
   readonly dayAt: string | null
   readonly isFirstUnread: boolean
   readonly isEditing: boolean
+  /** Given for the message that the reader came for. */
+  readonly mark: TargetMark | undefined
   /** Deleted for the eye; the server follows when there is no way back any more. */
   readonly isDeleting: boolean
   readonly isOnline: boolean
@@ -44,7 +47,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 })
 
 function WrittenMessage(props: MessageRowProps & { readonly item: WrittenItem }) {
-  const { item, hasHead, isEditing, isDeleting, actions } = props
+  const { item, hasHead, isEditing, isDeleting, mark, actions } = props
   const { t } = useTranslation('chat')
   const formats = useFormats()
   const me = useMe()
@@ -66,8 +69,11 @@ function WrittenMessage(props: MessageRowProps & { readonly item: WrittenItem })
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only show what the row's menu has, too
     <article
       data-message-row=""
+      data-seq={item.kind === 'pending' ? undefined : item.seq}
       tabIndex={-1}
       aria-label={`${author.name}, ${time}`}
+      aria-current={mark === undefined ? undefined : 'location'}
+      data-lit={mark?.isLit === true ? '' : undefined}
       onPointerEnter={enter}
       onPointerLeave={() => setActive(false)}
       onFocus={() => setActive(true)}
@@ -75,7 +81,8 @@ function WrittenMessage(props: MessageRowProps & { readonly item: WrittenItem })
       {...(hasActions ? longPress : {})}
       className={classNames(
         'group relative flex gap-3 px-4 py-0.75 focus-visible:-outline-offset-2 md:px-5',
-        isEditing ? 'bg-accent-soft' : 'hover:bg-hover',
+        isEditing || mark?.isLit === true ? 'bg-accent-soft' : 'hover:bg-hover',
+        mark !== undefined && 'transition-colors duration-panel',
         hasActions && 'coarse:select-none',
       )}
     >

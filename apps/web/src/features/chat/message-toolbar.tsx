@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { CopyIcon, EditIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
+import { CopyIcon, EditIcon, LinkIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { useMe, useMembers } from './chat-state.ts'
 import type { MessageActions, WrittenItem } from './message-actions.ts'
@@ -20,6 +20,7 @@ function useActs(message: Message, isOwn: boolean, actions: MessageActions): rea
   const { t } = useTranslation('chat')
   const common = [
     { label: t('message.copy'), icon: CopyIcon, run: () => actions.copy(message) },
+    { label: t('message.copyLink'), icon: LinkIcon, run: () => actions.copyLink(message) },
     { label: t('message.markUnread'), icon: MailIcon, run: () => actions.markUnread(message) },
   ]
   if (!isOwn) return common

@@ -1,4 +1,4 @@
-import type { RoomClient } from '@meydan/client'
+import type { RoomClient, RoomItem } from '@meydan/client'
 import type { Conversation, Member } from '@meydan/protocol'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../app/error-text.ts'
 import { useFormats } from '../../app/format.ts'
 import { clientErrorCode } from '../../app/shown-error.ts'
+import { useMedia } from '../../app/use-media.ts'
 import { useStore } from '../../app/use-store.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,23 +18,32 @@ import { conversationName } from './conversation-sections.ts'
 import { useMessageActions } from './message-actions.ts'
 import type { WrittenItem } from './message-actions.ts'
 import { MessageSheet } from './message-toolbar.tsx'
-import { RoomProvider } from './room-context.tsx'
+import { RoomProvider, useShownRoom } from './room-context.tsx'
 import { RoomGate } from './room-gate.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { useRoomPeople } from './room-people.ts'
+import { RoomStart } from './room-start.tsx'
+import { ThreadPanel } from './thread-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { TimelineSkeleton } from './timeline-skeleton.tsx'
 import { TypingLine } from './typing-line.tsx'
-import { useOpenRoom } from './use-open-room.ts'
+import { mainSeqOf, useOpenRoom } from './use-open-room.ts'
+import type { Visit } from './use-open-room.ts'
 import { useReadMark } from './use-read-mark.ts'
 
+const none: readonly RoomItem[] = []
+const start = <RoomStart />
+
+/** Where the replies to a message have room beside the room; elsewhere they take its place. */
+const besideRoom = '(min-width: 72rem)'
+
 /** One room: its head, its messages and the box to write in. */
-export function RoomView({ roomId }: { readonly roomId: string }) {
+export function RoomView({ roomId, visit }: { readonly roomId: string; readonly visit: Visit }) {
   const conversation = useConversation(roomId)
   const me = useMe()
   const status = useStatus()
   if (conversation !== undefined && me !== null) {
-    return <OpenRoom key={roomId} conversation={conversation} me={me} />
+    return <OpenRoom key={roomId} conversation={conversation} me={me} visit={visit} />
   }
   return (
     <section className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface">
@@ -42,37 +52,60 @@ export function RoomView({ roomId }: { readonly roomId: string }) {
   )
 }
 
-function OpenRoom({ conversation, me }: { readonly conversation: Conversation; readonly me: Member }) {
+interface OpenRoomProps {
+  readonly conversation: Conversation
+  readonly me: Member
+  readonly visit: Visit
+}
+
+function OpenRoom({ conversation, me, visit }: OpenRoomProps) {
   const { t } = useTranslation('chat')
   const formats = useFormats()
   const members = useMembers()
   const room = useWorkspace().room(conversation.room.id)
   const { people } = useRoomPeople(conversation.room.id)
+  const isBeside = useMedia(besideRoom)
+  const { threadSeq } = visit
   const name = conversationName(conversation, { members, formats, unknown: t('someone') })
   const shown = useMemo(() => ({ conversation, name, me, people }), [conversation, name, me, people])
 
   return (
     <RoomProvider value={shown}>
-      <section aria-label={name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface">
-        <RoomHeader />
-        <RoomMessages room={room} />
-      </section>
+      <div className="flex h-full min-h-0 min-w-0 flex-1">
+        {(threadSeq === undefined || isBeside) && (
+          <section aria-label={name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface">
+            <RoomHeader />
+            <RoomMessages room={room} visit={visit} />
+          </section>
+        )}
+        {threadSeq !== undefined && (
+          <ThreadPanel key={threadSeq} room={room} threadSeq={threadSeq} visit={visit} isBeside={isBeside} />
+        )}
+      </div>
     </RoomProvider>
   )
 }
 
-function RoomMessages({ room }: { readonly room: RoomClient }) {
+function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly visit: Visit }) {
   const { t } = useTranslation('chat')
   const errorText = useErrorText()
   const me = useMe()?.id
+  const { conversation, name } = useShownRoom()
   const messages = useStore(room.messages)
-  const isOpen = useOpenRoom(room)
+  const isOpen = useOpenRoom(room, visit)
   const box = useRef<HTMLTextAreaElement>(null)
   const [editingSeq, setEditingSeq] = useState<number>()
   const [menuItem, setMenuItem] = useState<WrittenItem>()
-  const [isAtEnd, setAtEnd] = useState(false)
+  const [endSeenIn, setEndSeenIn] = useState<Visit>()
+  const isAtEnd = endSeenIn === visit
+  const setAtEnd = useCallback((next: boolean) => setEndSeenIn(next ? visit : undefined), [visit])
+  const { lastMessage, mark } = conversation
+  const beyond = useMemo(
+    () => ({ items: lastMessage === null ? none : [lastMessage], unread: mark.unread }),
+    [lastMessage, mark.unread],
+  )
   const isShown = isOpen && messages.status === 'ready'
-  const { holdUnread } = useReadMark(room, isShown && isAtEnd)
+  const { holdUnread } = useReadMark(room, isShown && isAtEnd && !messages.hasNewer)
 
   const setEditing = useCallback((seq: number | undefined) => {
     setEditingSeq(seq)
@@ -81,12 +114,14 @@ function RoomMessages({ room }: { readonly room: RoomClient }) {
   const surroundings = useMemo(() => ({ setEditing, openMenu: setMenuItem, holdUnread }), [setEditing, holdUnread])
   const actions = useMessageActions(room, surroundings)
 
-  // Under a finger the keyboard would cover half of the room.
+  // Under a finger the keyboard would cover half of the room. Who came for a message finds the focus on it.
+  const [isForMessage] = useState(mainSeqOf(visit) !== undefined)
   useEffect(() => {
-    if (matchMedia('(pointer: fine)').matches) box.current?.focus()
-  }, [])
+    if (!isForMessage && matchMedia('(pointer: fine)').matches) box.current?.focus()
+  }, [isForMessage])
 
-  const { items } = messages
+  // Before the end of the room its last message is not known.
+  const items = messages.hasNewer ? none : messages.items
   const latestItems = useRef(items)
   useLayoutEffect(() => {
     latestItems.current = items
@@ -102,7 +137,15 @@ function RoomMessages({ room }: { readonly room: RoomClient }) {
     <>
       {isShown ? (
         <Timeline
+          key={visit.key}
           room={room}
+          line={room}
+          isThread={false}
+          label={t('timeline.label', { name })}
+          start={start}
+          beyond={beyond}
+          targetSeq={mainSeqOf(visit)}
+          isTargetMarked={visit.seq !== undefined && visit.threadSeq === undefined}
           messages={messages}
           editingSeq={editingSeq}
           actions={actions}
@@ -114,7 +157,7 @@ function RoomMessages({ room }: { readonly room: RoomClient }) {
           <EmptyState
             icon={OfflineIcon}
             title={t('room.loadFailed')}
-            action={<Button onClick={() => void reopen(room)}>{t('room.retry')}</Button>}
+            action={<Button onClick={() => void reopen(room, visit)}>{t('room.retry')}</Button>}
           >
             {messages.error !== null && errorText(clientErrorCode(messages.error))}
           </EmptyState>
@@ -129,8 +172,8 @@ function RoomMessages({ room }: { readonly room: RoomClient }) {
   )
 }
 
-/** Asks again for the newest page; the room counts as opened once more for as long as that takes. */
-async function reopen(room: RoomClient): Promise<void> {
-  await room.open()
+/** Asks again for what could not be loaded; the room counts as opened once more for as long as that takes. */
+async function reopen(room: RoomClient, visit: Visit): Promise<void> {
+  await room.open(mainSeqOf(visit) ?? 'newest')
   room.close()
 }

@@ -32,9 +32,15 @@ function pending(createdAt: string): RoomItem {
 
 function rows(items: readonly RoomItem[], change: Partial<RowsOptions> = {}): MessageRow[] {
   const keyOf = (item: RoomItem) => (item.kind === 'pending' ? item.clientId : String(item.seq))
-  return timelineRows({ items, hasOlder: false, firstUnreadSeq: null, me: 'me', keyOf, ...change }).filter(
-    (row) => row.kind === 'message',
-  )
+  return timelineRows({
+    items,
+    hasOlder: false,
+    firstUnreadSeq: null,
+    targetSeq: undefined,
+    me: 'me',
+    keyOf,
+    ...change,
+  }).filter((row) => row.kind === 'message')
 }
 
 describe('the rows of a timeline', () => {
@@ -79,9 +85,14 @@ describe('the rows of a timeline', () => {
   })
 
   test('begin with the marker of the start when nothing is older', () => {
-    const options = { firstUnreadSeq: null, me: 'me', keyOf: () => 'k' }
+    const options = { firstUnreadSeq: null, targetSeq: undefined, me: 'me', keyOf: () => 'k' }
     expect(timelineRows({ ...options, items: [], hasOlder: false })).toEqual([{ kind: 'start', key: 'start' }])
     expect(timelineRows({ ...options, items: [], hasOlder: true })).toEqual([])
+  })
+
+  test('say whose the message is that one came for', () => {
+    const items = [1, 2, 3].map((seq) => message(seq, 'a', at(20, 9)))
+    expect(rows(items, { targetSeq: 2 }).map((row) => row.hasHead)).toEqual([true, true, false])
   })
 
   test('give an event of the room no head to share', () => {

@@ -27,6 +27,8 @@ export interface RowsOptions {
   readonly items: readonly RoomItem[]
   readonly hasOlder: boolean
   readonly firstUnreadSeq: number | null
+  /** The message that the reader came for: whose it is stands above it. */
+  readonly targetSeq: number | undefined
   readonly me: string | undefined
   readonly keyOf: (item: RoomItem) => string
 }
@@ -35,18 +37,26 @@ export interface RowsOptions {
  * Makes the rows. While there are older messages the oldest one loaded is held back: how it looks depends on the one
  * before it, and a row that changed its height when the next page comes would move what the reader looks at.
  */
-export function timelineRows({ items, hasOlder, firstUnreadSeq, me, keyOf }: RowsOptions): readonly TimelineRow[] {
+export function timelineRows({
+  items,
+  hasOlder,
+  firstUnreadSeq,
+  targetSeq,
+  me,
+  keyOf,
+}: RowsOptions): readonly TimelineRow[] {
   const rows: TimelineRow[] = hasOlder ? [] : [{ kind: 'start', key: 'start' }]
   for (const [index, item] of items.entries()) {
     const before = items[index - 1]
     if (before === undefined && hasOlder) continue
     const isNewDay = before === undefined || dayNumber(item.createdAt) > dayNumber(before.createdAt)
     const isFirstUnread = firstUnreadSeq !== null && item.kind !== 'pending' && item.seq === firstUnreadSeq
+    const isTarget = item.kind !== 'pending' && item.seq === targetSeq
     rows.push({
       kind: 'message',
       key: keyOf(item),
       item,
-      hasHead: isNewDay || isFirstUnread || !continues(before, item, me),
+      hasHead: isNewDay || isFirstUnread || isTarget || !continues(before, item, me),
       dayAt: isNewDay ? item.createdAt : null,
       isFirstUnread,
     })

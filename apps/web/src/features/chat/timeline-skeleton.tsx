@@ -48,3 +48,20 @@ export function OlderSkeleton() {
     </div>
   )
 }
+
+/** Stands below the newest message loaded while there are newer ones. */
+export function NewerSkeleton() {
+  return (
+    <div className="flex h-16 items-start px-4 pt-3 md:px-5" aria-hidden="true">
+      <div className="flex w-full gap-3">
+        <div className="w-9 shrink-0">
+          <Skeleton shape="round" className="size-8" />
+        </div>
+        <div className="flex flex-1 flex-col gap-2 pt-0.5">
+          <Skeleton className="h-3 w-32" />
+          <Skeleton className="h-3 w-3/5" />
+        </div>
+      </div>
+    </div>
+  )
+}

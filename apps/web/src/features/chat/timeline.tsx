@@ -1,6 +1,6 @@
-import type { RoomClient, RoomItem, RoomMessagesState } from '@meydan/client'
+import type { LineClient, RoomClient, RoomItem, RoomMessagesState } from '@meydan/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Virtuoso } from 'react-virtuoso'
 import type { ListRange, VirtuosoHandle } from 'react-virtuoso'
@@ -17,14 +17,27 @@ import type { MessageActions } from './message-actions.ts'
 import { MessageRow } from './message-row.tsx'
 import { moveBetweenRows } from './row-focus.ts'
 import { useShownRoom } from './room-context.tsx'
-import { RoomStart } from './room-start.tsx'
-import { OlderSkeleton } from './timeline-skeleton.tsx'
+import { NewerSkeleton, OlderSkeleton } from './timeline-skeleton.tsx'
 import { newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
 import type { TimelineRow } from './timeline-rows.ts'
+import { useTarget } from './use-target.ts'
+import type { TargetMark } from './use-target.ts'
 
 export interface TimelineProps {
   readonly room: RoomClient
+  /** What of the room is shown: its main line, or one of its threads. */
+  readonly line: LineClient
+  readonly isThread: boolean
+  readonly label: string
+  /** What stands where the line begins. */
+  readonly start: ReactNode
+  /** What the newest messages are while they are not loaded, and how many of them are unread. */
+  readonly beyond: { readonly items: readonly RoomItem[]; readonly unread: number }
   readonly messages: RoomMessagesState
+  /** The message that the reader came for. */
+  readonly targetSeq: number | undefined
+  /** Whether it stands out and takes the focus. */
+  readonly isTargetMarked: boolean
   readonly editingSeq: number | undefined
   readonly actions: MessageActions
   readonly isAtEnd: boolean
@@ -34,9 +47,11 @@ export interface TimelineProps {
 /** What the rows need beside their message. */
 interface RowSurroundings {
   readonly editingSeq: number | undefined
+  readonly target: TargetMark
   readonly deleting: ReadonlySet<number>
   readonly isOnline: boolean
   readonly today: number
+  readonly start: ReactNode
   readonly answeredOf: (item: RoomItem) => RoomItem | null | undefined
   readonly actions: MessageActions
 }
@@ -49,46 +64,66 @@ const rowsAhead = 25
 const endPx = 40
 
 /** The messages of a room, drawn as far as they are near the screen. */
-export function Timeline({ room, messages, editingSeq, actions, isAtEnd, onAtEndChange }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { room, line, isThread, messages, targetSeq, editingSeq, actions, isAtEnd, onAtEndChange, beyond, start } =
+    props
   const { t } = useTranslation('chat')
-  const { name, me } = useShownRoom()
+  const { me } = useShownRoom()
   const list = useRef<VirtuosoHandle>(null)
-  const { items, hasOlder, firstUnreadSeq, isLoadingOlder, error } = messages
+  const { items, hasOlder, hasNewer, firstUnreadSeq, isLoadingOlder, isLoadingNewer, error } = messages
   const isOnline = useConnection().status === 'online'
   const deleting = useStore(deletionsOf(room))
   const today = useToday()
 
   const rows = useMemo(
-    () => timelineRows({ items, hasOlder, firstUnreadSeq, me: me.id, keyOf: room.keyOf }),
-    [items, hasOlder, firstUnreadSeq, me.id, room],
+    () => timelineRows({ items, hasOlder, firstUnreadSeq, targetSeq, me: me.id, keyOf: line.keyOf }),
+    [items, hasOlder, firstUnreadSeq, targetSeq, me.id, line],
   )
   const firstIndex = useFirstIndex(rows)
+  const scroller = useRef<HTMLElement>(null)
+  const scrollTo = useCallback(() => list.current?.scrollToIndex(startOf(rows, targetSeq)), [rows, targetSeq])
+  const target = useTarget({ seq: targetSeq, isMarked: props.isTargetMarked, scroller, scrollTo })
 
   const surroundings = useMemo<RowSurroundings>(
-    () => ({ editingSeq, deleting, isOnline, today, actions, answeredOf: (item) => answered(items, item) }),
-    [editingSeq, deleting, isOnline, today, actions, items],
+    () => ({
+      editingSeq,
+      target,
+      deleting,
+      isOnline,
+      today,
+      actions,
+      start,
+      answeredOf: (item) => (isThread ? undefined : answered(items, item)),
+    }),
+    [editingSeq, target, deleting, isOnline, today, actions, start, isThread, items],
   )
 
   const lastRange = useRef<ListRange>({ startIndex: Number.POSITIVE_INFINITY, endIndex: 0 })
   const loadWhenNear = useCallback(() => {
-    if (hasOlder && !isLoadingOlder && error === null && lastRange.current.startIndex - firstIndex.index < rowsAhead) {
-      void room.loadOlder()
-    }
-  }, [room, hasOlder, isLoadingOlder, error, firstIndex.index])
+    if (error !== null) return
+    const { startIndex, endIndex } = lastRange.current
+    const lastIndex = firstIndex.index + rows.length - 1
+    if (hasOlder && !isLoadingOlder && startIndex - firstIndex.index < rowsAhead) void line.loadOlder()
+    if (hasNewer && !isLoadingNewer && lastIndex - endIndex < rowsAhead) void line.loadNewer()
+  }, [line, hasOlder, isLoadingOlder, hasNewer, isLoadingNewer, error, firstIndex.index, rows.length])
   useEffect(loadWhenNear, [loadWhenNear])
 
-  // Opened once, where the reader left off: later changes of the line "new" move nothing.
-  const [startAt] = useState(() => {
-    const index = rows.findIndex((row) => row.kind === 'message' && row.isFirstUnread)
-    return index === -1 ? ({ index: 'LAST', align: 'end' } as const) : ({ index, align: 'start', offset: -64 } as const)
-  })
+  // Opened once, at the message that one came for or where the reader left off: later changes of the line "new" move nothing.
+  const [startAt] = useState(() => startOf(rows, targetSeq))
 
-  const toLatest = useCallback(() => list.current?.scrollToIndex({ index: 'LAST', align: 'end' }), [])
+  const toEnd = useCallback(() => list.current?.scrollToIndex({ index: 'LAST', align: 'end' }), [])
+  const toLatest = useCallback(() => {
+    toEnd()
+    // What is loaded may go on, where it met the newest messages.
+    if (hasNewer) void line.goTo('newest').then(toEnd)
+  }, [line, hasNewer, toEnd])
   useOwnMessageAtEnd(items, toLatest)
+  const follow = useFollow(hasNewer)
 
-  const [seenSeq, setSeenSeq] = useState(() => newestSeq(items))
+  // What lay in the hole when it was opened is not new when it is loaded.
+  const [seenSeq, setSeenSeq] = useState(() => newestSeq(hasNewer ? beyond.items : items))
   const newest = newestSeq(items)
-  if (isAtEnd && seenSeq !== newest) setSeenSeq(newest)
+  if (isAtEnd && !hasNewer && seenSeq !== newest) setSeenSeq(newest)
 
   function press(event: KeyboardEvent<HTMLElement>): void {
     if (moveBetweenRows(event)) event.preventDefault()
@@ -99,21 +134,25 @@ export function Timeline({ room, messages, editingSeq, actions, isAtEnd, onAtEnd
       <Virtuoso<TimelineRow, RowSurroundings>
         key={firstIndex.generation}
         ref={list}
+        scrollerRef={(element) => {
+          scroller.current = element instanceof HTMLElement ? element : null
+        }}
         role="log"
         aria-live="off"
-        aria-label={t('timeline.label', { name })}
+        aria-label={props.label}
         tabIndex={0}
         onKeyDown={press}
         data={rows}
         context={surroundings}
         firstItemIndex={firstIndex.index}
-        initialTopMostItemIndex={startAt}
+        initialTopMostItemIndex={firstIndex.generation === 0 ? startAt : theEnd}
         computeItemKey={rowKey}
         itemContent={drawRow}
-        followOutput={followEnd}
+        followOutput={follow}
         atBottomStateChange={onAtEndChange}
         atBottomThreshold={endPx}
-        alignToBottom
+        // A thread begins with the message that it answers, a room ends with what is new.
+        alignToBottom={!isThread}
         // Rows are measured before they are painted: a frame later their true height would move what is read.
         skipAnimationFrameInResizeObserver
         increaseViewportBy={{ top: 600, bottom: 400 }}
@@ -121,20 +160,24 @@ export function Timeline({ room, messages, editingSeq, actions, isAtEnd, onAtEnd
           lastRange.current = range
           loadWhenNear()
         }}
-        components={hasOlder ? partsWithOlder : parts}
+        components={isThread ? threadPartsOf(hasNewer) : partsOf(hasOlder, hasNewer)}
         className="size-full overscroll-contain focus-visible:-outline-offset-2"
       />
-      {error !== null && hasOlder && !isLoadingOlder && (
+      {error !== null && (hasOlder || hasNewer) && !isLoadingOlder && !isLoadingNewer && (
         <div className="absolute inset-x-4 top-3 mx-auto max-w-120 shadow-raised">
           <Banner
             tone="warning"
-            title={t('timeline.olderFailed')}
-            action={<Button onClick={() => void room.loadOlder()}>{t('room.retry')}</Button>}
+            title={hasNewer ? t('timeline.moreFailed') : t('timeline.olderFailed')}
+            action={
+              <Button onClick={() => void (hasNewer ? line.loadNewer() : line.loadOlder())}>{t('room.retry')}</Button>
+            }
           />
         </div>
       )}
-      {!isAtEnd && <JumpToLatest count={newerThan(items, seenSeq, me.id)} onJump={toLatest} />}
-      <Announcer items={items} me={me.id} />
+      {(!isAtEnd || hasNewer) && (
+        <JumpToLatest count={hasNewer ? beyond.unread : newerThan(items, seenSeq, me.id)} onJump={toLatest} />
+      )}
+      <Announcer items={hasNewer ? beyond.items : items} me={me.id} />
     </div>
   )
 }
@@ -144,7 +187,7 @@ function rowKey(_index: number, row: TimelineRow): string {
 }
 
 function drawRow(_index: number, row: TimelineRow, around: RowSurroundings) {
-  if (row.kind === 'start') return <RoomStart />
+  if (row.kind === 'start') return around.start
   const { item } = row
   return (
     <MessageRow
@@ -153,6 +196,7 @@ function drawRow(_index: number, row: TimelineRow, around: RowSurroundings) {
       dayAt={row.dayAt}
       isFirstUnread={row.isFirstUnread}
       isEditing={item.kind === 'text' && item.seq === around.editingSeq}
+      mark={item.kind !== 'pending' && item.seq === around.target.seq ? around.target : undefined}
       isDeleting={item.kind === 'text' && around.deleting.has(item.seq)}
       isOnline={around.isOnline}
       today={around.today}
@@ -162,13 +206,52 @@ function drawRow(_index: number, row: TimelineRow, around: RowSurroundings) {
   )
 }
 
-function followEnd(isAtEnd: boolean): 'auto' | false {
-  return isAtEnd ? 'auto' : false
+/** Of the screen, what stands above the message that one came for. */
+const shareAbove = 0.25
+
+const theEnd = { index: 'LAST', align: 'end' } as const
+
+/** The row that the list begins with. */
+function startOf(rows: readonly TimelineRow[], targetSeq: number | undefined) {
+  if (targetSeq === undefined) {
+    const index = rows.findIndex((row) => row.kind === 'message' && row.isFirstUnread)
+    return index === -1 ? theEnd : ({ index, align: 'start', offset: -64 } as const)
+  }
+  // What is not in the room's main line, or not there at all, has a place all the same: behind the message before it.
+  const index = rows.findLastIndex((row) => (seqOf(row) ?? Number.POSITIVE_INFINITY) <= targetSeq)
+  const offset = -Math.round(innerHeight * shareAbove)
+  return index === rows.length - 1 ? theEnd : ({ index: Math.max(0, index), align: 'start', offset } as const)
+}
+
+/** What is new is followed by who stands at the end; a page that fills the hole before the end is not new. */
+function useFollow(hasNewer: boolean): (isAtEnd: boolean) => 'auto' | false {
+  const hadNewer = useRef(hasNewer)
+  useEffect(() => {
+    hadNewer.current = hasNewer
+  }, [hasNewer])
+  return useCallback((isAtEnd) => (isAtEnd && !hadNewer.current ? 'auto' : false), [])
 }
 
 // The same height with and without older messages: what stands above the rows must not move them.
-const parts = { Header: () => <div className="h-16" />, Footer: () => <div className="h-1" /> }
-const partsWithOlder = { ...parts, Header: OlderSkeleton }
+const Start = () => <div className="h-16" />
+const End = () => <div className="h-1" />
+const parts = { Header: Start, Footer: End }
+const partsWithOlder = { Header: OlderSkeleton, Footer: End }
+const partsWithNewer = { Header: Start, Footer: NewerSkeleton }
+const partsWithBoth = { Header: OlderSkeleton, Footer: NewerSkeleton }
+
+const ThreadTop = () => <div className="h-2" />
+const threadParts = { Header: ThreadTop, Footer: End }
+const threadPartsWithNewer = { Header: ThreadTop, Footer: NewerSkeleton }
+
+function threadPartsOf(hasNewer: boolean) {
+  return hasNewer ? threadPartsWithNewer : threadParts
+}
+
+function partsOf(hasOlder: boolean, hasNewer: boolean) {
+  if (hasNewer) return hasOlder ? partsWithBoth : partsWithNewer
+  return hasOlder ? partsWithOlder : parts
+}
 
 /** What a reply in the main line answers; null where it is older than what is loaded. */
 function answered(items: readonly RoomItem[], item: RoomItem): RoomItem | null | undefined {

@@ -1,39 +1,87 @@
-import type { RoomClient } from '@meydan/client'
-import { useLayoutEffect, useState } from 'react'
+import type { LineClient, RoomClient, ThreadClient } from '@meydan/client'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { useWorkspace } from '../../app/workspace-context.tsx'
+
+/** What somebody comes to a room for. The same object as long as they do not follow another link. */
+export interface Visit {
+  readonly key: string
+  /** The message that the link leads to; undefined where it leads to the room. */
+  readonly seq: number | undefined
+  /** The message whose replies are meant. */
+  readonly threadSeq: number | undefined
+}
 
 /** So many older pages are loaded at most to find the first unread message before the room shows. */
 const maxPagesToUnread = 3
 
+/** The message of the main line that a visit leads to: of a reply, the one that it answers. */
+export function mainSeqOf({ seq, threadSeq }: Visit): number | undefined {
+  return threadSeq ?? seq
+}
+
+/** What of a line is to be brought on screen. */
+interface Wanted {
+  /** The message to open at; undefined for the first unread one, or the newest. */
+  readonly seq: number | undefined
+  /** How many messages are unread. */
+  readonly unread: () => number
+}
+
 /**
- * Keeps a room open while it is on screen. True when its messages can be shown: opened, and loaded back to the first
- * unread one where that is not far.
+ * Keeps a room open while it is on screen. True when its messages can be shown: those around the message that the visit is
+ * for, or the newest ones, loaded back to the first unread one where that is not far.
  */
-export function useOpenRoom(room: RoomClient): boolean {
+export function useOpenRoom(room: RoomClient, visit: Visit): boolean {
   const { state } = useWorkspace()
-  const [opened, setOpened] = useState<RoomClient>()
+  const unread = useCallback(() => {
+    const { conversations } = state.getSnapshot()
+    return conversations.find(({ room: { id } }) => id === room.roomId)?.mark.unread ?? 0
+  }, [room, state])
+  return useOpenLine(
+    room,
+    useMemo(() => ({ seq: mainSeqOf(visit), unread }), [visit, unread]),
+  )
+}
+
+/** Keeps the replies to a message open while they are on screen. True when they can be shown. */
+export function useOpenThread(thread: ThreadClient, visit: Visit): boolean {
+  return useOpenLine(
+    thread,
+    useMemo(() => ({ seq: visit.seq, unread: () => 0 }), [visit]),
+  )
+}
+
+function useOpenLine(line: LineClient, wanted: Wanted): boolean {
+  const [shown, setShown] = useState<{ readonly line: LineClient; readonly wanted: Wanted }>()
+  const first = useRef(wanted)
+
+  useLayoutEffect(() => {
+    void line.open(first.current.seq ?? 'newest')
+    return () => line.close()
+  }, [line])
 
   useLayoutEffect(() => {
     let isCurrent = true
-    const unread = state.getSnapshot().conversations.find(({ room: { id } }) => id === room.roomId)?.mark.unread ?? 0
-    void openToUnread(room, unread, () => isCurrent).then(() => {
-      if (isCurrent) setOpened(room)
+    void bring(line, wanted, wanted === first.current, () => isCurrent).then(() => {
+      if (isCurrent) setShown({ line, wanted })
     })
     return () => {
       isCurrent = false
-      room.close()
     }
-  }, [room, state])
+  }, [line, wanted])
 
-  return opened === room
+  return shown?.line === line && shown.wanted === wanted
 }
 
-async function openToUnread(room: RoomClient, unread: number, isCurrent: () => boolean): Promise<void> {
-  await room.open()
+async function bring(line: LineClient, wanted: Wanted, isFirst: boolean, isCurrent: () => boolean): Promise<void> {
+  const { seq } = wanted
+  const unread = isFirst ? wanted.unread() : 0
+  await line.goTo(seq ?? 'newest')
+  if (seq !== undefined) return
   for (let page = 0; page < maxPagesToUnread && unread > 0 && isCurrent(); page += 1) {
-    const { firstUnreadSeq, hasOlder, error } = room.messages.getSnapshot()
+    const { firstUnreadSeq, hasOlder, error } = line.messages.getSnapshot()
     if (firstUnreadSeq !== null || !hasOlder || error !== null) return
-    await room.loadOlder()
+    await line.loadOlder()
   }
 }

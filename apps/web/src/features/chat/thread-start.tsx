@@ -1,0 +1,59 @@
+import { operations } from '@meydan/client'
+import type { RoomId } from '@meydan/protocol'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { useFormats } from '../../app/format.ts'
+import { useWorkspace } from '../../app/workspace-context.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { MessageText } from './message-text.tsx'
+import { useLoaded } from './use-loaded.ts'
+
+/** Where a thread begins: the message that is answered. */
+export function ThreadStart({ roomId, seq }: { readonly roomId: RoomId; readonly seq: number }) {
+  const { t } = useTranslation('chat')
+  const formats = useFormats()
+  const workspace = useWorkspace()
+  const load = useCallback(
+    async (signal: AbortSignal) => {
+      const query = { roomId, after: String(seq - 1), limit: 1 }
+      const { messages } = await workspace.call(operations.chat.listMessages, query, { signal })
+      return messages.find((message) => message.seq === seq)
+    },
+    [workspace, roomId, seq],
+  )
+  const message = useLoaded(load).value
+
+  return (
+    <div className="flex min-h-18 gap-3 border-b border-line px-4 pt-4 pb-3 md:px-5">
+      {message === undefined ? (
+        <>
+          <div className="w-9 shrink-0">
+            <Skeleton shape="round" className="size-8" />
+          </div>
+          <Skeleton className="h-3.5 w-32" />
+        </>
+      ) : (
+        <>
+          <div className="w-9 shrink-0 pt-0.5">
+            <Avatar name={message.author.name} seed={message.author.id} size={32} />
+          </div>
+          <div className="min-w-0 flex-1">
+            <p className="flex items-baseline gap-2">
+              <span className="truncate text-15 font-semibold">{message.author.name}</span>
+              <time dateTime={message.createdAt} className="shrink-0 text-12 text-muted tabular-nums">
+                {formats.dateTime(new Date(message.createdAt))}
+              </time>
+            </p>
+            {message.deletedAt === null ? (
+              <MessageText body={message.body} />
+            ) : (
+              <p className="text-15 text-faint italic">{t('message.deleted')}</p>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+// The address of a room in the page, and of a message in it. The path names the room, so that what compares places need not
+// know messages, and an address without them stays what it was.
+
+/** A message of a room; where it is a reply, with the message that it answers. */
+export interface MessagePosition {
+  readonly seq: number | null
+  readonly threadSeq: number | null
+}
+
+/** Path and query of a room, which opens at the message if one is named. */
+export function roomPath(workspaceId: string, roomId: string, at?: MessagePosition): string {
+  const query = new URLSearchParams()
+  if (at !== undefined && at.threadSeq !== null) query.set('thread', String(at.threadSeq))
+  if (at !== undefined && at.seq !== null) query.set('message', String(at.seq))
+  return `/w/${workspaceId}/r/${roomId}${query.size === 0 ? '' : `?${query.toString()}`}`
+}
+
+/** Where in its room an address leads; what is no number of a message is passed over. */
+export function positionIn(query: Readonly<Record<string, unknown>>): MessagePosition {
+  return { seq: seqIn(query['message']), threadSeq: seqIn(query['thread']) }
+}
+
+function seqIn(value: unknown): number | null {
+  const seq = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof seq === 'number' && Number.isInteger(seq) && seq >= 1 && seq < 1e15 ? seq : null
+}
