@@ -1,6 +1,8 @@
 // The address of a room in the page, and of a message in it. The path names the room, so that what compares places need not
 // know messages, and an address without them stays what it was.
 
+import { isRoomPlace, type Place } from './operations/notification-shapes.ts'
+
 /** A message of a room; where it is a reply, with the message that it answers. */
 export interface MessagePosition {
   readonly seq: number | null
@@ -13,6 +15,11 @@ export function roomPath(workspaceId: string, roomId: string, at?: MessagePositi
   if (at !== undefined && at.threadSeq !== null) query.set('thread', String(at.threadSeq))
   if (at !== undefined && at.seq !== null) query.set('message', String(at.seq))
   return `/w/${workspaceId}/r/${roomId}${query.size === 0 ? '' : `?${query.toString()}`}`
+}
+
+/** Path and query of the place of a notification. */
+export function pathOfPlace(workspaceId: string, place: Place): string {
+  return isRoomPlace(place) ? roomPath(workspaceId, place.roomId, place) : `/w/${workspaceId}/${place.page}`
 }
 
 /** Where in its room an address leads; what is no number of a message is passed over. */

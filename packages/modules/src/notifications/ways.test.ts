@@ -20,7 +20,7 @@ function subscribe(who: Persona, endpoint = `https://push.example.com/${newId()}
 
 const pushed = () =>
   scene.kept.pushes.map(
-    ({ payload }) => JSON.parse(payload) as { title: string; body: string; tag: string; badge: number },
+    ({ payload }) => JSON.parse(payload) as { title: string; body: string; tag: string; url: string; badge: number },
   )
 
 test('a push goes at once to each browser of whom it is for, and names the line that it is of', async () => {
@@ -37,6 +37,29 @@ test('a push goes at once to each browser of whom it is for, and names the line 
     body: 'merhaba @Ali Demir',
     tag: entries[0]?.id,
   })
+})
+
+test('links lead to the first message that is meant, in its thread where it is in one', async () => {
+  await subscribe(scene.ali)
+  await scene.say('soru')
+  await scene.product.call(
+    operations.chat.postMessage,
+    { roomId: scene.direct, clientId: newId(), body: 'benden', threadSeq: 1 },
+    scene.ali,
+  )
+  await scene.product.call(
+    operations.chat.postMessage,
+    { roomId: scene.direct, clientId: newId(), body: 'sana yanıt', threadSeq: 1 },
+    scene.ayse,
+  )
+  await scene.untilTold(scene.ali, 2)
+  await scene.pass(3 * minute)
+  const room = `/w/${scene.ali.workspaceId}/r/${scene.direct}`
+  const withoutOrigin = (url: string) => url.replace(/^https?:\/\/[^/]+/, '')
+  expect(pushed().map(({ url }) => withoutOrigin(url))).toEqual([`${room}?message=1`, `${room}?thread=1&message=3`])
+  const toAli = scene.kept.mails.filter(({ to }) => to === scene.ali.email)
+  const links = toAli.flatMap(({ text }) => text.match(/\S+\/r\/\S+/g) ?? [])
+  expect(links.map(withoutOrigin)).toEqual([`${room}?message=1`, `${room}?thread=1&message=3`])
 })
 
 test('one browser that fails holds up none that works', async () => {

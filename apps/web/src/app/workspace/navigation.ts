@@ -1,5 +1,4 @@
-import { isRoomPlace, roomPath } from '@meydan/client'
-import type { Place } from '@meydan/protocol'
+import { pathOfPlace, roomPath } from '@meydan/client'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
 
@@ -20,10 +19,6 @@ export const placePath = {
   jobs: (workspaceId: string, scope: JobScope, jobId?: string) =>
     `/w/${workspaceId}${scope === 'instance' ? '/admin' : ''}/jobs${jobId === undefined ? '' : `/${jobId}`}`,
 } as const
-
-function pathOfPlace(workspaceId: string, place: Place): string {
-  return isRoomPlace(place) ? placePath.room(workspaceId, place.roomId, place) : placePath[place.page](workspaceId)
-}
 
 /** A link to an address of this page that does not load it anew. */
 export function usePlaceLink(): (path: string) => PlaceLink {

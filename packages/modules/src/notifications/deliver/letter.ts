@@ -2,7 +2,8 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { Excerpt, NoticeSource } from '@meydan/platform/notices/notice'
 import { sql } from '@meydan/platform/db/sql'
-import { isRoomPlace, type MemberId, type Place, type WorkspaceId } from '@meydan/protocol'
+import type { MemberId, Place, WorkspaceId } from '@meydan/protocol'
+import { pathOfPlace } from '@meydan/protocol/place-path'
 import { seqOf } from '../place.ts'
 import type { EntryRow } from '../sql/entries.ts'
 import { noticesOfEntry } from '../sql/notices.ts'
@@ -49,10 +50,9 @@ export async function letterOf(
   }
 }
 
-/** The address of a place in the page. */
+/** The address of a place in the page, which opens at the message that is meant. */
 export function placeUrl(publicUrl: string, workspaceId: WorkspaceId, place: Place): string {
-  const page = isRoomPlace(place) ? `r/${place.roomId}` : place.page
-  return `${publicUrl.replace(/\/+$/, '')}/w/${workspaceId}/${page}`
+  return publicUrl.replace(/\/+$/, '') + pathOfPlace(workspaceId, place)
 }
 
 async function namesOf(db: Database, workspaceId: WorkspaceId, ids: readonly MemberId[]): Promise<string[]> {

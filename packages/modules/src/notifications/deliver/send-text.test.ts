@@ -3,6 +3,7 @@ import { handle, type JobRun } from '@meydan/platform/jobs/job-run'
 import { smsSize } from '@meydan/platform/outbound/sms/sms-text'
 import { Twilio } from '@meydan/platform/outbound/sms/twilio'
 import { newId } from '@meydan/protocol'
+import { roomPath } from '@meydan/protocol/place-path'
 import { startTwilioServer } from '@meydan/testkit/outbound/twilio-server'
 import { createTestJobs, type TestJobs } from '@meydan/testkit/test-jobs'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterEach(() => t.clear())
 afterAll(() => t[Symbol.asyncDispose]())
 
-const url = `https://meydan.example.com/w/${newId()}/r/${newId()}`
+const url = `https://meydan.example.com${roomPath(newId(), newId(), { seq: 1_234_567, threadSeq: 1_234_560 })}`
 
 /** What is to be said to Ali. */
 function dispatchOf(said: { headline: string; workspaceName?: string }): Dispatch {

@@ -6,9 +6,15 @@ import { withoutLinks } from '@meydan/protocol/text/without-links'
 import type { DeliveryEnd } from '../sql/deliveries.ts'
 import type { Delivering, Dispatch } from './deliverer.ts'
 
-/** With the link, three parts of an SMS in the alphabet that has the least room: what is longer would cost the link. */
+/**
+ * Three parts of an SMS in the alphabet that has the least room, without what two ellipses grow by, which go as three dots
+ * each (`sms-text.ts`): what is longer would cost the link.
+ */
+const maxText = 3 * 67 - 4
 const maxWorkspaceName = 30
 const maxHeadline = 60
+/** So much is said, however long the link is. */
+const minHeadline = 20
 
 /** What is handed over; the same is asked for when nobody knows what came of it. */
 interface TextMessage {
@@ -31,7 +37,7 @@ export async function sendText(
   // No texts of others: what stands in a message on a phone is read by whoever holds it. Names are texts of others, too.
   const what: TextMessage = {
     to: phone,
-    text: `${plain(recipient.workspaceName, maxWorkspaceName)}: ${plain(letter.headline, maxHeadline)}\n${letter.url}`,
+    text: textOf(recipient.workspaceName, letter),
   }
   const { receipt } = await run.handOver({
     what,
@@ -47,6 +53,13 @@ export async function sendText(
           },
   })
   return { state: 'sent', provider: provider.name, answer: (receipt as Receipt).answer }
+}
+
+function textOf(workspaceName: string, { headline, url }: Dispatch['letter']): string {
+  const from = `${plain(workspaceName, maxWorkspaceName)}: `
+  const to = `\n${url}`
+  const room = maxText - from.length - to.length
+  return from + plain(headline, Math.max(minHeadline, Math.min(maxHeadline, room))) + to
 }
 
 /** Names as a phone may show them: bounded, in their own line and direction, and leading nowhere. */
