@@ -189,10 +189,14 @@ test('passes over an event that fails for long, says which, and goes on after it
   ])
 })
 
-test('gives no event up while it is the database that fails, and keeps the job that failed for a week', async () => {
+test.each([
+  ['away', new AppError('server.unavailable')],
+  ['locked', new AppError('server.timeout')],
+  ['full', Object.assign(new Error('could not extend file'), { code: '53100' })],
+])('gives no event up while the database is %s, and keeps the job that failed for a week', async (_, error) => {
   const stream = newStream()
   await say(stream, 'word')
-  const attempts = vi.fn(() => Promise.reject(new AppError('server.unavailable')))
+  const attempts = vi.fn(() => Promise.reject(error))
   await work(listen('test', attempts))
   await vi.waitFor(async () => {
     await nextAttempts()
@@ -210,22 +214,30 @@ test('gives no event up while it is the database that fails, and keeps the job t
   expect(position).toBeUndefined()
 })
 
-test('passes over what the log no longer has', async () => {
+test('passes over what the log no longer has, and goes on where it does', async () => {
   const stream = newStream()
   await say(stream, 'old')
   await t.database.db.raw(`delete from stream_events where stream_id = $1`, [stream.workspaceId])
   await say(stream, 'new')
   const heard: string[] = []
   await work(listen('test', (words) => void heard.push(...words)))
+  await vi.waitFor(() => expect(heard).toEqual(['new']), patiently)
+  await say(stream, 'newer')
+  await vi.waitFor(() => expect(heard).toEqual(['new', 'newer']), patiently)
+})
+
+test('passes over a stream of which the log has nothing any more', async () => {
+  const stream = newStream()
+  await say(stream, 'old')
+  await t.database.db.raw(`delete from stream_events where stream_id = $1`, [stream.workspaceId])
+  await work(listen('test', () => expect.unreachable()))
   await vi.waitFor(async () => {
     const [row] = await t.database.db.raw<{ offset: number }>(
       `select "offset" from stream_followers where stream_id = $1`,
       [stream.workspaceId],
     )
-    expect(row?.offset).toBe(2)
+    expect(row?.offset).toBe(1)
   }, patiently)
-  await say(stream, 'newer')
-  await vi.waitFor(() => expect(heard).toEqual(['newer']), patiently)
 })
 
 test('reads no event that comes before where the follower begins, not even to look for it', async () => {
@@ -254,4 +266,38 @@ test('reads no event that comes before where the follower begins, not even to lo
   expect(positions).toEqual([{ stream: trimmed.workspaceId, offset: 3 }])
   // It is asked with its positions as they are.
   expect(asked.at(-1)?.find(({ stream }) => stream.key === trimmed.key)?.offset).toBe(3)
+})
+
+test('a job that stands for others leaves to them what only another follower has to do', async () => {
+  const stream = newStream()
+  const { db } = t.database
+  const heard: string[] = []
+  /** Finds only what begins with its own name. */
+  const chooses = (name: string): Follower => ({
+    ...listen(
+      name,
+      (words) => void heard.push(...words.filter((word) => word.startsWith(name)).map((it) => `${name}: ${it}`)),
+    ),
+    beginnings: async (_db, positions) =>
+      Promise.all(
+        positions.map(async ({ offset }) => {
+          const [row] = await db.raw<{ offset: number }>(
+            `select "offset"::int from stream_events where stream_id = $1 and "offset" > $2 and payload ->> 'word' like $3 limit 1`,
+            [stream.workspaceId, offset, `${name}%`],
+          )
+          return row === undefined ? null : row.offset - 1
+        }),
+      ),
+  })
+  const streamLog = createStreamLog({ db, storages: [] })
+  const followers = [chooses('a'), chooses('b')]
+  await t.work([followHandler({ db, streamLog, clock: t.time.clock, restMs: 250, followers })], { log })
+  await say(stream, 'a one')
+  await vi.waitFor(() => expect(heard).toEqual(['a: a one']), patiently)
+  await say(stream, 'a two')
+  await say(stream, 'b one')
+  await vi.waitFor(async () => {
+    await t.time.pass(50)
+    expect(heard.toSorted()).toEqual(['a: a one', 'a: a two', 'b: b one'])
+  }, patiently)
 })

@@ -77,19 +77,17 @@ export function followHandler(deps: {
   const pace = new StreamPace(deps.clock, deps.restMs ?? usualRestMs)
   return handle(followJob, async (run) => {
     const work = await Promise.all(deps.followers.map((follower) => workOf(deps.db, follower, run.input.streams)))
-    const byStream = Map.groupBy(work.flat(), ({ stream }) => `${stream.workspaceId} ${stream.key}`)
-    const own = new Set(pace.takeOn([...byStream.keys()]))
+    const byKey = new Map(work.flat().map((one) => [keyOf(one), one]))
+    const own = new Set(pace.takeOn([...byKey.keys()]))
     const failures: unknown[] = []
     try {
       for (const key of own) {
         await pace.turnOf(key)
         // From here on another job may stand for it.
         own.delete(key)
-        for (const one of byStream.get(key) ?? []) {
-          run.signal.throwIfAborted()
-          // One that fails keeps neither the other streams nor the other followers from going on.
-          await followToHead(deps, one, run).catch((error: unknown) => failures.push(error))
-        }
+        run.signal.throwIfAborted()
+        // One that fails keeps neither the other streams nor the other followers from going on.
+        await followToHead(deps, byKey.get(key) as Work, run).catch((error: unknown) => failures.push(error))
       }
     } finally {
       // This job is tried again, and reads what those have left to it that ended meanwhile.
@@ -105,6 +103,11 @@ interface Work {
   readonly stream: Stream
   /** Nothing up to here is for it. */
   readonly beginning: number
+}
+
+/** What is paced: each follower by itself, for one may have something to do where another has not. */
+function keyOf({ follower, stream }: Work): string {
+  return `${follower.name} ${stream.workspaceId} ${stream.key}`
 }
 
 /** Finds where a follower has something to do, in two statements for all streams. */
@@ -141,9 +144,10 @@ async function followToHead(deps: { db: Database; streamLog: StreamLog }, work: 
         const [read] = await deps.streamLog.read([{ stream, after }], portion)
         if (read === undefined) return false
         if (read.outcome === 'gone') {
-          run.note(`${follower.name}: ${stream.key} is passed over from ${after} to ${read.head}`)
-          await movePosition(tx, follower.name, stream, read.head)
-          return false
+          const next = read.next ?? read.head
+          run.note(`${follower.name}: ${stream.key} is passed over from ${after} to ${next}`)
+          await movePosition(tx, follower.name, stream, next)
+          return next < read.head
         }
         const last = read.events.at(-1)
         if (last === undefined) return false
@@ -175,7 +179,7 @@ async function passOver(
   error: unknown,
 ): Promise<void> {
   const { follower, stream } = work
-  if (run.attempt < patientAttempts || toAppError(error).code === 'server.unavailable') throw error
+  if (run.attempt < patientAttempts || isOfTheDatabase(error)) throw error
   const isPassedOver = await db.transaction(async (tx) => {
     // Another job may have got past it meanwhile.
     if ((await lockPosition(tx, work)) !== offset - 1) return false
@@ -193,6 +197,17 @@ async function passOver(
     kind,
     errors: describeError(error),
   })
+}
+
+/** Whether the database could not do it just now: busy, locked, full or away. */
+function isOfTheDatabase(error: unknown): boolean {
+  const { code } = toAppError(error)
+  return code === 'server.unavailable' || code === 'server.timeout' || describeError(error).some(isOutOfResources)
+}
+
+/** Class 53 of SQLSTATE: disk full, out of memory. */
+function isOutOfResources({ code }: { readonly code?: string }): boolean {
+  return code?.startsWith('53') === true
 }
 
 /** The row's lock lets one at a time act on a stream. @returns the offset after which there is something to do. */

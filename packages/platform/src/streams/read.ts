@@ -116,7 +116,7 @@ function readOf(after: number, rows: readonly LoggedRow[], payloads: ReadonlyMap
   const events: StreamEvent[] = []
   for (const row of rows) {
     if (row.offset === null || row.kind === null) break
-    if (row.offset !== after + events.length + 1) return { outcome: 'gone', head }
+    if (row.offset !== after + events.length + 1) return { outcome: 'gone', head, next: row.offset - 1 }
     const payload = payloads.has(row) ? payloads.get(row) : row.payload
     events.push({
       offset: row.offset,

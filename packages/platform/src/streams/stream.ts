@@ -28,8 +28,11 @@ export interface NewEvent {
 export type StreamRead =
   /** All events after the position up to `head`, or the first `limit` of them. */
   | { readonly outcome: 'events'; readonly events: readonly StreamEvent[]; readonly head: number }
-  /** The position is older than the log, too far back, or ahead of the head: it cannot be caught up from. */
-  | { readonly outcome: 'gone'; readonly head: number }
+  /**
+   * The position is older than the log, too far back, or ahead of the head: it cannot be caught up from. The log goes on
+   * after `next`, where it has anything at all from there.
+   */
+  | { readonly outcome: 'gone'; readonly head: number; readonly next?: number }
 
 /** Reads streams; the log fills payloads in that are kept as references. */
 export interface StreamLog {

@@ -278,6 +278,7 @@ describe('a trim', () => {
       [4, 5],
       [5],
     ])
+    expect(await read(stream, 1)).toMatchObject({ outcome: 'gone', next: 3, head: 5 })
     expect(offsets(await read(young, 0))).toEqual([1, 2])
   })
 
