@@ -7,10 +7,12 @@ export interface JobDefinition<Input extends z.ZodMiniType = z.ZodMiniType> {
   /** `module.verbNoun`, unique: what the board calls it. */
   readonly name: string
   /**
-   * Of the input: raised when an input that waits already could not be read by the new code. A worker leaves jobs of a
-   * version that it does not know to others.
+   * Of the input: raised when the old code could not read what the new one stores. A worker leaves jobs of a version that it
+   * does not know to others.
    */
   readonly version: number
+  /** The oldest version whose input can still be read. */
+  readonly oldestVersion: number
   /** Jobs of one queue share their workers. */
   readonly queue: QueueName
   /** What it needs to know; a strict object. It is stored, and shown on the board. */
@@ -63,6 +65,7 @@ export function defineJob<Input extends z.ZodMiniType>(
   if (job.schedule && job.deadlineSeconds) throw new Error(`the job ${job.name} has a schedule, and so no deadline`)
   return {
     version: 1,
+    oldestVersion: job.version ?? 1,
     secretFields: [],
     priority: 0,
     retries: 12,

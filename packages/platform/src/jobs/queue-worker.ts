@@ -200,7 +200,8 @@ export class QueueWorker {
   async #attempt(running: RunningJob, handled: Required<HandledJob> | undefined): Promise<object | undefined> {
     const { clock, log } = this.#deps
     const { stored, controller, job } = running
-    if (handled === undefined || stored.version !== job.version) throw new AppError('jobs.unknown_version')
+    const isKnown = stored.version >= job.oldestVersion && stored.version <= job.version
+    if (handled === undefined || !isKnown) throw new AppError('jobs.unknown_version')
     if (stored.dueBy !== undefined && clock.now() > stored.dueBy) throw new AppError('jobs.overdue')
     // Whoever was told to stop before it began would not hear of it any more.
     controller.signal.throwIfAborted()

@@ -326,6 +326,12 @@ test('stops a job that was cancelled', async () => {
   expect(await stateOf(id)).toBe('cancelled')
 })
 
+test('does a job of an older version whose input it can still read', async () => {
+  const id = await ask(count, { n: 1 })
+  await t.work([handle({ ...count, version: 3, oldestVersion: 1 }, async () => {})])
+  await becomes(id, 'completed')
+})
+
 test('leaves a job of another version to others, uncounted', async () => {
   const id = await ask({ ...count, version: 2 }, { n: 1 })
   const older = await t.work([handle(count, async () => {})])

@@ -7,6 +7,9 @@ import { defineJob } from '../jobs/job.ts'
 export const tellJob = defineJob({
   name: 'notifications.tell',
   queue: 'events',
+  // Since 2 a place may be a page as well.
+  version: 2,
+  oldestVersion: 1,
   input: z.strictObject({
     workspaceId,
     notices: z

@@ -58,21 +58,20 @@ const chosenWays = z.array(deliveryWay).check(
   z.refine((ways) => new Set(ways).size === ways.length, { error: 'must not name a way twice' }),
 )
 
+const waysByKind = z.strictObject({
+  direct: chosenWays,
+  mention: chosenWays,
+  reply: chosenWays,
+  message: chosenWays,
+  invite: chosenWays,
+  joined: chosenWays,
+})
+
 const minuteOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
 /** How and when a member wants to be told, in one workspace. */
 export const notificationPreferences = z.strictObject({
-  ways: field(
-    z.strictObject({
-      direct: chosenWays,
-      mention: chosenWays,
-      reply: chosenWays,
-      message: chosenWays,
-      invite: chosenWays,
-      joined: chosenWays,
-    }),
-    'By which ways each kind reaches the member; the inbox has all of them.',
-  ),
+  ways: field(waysByKind, 'By which ways each kind reaches the member; the inbox has all of them.'),
   escalation: field(
     z.strictObject({
       emailAfterMinutes: field(z.int().check(z.gte(0), z.lte(1_440)), 'Unread for so long, it goes by e-mail.'),
@@ -103,6 +102,15 @@ export const notificationPreferences = z.strictObject({
   phone: field(z.nullable(line({ max: 20 })), 'Number for SMS and WhatsApp as E.164, such as `+905321234567`.'),
 })
 export type NotificationPreferences = z.output<typeof notificationPreferences>
+
+/** The same as they are given: whoever knows nothing of a kind that is new leaves its ways as they are. */
+export const chosenPreferences = z.strictObject({
+  ...notificationPreferences.shape,
+  ways: field(
+    z.partial(waysByKind),
+    'By which ways each kind reaches the member; one that is left out stays as it is.',
+  ),
+})
 
 /** Which messages of a room notify. */
 export const roomLevels = ['all', 'mentions', 'nothing'] as const

@@ -14,6 +14,7 @@ import {
   inboxEntry,
   noticeKind,
   noticeKinds,
+  chosenPreferences,
   notificationPreferences,
   roomLevels,
   roomPreference,
@@ -92,7 +93,7 @@ export const setPreferences = defineOperation({
   summary:
     'Sets how and when the caller wants to be told, as a whole. A new phone number must be proved before, where it can be.',
   caller: 'member',
-  input: z.strictObject({ preferences: field(notificationPreferences, 'All of it.') }),
+  input: z.strictObject({ preferences: field(chosenPreferences, 'All of it; ways that are left out stay.') }),
   result: z.strictObject({ preferences: field(notificationPreferences, 'What holds now.') }),
   errors: [...inWorkspace, 'notifications.phone_unproved'],
 })
@@ -113,10 +114,10 @@ export const requestPhoneCode = defineOperation({
     way: field(z.nullable(z.enum(['sms', 'whatsapp'])), 'By which way the code goes; null: none is sent.'),
     expiresAt: field(z.nullable(instant), 'Until when the code counts; a newer one ends it.'),
   }),
-  errors: [...inWorkspace, 'delivery.not_configured'],
+  errors: [...inWorkspace, 'identity.email_unverified', 'delivery.not_configured'],
   credits: 5,
   // Texts cost, and the number may be somebody else's. How many codes an account and a number get in a day is counted where
-  // they are kept (`maxCodesTo`, `maxCodesOf`).
+  // they are kept (`request-phone-code.ts`).
   rateLimits: [{ by: 'address', count: 30, perMs: hour }],
 })
 

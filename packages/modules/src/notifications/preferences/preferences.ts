@@ -1,6 +1,6 @@
 import type { Actor, MemberContext } from '@meydan/platform/operations/context'
 import { sql } from '@meydan/platform/db/sql'
-import type { Transaction } from '@meydan/platform/db/database'
+import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import { parsePhoneNumber } from '@meydan/platform/outbound/sms/phone-number'
 import {
   AppError,
@@ -23,7 +23,7 @@ type GetResult = ResultOf<typeof operations.notifications.getPreferences>
 
 /** `notifications.getPreferences`. */
 export async function getPreferences(deps: Notifications, { actor }: MemberContext): Promise<GetResult> {
-  const { preferences, email, isEmailVerified, hasProvedPhone } = await ownRecipient(deps, actor)
+  const { preferences, email, isEmailVerified, hasProvedPhone } = await ownRecipient(deps.db, actor)
   return {
     preferences,
     availableWays: await availableWays(deps.senders),
@@ -44,16 +44,19 @@ export async function setPreferences(
   { actor }: MemberContext,
   input: ParsedInputOf<typeof operations.notifications.setPreferences>,
 ): Promise<ResultOf<typeof operations.notifications.setPreferences>> {
-  const preferences = checked(input.preferences)
+  const chosen = checked(input.preferences)
   const { workspaceId, memberId } = actor
   const canProve = (await codeWay(senders)) !== undefined
-  await db.transaction(async (tx) => {
+  const preferences = await db.transaction(async (tx) => {
     await lockPreferences(tx, workspaceId, memberId)
+    const { ways } = (await ownRecipient(tx, actor)).preferences
+    const preferences = { ...chosen, ways: { ...ways, ...chosen.ways } as NotificationPreferences['ways'] }
     if (canProve) await assertMayGive(tx, actor, preferences.phone)
     await upsertPreferences(tx, workspaceId, memberId, preferences, clock.now())
     await streams.append(tx, { workspaceId, key: memberStream(memberId) }, [
       ownEvent('notifications.preferences.changed', { preferences }),
     ])
+    return preferences
   })
   return { preferences }
 }
@@ -87,14 +90,14 @@ export async function upsertPreferences(
       do update set preferences = excluded.preferences, next_digest_at = excluded.next_digest_at`)
 }
 
-async function ownRecipient({ db }: Notifications, actor: MemberContext['actor']): Promise<Recipient> {
+async function ownRecipient(db: Queryable, actor: MemberContext['actor']): Promise<Recipient> {
   const recipient = (await recipientsOf(db, actor.workspaceId, [actor.memberId])).get(actor.memberId)
   if (recipient === undefined) throw new AppError('workspaces.not_found')
   return recipient
 }
 
 /** What a schema cannot say. @throws AppError `request.invalid` */
-function checked(preferences: NotificationPreferences): NotificationPreferences {
+function checked<Given extends Pick<NotificationPreferences, 'timeZone' | 'phone'>>(preferences: Given): Given {
   if (!isTimeZone(preferences.timeZone)) throw new AppError('request.invalid', { path: 'preferences.timeZone' })
   if (preferences.phone === null) return preferences
   return { ...preferences, phone: parsePhoneNumber(preferences.phone) }
