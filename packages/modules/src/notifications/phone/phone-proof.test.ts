@@ -206,9 +206,12 @@ describe('a code', () => {
 })
 
 describe('codes', () => {
-  test('go to one number five times a day, whoever asks', async () => {
-    for (const who of [scene.ali, scene.ayse, scene.ali, scene.ayse, scene.ali]) await ask(who)
+  test('go to one number six times a day, whoever asks, and three times for one account', async () => {
+    for (let n = 0; n < 3; n++) await ask(scene.ali)
+    expect(await answerOf(ask(scene.ali))).toBe('limits.too_many_requests')
+    for (let n = 0; n < 3; n++) await ask(scene.ayse)
     const stranger = await scene.product.owner()
+    await scene.product.db.rows(sql`update accounts set email_verified = true`)
     await expect(ask(stranger)).rejects.toMatchObject({
       code: 'limits.too_many_requests',
       data: { retryAfterMs: expect.any(Number) },
@@ -216,6 +219,12 @@ describe('codes', () => {
     expect(await answerOf(ask(stranger, newNumber()))).toBe('ok')
     await scene.time.bossClock.setTime(scene.time.clock.now() + day + 1)
     expect(await answerOf(ask(stranger))).toBe('ok')
+  })
+
+  test('are for accounts that have proved their address, where mails can be sent', async () => {
+    const stranger = await scene.product.owner()
+    expect(await answerOf(ask(stranger))).toBe('identity.email_unverified')
+    expect(scene.kept.texts).toEqual([])
   })
 
   test('are asked for by one account ten times a day, of all its workspaces', async () => {
@@ -229,7 +238,7 @@ describe('codes', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, n) => answerOf(ask(n % 2 ? scene.ali : scene.ayse))),
     )
-    expect(answers.filter((answer) => answer === 'ok')).toHaveLength(5)
+    expect(answers.filter((answer) => answer === 'ok')).toHaveLength(6)
   })
 
   test('go by SMS, and by WhatsApp where there is none', async () => {

@@ -11,8 +11,9 @@ import { recipientsOf } from '../sql/recipients.ts'
 import { codeValidMs } from './code-bounds.ts'
 
 const dayMs = 24 * 3_600_000
-/** Codes that go to one number in 24 hours, whoever asks. */
-const maxCodesTo = 5
+/** Codes that go to one number in 24 hours, whoever asks, and for one account: nobody uses up what others may ask for. */
+const maxCodesTo = 6
+const maxCodesOfTo = 3
 /** Codes that an account asks for in 24 hours, to whichever numbers. */
 const maxCodesOf = 10
 
@@ -20,7 +21,7 @@ const maxCodesOf = 10
  * `notifications.requestPhoneCode`: a code that the number gets, and nobody else sees. An older one of the account for this
  * number counts no more.
  *
- * @throws AppError `delivery.not_configured`, `request.invalid`, `limits.too_many_requests`
+ * @throws AppError `delivery.not_configured`, `request.invalid`, `identity.email_unverified`, `limits.too_many_requests`
  */
 export async function requestPhoneCode(
   { db, jobs, senders, clock }: Notifications,
@@ -29,11 +30,14 @@ export async function requestPhoneCode(
 ): Promise<ResultOf<typeof operations.notifications.requestPhoneCode>> {
   const found = await codeWay(senders)
   if (found === undefined) throw new AppError('delivery.not_configured')
+  const hasMail = (await senders.email()) !== undefined
   const phone = parsePhoneNumber(input.phone)
   const { accountId, workspaceId, memberId } = actor
   return db.transaction(async (tx) => {
-    await lockAccount(tx, accountId)
+    const account = await lockAccount(tx, accountId)
     if (await isPhoneProved(tx, accountId, phone)) return { phone, isProved: true, way: null, expiresAt: null }
+    // Texts cost: where accounts can prove an address, one that was made up a moment ago sends none.
+    if (hasMail && account?.email_verified !== true) throw new AppError('identity.email_unverified')
     await lockPhone(tx, phone)
     const now = clock.now()
     await assertMayAsk(tx, accountId, phone, now)
@@ -53,6 +57,7 @@ async function assertMayAsk(tx: Transaction, accountId: AccountId, phone: string
   const hindering = [
     await earlierCode(tx, { accountId }, { others: maxCodesOf - 1, since }),
     await earlierCode(tx, { phone }, { others: maxCodesTo - 1, since }),
+    await earlierCode(tx, { accountId, phone }, { others: maxCodesOfTo - 1, since }),
   ]
   const until = Math.max(...hindering.map((at) => (at === undefined ? 0 : at.getTime() + dayMs)))
   if (until > now) throw new AppError('limits.too_many_requests', { retryAfterMs: until - now })

@@ -25,15 +25,16 @@ export async function lockPhone(tx: Transaction, phone: string): Promise<void> {
   await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended('notifications.phone ' || ${phone}::text, 0))`)
 }
 
-/** When the code before so many others was asked for, if that was since then: of an account, or to a number. */
+/** When the code before so many others was asked for, if that was since then: of an account, to a number, or both. */
 export async function earlierCode(
   db: Queryable,
-  of: { readonly accountId: AccountId } | { readonly phone: string },
+  { accountId, phone }: { readonly accountId?: AccountId; readonly phone?: string },
   { others, since }: { others: number; since: Date },
 ): Promise<Date | undefined> {
-  const isCounted = 'phone' in of ? sql`phone = ${of.phone}` : sql`account_id = ${of.accountId}`
+  const isOf = accountId === undefined ? sql`true` : sql`account_id = ${accountId}`
+  const isTo = phone === undefined ? sql`true` : sql`phone = ${phone}`
   const row = await db.row(sql<{ created_at: Date }>`
-    select created_at from phone_proofs where ${isCounted} and created_at > ${since}
+    select created_at from phone_proofs where ${isOf} and ${isTo} and created_at > ${since}
      order by created_at desc offset ${others} limit 1`)
   return row?.created_at
 }
