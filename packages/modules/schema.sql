@@ -262,6 +262,7 @@ table rooms
   notable_to bigint not null default 0 -- Offset of the last message that may concern somebody. Never indexed.
   notable_from bigint not null default 0 -- Offset before the first of those that go on up to notable_to without a gap. Never indexed.
   notable_before bigint not null default 0 -- The notable_to of those before them: between it and notable_from nothing concerns anybody. Never indexed.
+  noted_seq bigint not null default 0 -- The last message that was noted. Behind last_seq after a version that notes nothing has written: all from notable_to on may concern somebody then. Never indexed.
 table sessions
   id uuid not null
   account_id uuid not null

@@ -54,7 +54,7 @@ export const planDigestsJob = defineJob({
   schedule: { cron: '*/5 * * * *', timeZone: 'Europe/Istanbul' },
 })
 
-/** Forgets what was told long ago. */
+/** Forgets what was told long ago, and looks after what choices have to say to rooms. */
 export const trimNotificationsJob = defineJob({
   name: 'notifications.trim',
   queue: 'upkeep',

@@ -1,7 +1,8 @@
 import { sql } from '@meydan/platform/db/sql'
 import { AppError, newId, operations, type RoomId } from '@meydan/protocol'
 import type { Persona } from '@meydan/testkit/product'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { trimNotificationsJob } from './jobs.ts'
 import { createNotifiedScene, minute, type NotifiedScene } from './testing/notified-scene.ts'
 
 let scene: NotifiedScene
@@ -156,6 +157,26 @@ test('channels notify of what names somebody, and of everything where that was c
   await say('herkese yine', room.id)
   await scene.untilTold(scene.ali, 1)
   expect((await inboxOf(scene.ali)).entries).toMatchObject([{ kind: 'message', count: 1 }])
+})
+
+test('a choice that an older version stored is made up for by the nightly work', async () => {
+  const { product } = scene
+  const { room } = await product.call(
+    operations.chat.createChannel,
+    { clientId: newId(), name: `gece ${newId()}`, visibility: 'public' },
+    scene.ayse,
+  )
+  await product.call(operations.chat.joinChannel, { id: room.id }, scene.ali)
+  await product.db.rows(sql`
+    insert into room_preferences (workspace_id, room_id, member_id, level)
+    values (${scene.ali.workspaceId}, ${room.id}, ${scene.ali.member.id}, 'all')`)
+  await product.db.transaction((tx) => product.process.jobs.enqueue(tx, trimNotificationsJob, {}))
+  await vi.waitFor(async () => {
+    await scene.time.pass(1_000)
+    expect(await product.db.row(sql`select is_watched from rooms where id = ${room.id}`)).toEqual({ is_watched: true })
+  })
+  await say('herkese', room.id)
+  await scene.untilTold(scene.ali, 1)
 })
 
 test('who is named after weeks of chatter is told of that alone, though the log no longer has where it began', async () => {

@@ -11,6 +11,7 @@ import { deliverJob, digestJob, phoneCodeJob, planDigestsJob, pushJob, trimNotif
 import { sendPhoneCode, type CodeSending } from './phone/send-phone-code.ts'
 import { notificationsFollower } from './tell/follower.ts'
 import { tell, type Telling } from './tell/tell.ts'
+import { watchChosenRooms } from './preferences/watch-chosen-rooms.ts'
 import { trimNotifications } from './trim.ts'
 
 export { linkKeyOf } from './link-key.ts'
@@ -41,7 +42,10 @@ export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
         await endLapsed(deps)
         return planDigests(deps, run)
       }),
-      handle(trimNotificationsJob, (run) => trimNotifications(deps, run)),
+      handle(trimNotificationsJob, async (run) => {
+        await watchChosenRooms(deps, run.signal)
+        return trimNotifications(deps, run)
+      }),
     ],
   }
 }

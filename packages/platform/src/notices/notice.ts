@@ -87,6 +87,8 @@ export interface RoomNotices {
    * @throws AppError `chat.room_not_found` unless the actor is in the room.
    */
   changeChoice(tx: Transaction, actor: Actor, roomId: RoomId, change: () => Promise<boolean>): Promise<void>
+  /** Notes that somebody wants to be told of everything in these rooms, where that is not noted yet. */
+  watch(db: Queryable, rooms: readonly { workspaceId: WorkspaceId; roomId: RoomId }[]): Promise<void>
   /** What a message is to a reader by the usual levels. @throws AppError `chat.room_not_found`, `chat.message_not_found` */
   noticeFor(
     db: Queryable,

@@ -2,13 +2,14 @@ import type { RoomNotices } from '@meydan/platform/notices/notice'
 import { AppError, type NoticeKind, type RoomLevel } from '@meydan/protocol'
 import { roomForChange, roomForReader } from '../access.ts'
 import { messageForReader } from '../sql/notices.ts'
-import { notableBeginnings, watchRoom } from '../sql/notable.ts'
+import { notableBeginnings, watchRoom, watchRooms } from '../sql/notable.ts'
 import { noticesOf } from './notices-of.ts'
 
 /** Whom messages concern, and what members chose for rooms. */
 export const roomNotices: RoomNotices = {
   noticesOf,
   beginnings: notableBeginnings,
+  watch: watchRooms,
 
   async changeChoice(tx, actor, roomId, change) {
     await roomForChange(tx, actor, roomId)

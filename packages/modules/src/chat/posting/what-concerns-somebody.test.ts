@@ -144,3 +144,51 @@ describe('whoever acts on a room begins', () => {
     expect(await notableBeginnings(product.db, [{ stream, offset: 0 }])).toEqual([null])
   })
 })
+
+describe('beside a version that notes nothing', () => {
+  /** Undoes what the last message noted of itself, as if an older version had written it. */
+  async function postUnnoted(body: string): Promise<void> {
+    const [before] = await product.db.raw<Record<string, number>>(`select * from rooms where id = $1`, [channel])
+    await post(body)
+    const noted = ['notable_to', 'notable_from', 'notable_before', 'noted_seq']
+    await product.db.raw(
+      `update rooms set ${noted.map((column, index) => `${column} = $${index + 2}`).join(', ')} where id = $1`,
+      [channel, ...noted.map((column) => before?.[column])],
+    )
+  }
+
+  it('all that it wrote may concern somebody', async () => {
+    await post('laf')
+    const before = await offsetOf(channel)
+    await postUnnoted('eski')
+    expect(await beginningAfter(before)).toBe(before)
+    expect(await beginningAfter(before + 1)).toBeNull()
+  })
+
+  it('what is noted afterwards begins with it, and the first of that asks, whatever it says', async () => {
+    await post(`<@${ali.member.id}>`)
+    const before = await offsetOf(channel)
+    await postUnnoted('eski')
+    await product.db.raw('delete from jobs.job')
+    await post('laf')
+    expect(await asked()).toBe(1)
+    await post('laf')
+    expect(await asked()).toBe(0)
+    const after = await offsetOf(channel)
+    await post(`<@${ali.member.id}>`)
+    // Who has acted on the first, and not on what the older version wrote, misses nothing of it.
+    expect(await beginningAfter(before)).toBe(before)
+    expect(await beginningAfter(after - 1)).toBe(after)
+  })
+
+  it('a room that it made is read from its beginning', async () => {
+    await product.db.raw(
+      `update rooms set notable_to = 0, notable_from = 0, notable_before = 0, noted_seq = 0 where id = $1`,
+      [channel],
+    )
+    await postUnnoted('eski')
+    expect(await beginningAfter(0)).toBe(0)
+    await post('yeni')
+    expect(await beginningAfter(0)).toBe(0)
+  })
+})

@@ -5,14 +5,15 @@ import { partsOfStream, type RoomId, type WorkspaceId } from '@meydan/protocol'
 
 /**
  * Where messages begin that may concern somebody, after each position; null: there are none. A position that has all of
- * those before the last ones behind it goes to where they begin, however much was said between.
+ * those before the last ones behind it goes to where they begin, however much was said between. What a version has written
+ * that notes nothing may all concern somebody.
  */
 export async function notableBeginnings(
   db: Queryable,
   positions: readonly Position[],
 ): Promise<readonly (number | null)[]> {
   const rows = await db.rows(sql<{ beginning: number | null }>`
-    select case when p."offset" < r.notable_to then
+    select case when p."offset" < case when r.noted_seq < r.last_seq then r.head else r.notable_to end then
              case when p."offset" < r.notable_before then p."offset" else greatest(p."offset", r.notable_from) end
            end as beginning
       from unnest(
@@ -23,6 +24,18 @@ export async function notableBeginnings(
       left join rooms r on r.workspace_id = p.workspace_id and r.id = p.id
      order by p.ord`)
   return rows.map(({ beginning }) => beginning)
+}
+
+/** Notes of rooms that somebody wants to be told of each message. */
+export async function watchRooms(
+  db: Queryable,
+  rooms: readonly { workspaceId: WorkspaceId; roomId: RoomId }[],
+): Promise<void> {
+  await db.rows(sql`
+    update rooms r set is_watched = true
+      from unnest(${rooms.map(({ workspaceId }) => workspaceId)}::uuid[], ${rooms.map(({ roomId }) => roomId)}::uuid[])
+             as w(workspace_id, id)
+     where r.workspace_id = w.workspace_id and r.id = w.id and not r.is_watched`)
 }
 
 /** Notes in a locked room whether somebody wants to be told of each message. */

@@ -98,8 +98,9 @@ with input as (
   ) as i(ord, workspace_id, room_id, author_id, client_id, request_hash, body, thread_seq, also_in_room, mentions)
 ),
 checked as (
-  select i.*, r.last_seq, r.head, m.name as author_name, parent.author_id as parent_author_id,
-         r.kind <> 'channel' or r.is_watched or i.thread_seq is not null or i.mentions <> '' as is_notable,
+  select i.*, r.last_seq, r.head, r.noted_seq, r.notable_to, m.name as author_name, parent.author_id as parent_author_id,
+         r.kind <> 'channel' or r.is_watched or i.thread_seq is not null or i.mentions <> '' or r.noted_seq < r.last_seq
+           as is_notable,
          stored.seq as stored_seq, stored.created_at as stored_at, stored.request_hash as stored_hash,
          case
            when m.id is null or rm.member_id is null then 'chat.room_not_found'
@@ -135,12 +136,13 @@ fresh as (
 ),
 advanced as (
   update rooms r
-     set last_seq = f.last_seq, head = f.head,
+     set last_seq = f.last_seq, head = f.head, noted_seq = f.last_seq,
          notable_to = case when f.is_notable then f.head else r.notable_to end,
-         notable_from = case when f.is_notable and r.notable_to < r.head then r.head else r.notable_from end,
-         notable_before = case when f.is_notable and r.notable_to < r.head then r.notable_to else r.notable_before end
+         notable_from = case when f.begins_notable then r.head else r.notable_from end,
+         notable_before = case when f.begins_notable then r.notable_to else r.notable_before end
     from (
-      select workspace_id, room_id, max(seq) as last_seq, max("offset") as head, bool_or(is_notable) as is_notable
+      select workspace_id, room_id, max(seq) as last_seq, max("offset") as head, bool_or(is_notable) as is_notable,
+             bool_or(is_notable and noted_seq = last_seq and notable_to < head) as begins_notable
         from fresh group by 1, 2
     ) f
    where r.workspace_id = f.workspace_id and r.id = f.room_id
