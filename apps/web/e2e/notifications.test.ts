@@ -48,10 +48,18 @@ async function openInbox(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Bildirimler', level: 1 }).waitFor()
 }
 
+test('whoever took an invitation stands in the inbox of who invited, and leads to the members', async () => {
+  const { page } = ayse
+  await inboxLink(page).filter({ hasText: '1' }).waitFor()
+  await openInbox(page)
+  await lines(page).filter({ hasText: 'Mehmet Çelik davetini kabul etti' }).click()
+  await page.getByRole('heading', { name: 'Üyeler', level: 1 }).waitFor()
+  await expect.poll(() => inboxLink(page).innerText(), patient).toBe('Bildirimler')
+})
+
 test('a mention stands in the inbox, leads to its room, and is read with it', async () => {
   const { page } = ayse
   await openInbox(page)
-  await page.getByText('Henüz bir bildirim yok').waitFor()
   await post(genel, `<@${ayseId}> bakar mısın?`)
   const line = lines(page).filter({ hasText: 'Mehmet Çelik #genel kanalında senden bahsetti' })
   await line.waitFor()
