@@ -29,6 +29,7 @@ beforeAll(async () => {
   server = await serveProduct(product, { hasPage: true })
   browser = await launchBrowser()
   ayse = await product.owner('Ayşe Işık')
+  await product.db.raw('update accounts set email_verified = true')
   desk = await openDesk(browser, server.baseUrl, { viewport: { width: 1440, height: 900 } })
   const data = { email: ayse.email, password: personaPassword }
   const answer = await desk.context.request.post('/api/sign-in', { data, headers: { origin: server.baseUrl } })
