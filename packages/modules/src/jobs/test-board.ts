@@ -52,6 +52,8 @@ export async function startTestBoard(): Promise<TestBoard> {
   const operator = await product.owner('İşletmeci')
   const owner = await product.owner()
   const member = await product.colleague(owner)
+  // That somebody joined asks for a job of its own.
+  await product.db.rows(sql`delete from jobs.job`)
   const ask: TestBoard['ask'] = async (job, input, options) => {
     const id = await product.db.transaction((tx) => product.process.jobs.enqueue(tx, job, input, options))
     return id as JobId
