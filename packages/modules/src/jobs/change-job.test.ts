@@ -52,6 +52,25 @@ describe('trying again', () => {
     expect(sends).toBe(2)
   })
 
+  test('of what has arrived, as a person found out, sends nothing and ends', async () => {
+    const { product, operator, ask, becomes } = board
+    let sends = 0
+    const answers: unknown[] = []
+    const id = await ask(letterJob, letter)
+    await using _worker = await board.work(async ({ handOver }) => {
+      const send = async () => {
+        sends++
+        throw new Error('the line went dead')
+      }
+      answers.push((await handOver({ whenUnknown: 'leave', send })).receipt)
+    })
+    await becomes(id, 'failed')
+    await product.call(retryAnyJob, { id, hasArrived: true }, operator)
+    await becomes(id, 'completed')
+    expect(sends).toBe(1)
+    expect(answers).toEqual([{ answer: 'taken for arrived by hand' }])
+  })
+
   test('takes up a cancelled job, and refuses what waits, runs or is done', async () => {
     const { product, operator, ask } = board
     const id = await ask(letterJob, letter, { startAt: Date.now() + 3_600_000 })

@@ -13,9 +13,13 @@ import { tellStarter } from './tell-starter.ts'
 export type Door = (tx: Transaction) => Promise<BoardJob>
 
 /** Tries a job again that failed or was cancelled. */
-export function retry(board: JobBoard, door: Door): Promise<{ job: Job }> {
+export function retry(
+  board: JobBoard,
+  door: Door,
+  { hasArrived = false }: { readonly hasArrived?: boolean | undefined },
+): Promise<{ job: Job }> {
   return change(board, door, {
-    act: (tx, job) => retryJob(tx, job, board.registry.byName(job.name)?.retries ?? 0),
+    act: (tx, job) => retryJob(tx, job, { retries: board.registry.byName(job.name)?.retries ?? 0, hasArrived }),
     wake: ({ queue }) => queue,
   })
 }

@@ -17,7 +17,7 @@ export function jobsRoutes(board: JobBoard): readonly Route[] {
   return [
     route(declared.listAllJobs, (_, input) => listAllJobs(board, input)),
     route(declared.getAnyJob, (_, input) => getAnyJob(board, input)),
-    route(declared.retryAnyJob, (_, { id }) => retry(board, (tx) => jobForOperator(tx, id))),
+    route(declared.retryAnyJob, (_, input) => retry(board, (tx) => jobForOperator(tx, input.id), input)),
     route(declared.cancelAnyJob, (_, { id }) => cancel(board, (tx) => jobForOperator(tx, id))),
     route(declared.runJobNow, (_, { id }) => runNow(board, (tx) => jobForOperator(tx, id))),
     route(declared.getQueues, () => getQueues(board)),
@@ -27,6 +27,6 @@ export function jobsRoutes(board: JobBoard): readonly Route[] {
     route(declared.listJobs, (ctx, input) => listJobs(board, ctx, input)),
     route(declared.getJob, (ctx, input) => getJob(board, ctx, input)),
     route(declared.cancelJob, ({ actor }, { id }) => cancel(board, (tx) => jobForMember(tx, actor, id))),
-    route(declared.retryJob, ({ actor }, { id }) => retry(board, (tx) => jobForMember(tx, actor, id))),
+    route(declared.retryJob, ({ actor }, input) => retry(board, (tx) => jobForMember(tx, actor, input.id), input)),
   ]
 }

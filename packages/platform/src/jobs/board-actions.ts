@@ -9,14 +9,21 @@ import { jobNow } from './board-row.ts'
 
 type Addressed = Pick<BoardJob, 'queue' | 'id'>
 
+/** What stands for the other side's answer where a person has found out. */
+const byHand = { answer: 'taken for arrived by hand' }
+
 /** Before everything that was asked for in another way. */
 const first = 1_000_000
 
 /**
- * Lets a job be tried again, as often as it would be at first. What it handed over and nobody knows of is forgotten: the
- * person who does this has decided. So is the time past which it was not worth doing.
+ * Lets a job be tried again, as often as it would be at first. What it handed over and nobody knows of is forgotten, or taken
+ * for arrived: the person who does this has decided. So is the time past which it was not worth doing.
  */
-export async function retryJob(tx: Queryable, { queue, id }: Addressed, retries: number): Promise<boolean> {
+export async function retryJob(
+  tx: Queryable,
+  { queue, id }: Addressed,
+  { retries, hasArrived }: { readonly retries: number; readonly hasArrived: boolean },
+): Promise<boolean> {
   const changed = await tx.row(sql`
     update jobs.job
        set state = 'retry', retry_limit = retry_count + 1 + ${retries}::int, completed_on = null, output = null,
@@ -24,7 +31,12 @@ export async function retryJob(tx: Queryable, { queue, id }: Addressed, retries:
      where name = ${queue} and id = ${id} and state in ('failed', 'cancelled')
     returning 1`)
   if (changed === undefined) return false
-  await tx.rows(sql`delete from job_handovers where job_id = ${id} and state = 'sending'`)
+  await tx.rows(
+    hasArrived
+      ? sql`update job_handovers set state = 'sent', receipt = ${JSON.stringify(byHand)}::jsonb, what = null
+             where job_id = ${id} and state = 'sending'`
+      : sql`delete from job_handovers where job_id = ${id} and state = 'sending'`,
+  )
   return true
 }
 

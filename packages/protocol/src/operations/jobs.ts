@@ -43,6 +43,14 @@ export const listAllJobs = defineOperation({
   errors: [],
 })
 
+const toRetry = z.strictObject({
+  ...ofOne.shape,
+  hasArrived: field(
+    z.optional(z.boolean()),
+    'What it handed over, and nobody knows of, is taken for arrived: it is not sent again.',
+  ),
+})
+
 export const getAnyJob = defineOperation({
   ...ofOperator,
   name: 'jobs.getAnyJob',
@@ -60,7 +68,7 @@ export const retryAnyJob = defineOperation({
   method: 'POST',
   path: '/api/admin/jobs/:id/retry',
   summary: 'Tries a job again that failed or was cancelled, even if what it handed over may have arrived.',
-  input: ofOne,
+  input: toRetry,
   result: theJob,
   errors: ['jobs.not_found', 'jobs.state_refused'],
 })
@@ -227,7 +235,7 @@ export const retryJob = defineOperation({
   method: 'POST',
   path: '/api/jobs/:id/retry',
   summary: 'Tries a job again that failed or was cancelled, even if what it handed over may have arrived.',
-  input: ofOne,
+  input: toRetry,
   result: theJob,
   errors: [...memberErrors, 'jobs.not_found', 'jobs.state_refused'],
 })

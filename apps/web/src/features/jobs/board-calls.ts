@@ -31,7 +31,8 @@ interface CallOptions {
 export interface BoardCalls {
   readonly list: (filter: JobFilter, before: string | undefined, options: CallOptions) => Promise<JobPage>
   readonly get: (id: string, options: CallOptions) => Promise<JobDetails>
-  readonly retry: (id: string) => Promise<Job>
+  /** What it handed over, and nobody knows of, may be taken for arrived. */
+  readonly retry: (id: string, options?: { readonly hasArrived: boolean }) => Promise<Job>
   readonly cancel: (id: string) => Promise<Job>
   /** Only the operator may. */
   readonly run: ((id: string) => Promise<Job>) | undefined
@@ -41,14 +42,7 @@ export function boardCalls(workspace: WorkspaceClient, scope: JobScope): BoardCa
   const declared = operations.jobs
   const isInstance = scope === 'instance'
   const change =
-    (
-      operation:
-        | typeof declared.retryJob
-        | typeof declared.retryAnyJob
-        | typeof declared.cancelJob
-        | typeof declared.cancelAnyJob
-        | typeof declared.runJobNow,
-    ) =>
+    (operation: typeof declared.cancelJob | typeof declared.cancelAnyJob | typeof declared.runJobNow) =>
     async (id: string) =>
       (await workspace.call(operation, { id: id as JobId })).job
   return {
@@ -61,7 +55,9 @@ export function boardCalls(workspace: WorkspaceClient, scope: JobScope): BoardCa
     },
     get: async (id, options) =>
       (await workspace.call(isInstance ? declared.getAnyJob : declared.getJob, { id: id as JobId }, options)).job,
-    retry: change(isInstance ? declared.retryAnyJob : declared.retryJob),
+    retry: async (id, options) =>
+      (await workspace.call(isInstance ? declared.retryAnyJob : declared.retryJob, { id: id as JobId, ...options }))
+        .job,
     cancel: change(isInstance ? declared.cancelAnyJob : declared.cancelJob),
     run: isInstance ? change(declared.runJobNow) : undefined,
   }

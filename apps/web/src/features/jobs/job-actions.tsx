@@ -11,7 +11,7 @@ import { useJobActions } from './use-job-actions.ts'
 /** What can be done with a job as it stands. Trying again is asked about where it may send something twice. */
 export function JobActions({ scope, job }: { readonly scope: JobScope; readonly job: JobDetails }) {
   const { t } = useTranslation(['jobs', 'shell'])
-  const { busy, retry, cancel, run } = useJobActions(scope)
+  const { busy, retry, settle, cancel, run } = useJobActions(scope)
   const [isAsking, setAsking] = useState(false)
   const { id, state } = job
   const waits = state === 'waiting' || state === 'scheduled'
@@ -24,7 +24,7 @@ export function JobActions({ scope, job }: { readonly scope: JobScope; readonly 
         <Button
           variant="primary"
           icon={RefreshIcon}
-          isBusy={busy === 'retry'}
+          isBusy={busy === 'retry' || busy === 'settle'}
           onClick={() => (job.isOutcomeUnknown ? setAsking(true) : retry(id))}
         >
           {t('action.retry')}
@@ -49,6 +49,14 @@ export function JobActions({ scope, job }: { readonly scope: JobScope; readonly 
         footer={
           <>
             <Button onClick={() => setAsking(false)}>{t('shell:cancel')}</Button>
+            <Button
+              onClick={() => {
+                setAsking(false)
+                settle(id)
+              }}
+            >
+              {t('unsure.arrived')}
+            </Button>
             <Button
               variant="danger"
               onClick={() => {

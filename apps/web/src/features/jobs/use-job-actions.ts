@@ -8,11 +8,13 @@ import { useToasts } from '../../ui/toast.tsx'
 import { useBoardCalls, useRefreshBoard } from './use-board.ts'
 
 /** What is done to a job; undefined while nothing is. */
-export type JobAct = 'retry' | 'cancel' | 'run'
+export type JobAct = 'retry' | 'settle' | 'cancel' | 'run'
 
 export interface JobActions {
   readonly busy: JobAct | undefined
   readonly retry: (id: string) => void
+  /** Ends what nobody knows of as arrived. */
+  readonly settle: (id: string) => void
   readonly cancel: (id: string) => void
   /** Only the operator may. */
   readonly run: ((id: string) => void) | undefined
@@ -48,6 +50,8 @@ export function useJobActions(scope: JobScope): JobActions {
     return {
       busy,
       retry,
+      settle: (id) =>
+        void attempt('settle', () => calls.retry(id, { hasArrived: true }), { text: t('action.settled') }),
       cancel: (id) =>
         void attempt('cancel', () => calls.cancel(id), {
           text: t('action.cancelled'),

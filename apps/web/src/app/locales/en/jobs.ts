@@ -111,6 +111,7 @@ export const jobs = {
     cancel: 'Cancel',
     run: 'Run now',
     retried: 'The job will be tried again.',
+    settled: 'Marked as arrived.',
     cancelled: 'The job was cancelled.',
     runs: 'The job goes first now.',
     undo: 'Undo',
@@ -118,8 +119,9 @@ export const jobs = {
   },
   unsure: {
     title: 'Nobody knows whether it arrived',
-    text: 'The line broke while it was being sent. If you try again, the same thing may go out twice.',
-    question: 'Send it again all the same?',
+    text: 'The line broke while it was being sent. If you know that it arrived, mark it so; if you send it again, the same thing may go out twice.',
+    question: 'Did it arrive?',
+    arrived: 'It arrived',
     confirm: 'Send again',
   },
   workers: {

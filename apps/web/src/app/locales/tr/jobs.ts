@@ -111,6 +111,7 @@ export const jobs = {
     cancel: 'İptal et',
     run: 'Şimdi başlat',
     retried: 'İş yeniden denenecek.',
+    settled: 'Ulaştı olarak işaretlendi.',
     cancelled: 'İş iptal edildi.',
     runs: 'İş sıranın başına alındı.',
     undo: 'Geri al',
@@ -118,8 +119,9 @@ export const jobs = {
   },
   unsure: {
     title: 'Ulaşıp ulaşmadığı bilinmiyor',
-    text: 'Gönderilirken bağlantı koptu. Yeniden denersen aynı şey ikinci kez gidebilir.',
-    question: 'Yine de yeniden gönderilsin mi?',
+    text: 'Gönderilirken bağlantı koptu. Alıcıya ulaştığını biliyorsan öyle işaretle; yeniden gönderirsen aynı şey ikinci kez gidebilir.',
+    question: 'Ulaştı mı?',
+    arrived: 'Ulaştı',
     confirm: 'Yeniden gönder',
   },
   workers: {
