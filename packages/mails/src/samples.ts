@@ -77,9 +77,16 @@ const turkish: Samples = {
   },
   reminder: {
     ...chosen,
-    title: 'Nakliye mutabakatını gönder',
-    lines: ['Son gün: 27 Kas 2026 Cuma', 'Görevi sana Murat Şahin atadı.'],
-    url: `${instanceUrl}/w/akdeniz/tasks/482`,
+    items: [
+      {
+        author: 'Murat Şahin',
+        time: '18 Kas 16:40',
+        excerpt: 'Nakliye mutabakatının son günü 27 Kasım; imzalı nüshayı o gün göndermemiz gerekiyor.',
+        place: '#muhasebe',
+      },
+    ],
+    total: 1,
+    url: `${instanceUrl}/w/akdeniz/r/019ab2`,
   },
   passwordReset: {
     instanceUrl,
@@ -192,8 +199,14 @@ const english: Samples = {
   },
   reminder: {
     ...turkish.reminder,
-    title: 'Send the freight reconciliation',
-    lines: ['Due on Friday, 27 Nov 2026', 'Murat Şahin gave you this task.'],
+    items: [
+      {
+        author: 'Murat Şahin',
+        time: '18 Nov, 16:40',
+        excerpt: 'The freight reconciliation is due on 27 November; the signed copy has to leave that day.',
+        place: '#accounts',
+      },
+    ],
   },
   passwordChanged: { ...turkish.passwordChanged, when: '20 Nov 2026, 14:05' },
   emailChangeAsked: { ...turkish.emailChangeAsked, when: '20 Nov 2026, 14:05' },
@@ -250,8 +263,8 @@ export const hardSamples: Samples = {
   },
   reminder: {
     ...chosen,
-    title: flood,
-    lines: Array.from({ length: 20 }, () => flood),
+    items: Array.from({ length: 20 }, () => ({ author: flood, time: hardNames.long, excerpt: flood, place: flood })),
+    total: 1_234_567,
     url: `${instanceUrl}/?a=1&b="2"`,
   },
   passwordReset: { ...turkish.passwordReset, email: `${hardNames.unbroken}@${hardNames.markup}` },
