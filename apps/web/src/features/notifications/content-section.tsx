@@ -2,11 +2,11 @@ import { Controller, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 
 import { languages } from '../../app/language.ts'
+import { timeOptions } from '../../app/time-options.ts'
 import { NativeSelect } from '../../ui/native-select.tsx'
 import { Select } from '../../ui/select.tsx'
 import { FormSwitch } from './form-switch.tsx'
 import type { PreferencesFormApi } from './form-switch.tsx'
-import { timeOptions } from './preferences-values.ts'
 import { SettingsSection } from './settings-section.tsx'
 
 /** The daily summary, and how what is sent reads. */

@@ -1,7 +1,7 @@
 import type { NotificationPreferences } from '@meydan/protocol'
 import { describe, expect, test } from 'vitest'
 
-import { delayChoices, needsPhone, preferencesFrom, timeOptions, timeZones, valuesFrom } from './preferences-values.ts'
+import { delayChoices, needsPhone, preferencesFrom, timeZones, valuesFrom } from './preferences-values.ts'
 
 const preferences: NotificationPreferences = {
   ways: {
@@ -43,9 +43,6 @@ test('a number is needed for ways that this server has', () => {
 test('what stands already is among the choices', () => {
   expect(delayChoices(7)).toContain(7)
   expect(delayChoices(15)).toEqual(delayChoices(0))
-  expect(timeOptions('07:45').map(({ value }) => value)).toEqual(
-    [...timeOptions('08:00').map(({ value }) => value), '07:45'].toSorted(),
-  )
   expect(timeZones('Mars/Olympus')).toContain('Mars/Olympus')
   expect(timeZones('Europe/Istanbul').filter((zone) => zone === 'Europe/Istanbul')).toHaveLength(1)
 })
