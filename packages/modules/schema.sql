@@ -81,7 +81,7 @@ table inbox_entries
   kind text not null
   place_key text not null -- Room and thread, or page: what is folded has the same.
   place jsonb not null
-  last_seq bigint -- Whoever has read the place up to here has read the line: that is looked up, not stored.
+  last_seq bigint -- Whoever has read the place up to here has read the line: that is looked up, not stored. null: it is read in the inbox alone.
   count integer not null
   actors uuid[] not null -- The latest first, at most three.
   created_at timestamp with time zone not null
@@ -228,6 +228,14 @@ table push_subscriptions
   user_agent text not null
   created_at timestamp with time zone not null default now()
   last_sent_at timestamp with time zone
+table reminders
+  workspace_id uuid not null
+  member_id uuid not null
+  room_id uuid not null
+  seq bigint not null
+  thread_seq bigint -- The thread of the message, for a link to it; null: it is in the room’s main line.
+  due_at timestamp with time zone not null -- The job of this instant tells of it; one of another instant does nothing.
+  created_at timestamp with time zone not null
 table room_members
   workspace_id uuid not null
   room_id uuid not null
@@ -342,7 +350,7 @@ constraint deliveries.deliveries__way: CHECK ((way = ANY (ARRAY['push'::text, 'e
 constraint deliveries.deliveries__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint deliveries.deliveries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint deliveries.deliveries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
-constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text])))
+constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text, 'reminder'::text])))
 constraint inbox_entries.inbox_entries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
 constraint instance_settings.instance_settings__is_only_row: PRIMARY KEY (is_only_row)
@@ -397,6 +405,8 @@ constraint push_subscriptions.push_subscriptions__account_id_fkey: FOREIGN KEY (
 constraint push_subscriptions.push_subscriptions__endpoint: UNIQUE (endpoint)
 constraint push_subscriptions.push_subscriptions__id: PRIMARY KEY (id)
 constraint push_subscriptions.push_subscriptions__session_id_fkey: FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+constraint reminders.reminders__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint reminders.reminders__workspace_id_member_id_room_id_seq: PRIMARY KEY (workspace_id, member_id, room_id, seq)
 constraint room_members.room_members__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint room_members.room_members__room: FOREIGN KEY (workspace_id, room_id) REFERENCES rooms(workspace_id, id)
 constraint room_members.room_members_pkey: PRIMARY KEY (workspace_id, room_id, member_id)
@@ -498,6 +508,8 @@ CREATE INDEX push_subscriptions__account_id ON public.push_subscriptions USING b
 CREATE UNIQUE INDEX push_subscriptions__endpoint ON public.push_subscriptions USING btree (endpoint)
 CREATE UNIQUE INDEX push_subscriptions__id ON public.push_subscriptions USING btree (id)
 CREATE INDEX push_subscriptions__session_id ON public.push_subscriptions USING btree (session_id)
+CREATE INDEX reminders__due_at ON public.reminders USING btree (workspace_id, member_id, due_at, room_id, seq)
+CREATE UNIQUE INDEX reminders__workspace_id_member_id_room_id_seq ON public.reminders USING btree (workspace_id, member_id, room_id, seq)
 CREATE INDEX room_members__workspace_id_member_id ON public.room_members USING btree (workspace_id, member_id, room_id)
 CREATE UNIQUE INDEX room_members_pkey ON public.room_members USING btree (workspace_id, room_id, member_id)
 CREATE INDEX room_preferences__workspace_id_member_id ON public.room_preferences USING btree (workspace_id, member_id)

@@ -191,6 +191,13 @@ const table: Readonly<Record<string, Row>> = {
     input: ({ roomId }) => ({ roomId, level: 'all', mutedUntil: null }),
     answers: inRoom,
   },
+  'notifications.setReminder': {
+    input: ({ roomId, seq }) => ({ roomId, seq, at: new Date(Date.now() + 3_600_000).toISOString() }),
+    answers: inRoom,
+  },
+  // Each cancels and sees one's own alone.
+  'notifications.cancelReminder': { input: message, answers: inWorkspace },
+  'notifications.listReminders': { input: nothing, answers: inWorkspace },
   'notifications.explain': { input: message, answers: inRoom },
   'notifications.listDeliveries': { input: nothing, answers: byManagers },
   'notifications.getPush': { input: nothing, answers: account },

@@ -248,6 +248,16 @@ const actions: readonly Action[] = [
     },
   },
   {
+    name: 'what somebody wants to be reminded of',
+    causes: ['chat.message.posted', 'notifications.reminder.changed'],
+    act: async ({ owner, mehmet, roomId, post }) => {
+      const seq = await post(owner, 'Yarın bakar mısın?')
+      const at = new Date(Date.now() + 3_600_000).toISOString()
+      await call(notifications.setReminder, { roomId, seq, at }, mehmet)
+      await call(notifications.cancelReminder, { roomId, seq }, mehmet)
+    },
+  },
+  {
     name: 'somebody who is deactivated',
     causes: ['workspaces.member.left'],
     act: ({ owner, newcomer }) => call(workspaces.deactivateMember, { id: newcomer.member.id }, owner),

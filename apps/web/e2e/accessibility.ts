@@ -145,6 +145,13 @@ export function checkScreens(locale: Locale): void {
       await expectAccessible(page, looks, 'main')
     })
 
+    test('what is to be remembered', async () => {
+      const page = await openPage(signedIn, `${workspacePath}/notifications`)
+      await page.getByRole('tab', { name: words.notifications.reminders.tab }).click()
+      await page.getByRole('button', { name: /Teşekkürler/ }).waitFor()
+      await expectAccessible(page, looks, 'main')
+    })
+
     test.each(openings)('over a place: $name', async ({ from, layer, open }) => {
       const desk = signedIn
       const { page } = desk

@@ -31,6 +31,9 @@ export async function fillWorkspace(made: NewWorkspace): Promise<FilledWorkspace
   const greeting = { roomId: made.roomId as RoomId, body: 'Teşekkürler, bakıyorum.', clientId }
   await colleague.call(operations.chat.postMessage, greeting, within)
 
+  const at = new Date(Date.now() + 3 * 3_600_000).toISOString()
+  await owner.call(operations.notifications.setReminder, { roomId: greeting.roomId, seq: 2, at }, within)
+
   const archivedId = await newChannel(owner, workspaceId, 'eski-proje')
   await owner.call(operations.chat.updateChannel, { id: archivedId, isArchived: true }, within)
   const openId = await newChannel(colleague, workspaceId, 'depo')

@@ -74,6 +74,16 @@ export const openings: readonly Opening[] = [
     open: (page, { notifications }) => press(page, notifications.room.menu),
   },
   {
+    name: 'when to be reminded of a message',
+    from: 'room',
+    layer: 'dialog',
+    async open(page, { notifications }) {
+      await page.getByRole('article').first().hover()
+      await press(page, notifications.reminders.act)
+      await inDialog(page).getByRole('button', { name: notifications.reminders.choices.minutes }).waitFor()
+    },
+  },
+  {
     name: 'a new channel, refused',
     from: 'room',
     layer: 'dialog',

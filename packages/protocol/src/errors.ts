@@ -160,6 +160,11 @@ export const errors = {
     retryable: false,
     message: 'This link is unknown or no longer valid.',
   },
+  'notifications.too_many_reminders': {
+    status: 409,
+    retryable: false,
+    message: 'The limit of reminders to come is reached.',
+  },
   'notifications.phone_unproved': {
     status: 403,
     retryable: false,

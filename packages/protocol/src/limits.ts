@@ -32,6 +32,10 @@ export const limits = {
   workspacesPerAccount: 50,
   /** Open invitations of one workspace. */
   invites: 200,
+  /** Messages that one member is still to be reminded of. */
+  reminders: 200,
+  /** How far ahead a reminder may be, in days. */
+  reminderDays: 366,
   /** Where counting jobs stops: the screen shows "100,000+". */
   countedJobs: 100_000,
   /** Addresses invited in one request. */

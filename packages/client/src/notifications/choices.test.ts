@@ -7,7 +7,15 @@ import { genel, me, minute } from '../testing/inbox-entries.ts'
 import { Choices } from './choices.ts'
 
 const preferences: NotificationPreferences = {
-  ways: { direct: ['push'], mention: ['push', 'email'], reply: ['push'], message: [], invite: ['email'], joined: [] },
+  ways: {
+    direct: ['push'],
+    mention: ['push', 'email'],
+    reply: ['push'],
+    message: [],
+    invite: ['email'],
+    joined: [],
+    reminder: [],
+  },
   escalation: { emailAfterMinutes: 15, smsAfterMinutes: 0 },
   quietHours: null,
   timeZone: 'Europe/Istanbul',

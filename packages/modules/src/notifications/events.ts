@@ -6,6 +6,7 @@ type Own =
   | 'notifications.entries.read'
   | 'notifications.preferences.changed'
   | 'notifications.room.changed'
+  | 'notifications.reminder.changed'
 
 /** An event of a member's stream that notifications cause, logged whole. */
 export function ownEvent<Kind extends Own>(kind: Kind, payload: EventPayload<Kind>): NewEvent {

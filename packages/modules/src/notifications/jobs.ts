@@ -1,5 +1,5 @@
 import { defineJob } from '@meydan/platform/jobs/job'
-import { memberId, workspaceId } from '@meydan/protocol'
+import { memberId, roomId, seq, workspaceId } from '@meydan/protocol'
 import * as z from 'zod/mini'
 import { codeValidMs } from './phone/code-bounds.ts'
 
@@ -46,6 +46,17 @@ export const digestJob = defineJob({
   deadlineSeconds: 12 * 3_600,
 })
 
+/** Tells a member of a message at the instant that the member has chosen, in milliseconds since 1970. */
+export const remindJob = defineJob({
+  name: 'notifications.remind',
+  // No mail server holds this one up.
+  queue: 'events',
+  input: z.strictObject({ workspaceId, memberId, roomId, seq, at: z.number() }),
+  // Which message it is, is for its member alone.
+  secretFields: ['roomId', 'seq'],
+  keptForSeconds: 3_600,
+})
+
 /** Finds whose summary is due, and ends deliveries whose own job is over without a word about them. */
 export const planDigestsJob = defineJob({
   name: 'notifications.planDigests',
@@ -68,6 +79,7 @@ export const jobDefinitions = [
   pushJob,
   phoneCodeJob,
   digestJob,
+  remindJob,
   planDigestsJob,
   trimNotificationsJob,
 ] as const

@@ -54,7 +54,15 @@ test('what is read meanwhile is not sent', async () => {
 test('what stays unread goes by mail after two minutes, and by SMS after ten, if that is wanted [M46] [M4]', async () => {
   await scene.prove(scene.ali, '0532 123 45 67')
   await scene.prefer(scene.ali, {
-    ways: { direct: ['push', 'email', 'sms'], mention: [], reply: [], message: [], invite: [], joined: [] },
+    ways: {
+      direct: ['push', 'email', 'sms'],
+      mention: [],
+      reply: [],
+      message: [],
+      invite: [],
+      joined: [],
+      reminder: [],
+    },
     phone: '0532 123 45 67',
   })
   await say('acil')

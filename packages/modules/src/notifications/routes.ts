@@ -11,6 +11,9 @@ import { getPreferences, setPreferences } from './preferences/preferences.ts'
 import { listRoomPreferences, setRoomPreference } from './preferences/room-preferences.ts'
 import { unsubscribeMail } from './preferences/unsubscribe-mail.ts'
 import { getPush, subscribePush, unsubscribePush } from './push/push.ts'
+import { cancelReminder } from './reminders/cancel-reminder.ts'
+import { listReminders } from './reminders/list-reminders.ts'
+import { setReminder } from './reminders/set-reminder.ts'
 
 const declared = operations.notifications
 
@@ -25,6 +28,9 @@ export function notificationsRoutes(deps: Notifications): readonly Route[] {
     route(declared.confirmPhone, (ctx, input) => confirmPhone(deps, ctx, input)),
     route(declared.listRoomPreferences, (ctx) => listRoomPreferences(deps, ctx)),
     route(declared.setRoomPreference, (ctx, input) => setRoomPreference(deps, ctx, input)),
+    route(declared.setReminder, (ctx, input) => setReminder(deps, ctx, input)),
+    route(declared.cancelReminder, (ctx, input) => cancelReminder(deps, ctx, input)),
+    route(declared.listReminders, (ctx) => listReminders(deps, ctx)),
     route(declared.explain, (ctx, input) => explain(deps, ctx, input)),
     route(declared.listDeliveries, (ctx, input) => listDeliveries(deps, ctx, input)),
     route(declared.getPush, (ctx) => getPush(deps, ctx)),

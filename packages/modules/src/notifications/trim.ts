@@ -9,7 +9,10 @@ const keptForMs = 90 * 24 * 3_600_000
 const codesKeptForMs = 7 * 24 * 3_600_000
 const portion = 5_000
 
-/** Forgets lines, what was told and what was sent, once they are three months old; so numbers that were proved and are not used. */
+/**
+ * Forgets lines, what was told and what was sent, once they are three months old; so numbers that were proved and are not
+ * used, and reminders whose job was cancelled.
+ */
 export async function trimNotifications(
   { db, clock }: { db: Database; clock: Clock },
   run: Pick<JobRun, 'signal'>,
@@ -24,6 +27,8 @@ export async function trimNotifications(
       select ctid from notices where at < ${before} limit ${portion})) returning 1 as one`,
     sql<{ one: number }>`delete from deliveries where ctid = any (array(
       select ctid from deliveries where created_at < ${before} and state <> 'waiting' limit ${portion})) returning 1 as one`,
+    sql<{ one: number }>`delete from reminders where ctid = any (array(
+      select ctid from reminders where due_at < ${before} limit ${portion})) returning 1 as one`,
   ]
   for (const statement of statements) {
     for (let gone = portion; gone === portion && !run.signal.aborted; deleted += gone) {

@@ -7,8 +7,17 @@ import { deliver } from './deliver/deliver.ts'
 import { endLapsed } from './deliver/end-lapsed.ts'
 import { planDigests } from './deliver/plan-digests.ts'
 import { sendDigest } from './deliver/send-digest.ts'
-import { deliverJob, digestJob, phoneCodeJob, planDigestsJob, pushJob, trimNotificationsJob } from './jobs.ts'
+import {
+  deliverJob,
+  digestJob,
+  phoneCodeJob,
+  planDigestsJob,
+  pushJob,
+  remindJob,
+  trimNotificationsJob,
+} from './jobs.ts'
 import { sendPhoneCode, type CodeSending } from './phone/send-phone-code.ts'
+import { remind } from './reminders/remind.ts'
 import { notificationsFollower } from './tell/follower.ts'
 import { tell, type Telling } from './tell/tell.ts'
 import { watchChosenRooms } from './preferences/watch-chosen-rooms.ts'
@@ -38,6 +47,7 @@ export function createNotificationsWorker(deps: NotificationsWorkerDeps): {
       handle(pushJob, (run) => deliver(deps, run)),
       handle(phoneCodeJob, (run) => sendPhoneCode(deps, run)),
       handle(digestJob, (run) => sendDigest(deps, run)),
+      handle(remindJob, (run) => remind(deps, run)),
       handle(planDigestsJob, async (run) => {
         await endLapsed(deps)
         return planDigests(deps, run)

@@ -3,7 +3,7 @@
  * module tells by `tellJob`, in the transaction of the fact, and gives a `NoticeSource` for the places that it points to;
  * whoever is told, how and when, is for notifications to decide.
  */
-import type { MemberId, NoticeKind, Place, RoomId, RoomLevel, WorkspaceId } from '@meydan/protocol'
+import type { MemberId, NoticeKind, Place, RoomId, RoomLevel, RoomPlace, WorkspaceId } from '@meydan/protocol'
 import type { Queryable, Transaction } from '../db/database.ts'
 import type { Position } from '../followers/follow.ts'
 import type { Actor } from '../operations/context.ts'
@@ -89,10 +89,10 @@ export interface RoomNotices {
   changeChoice(tx: Transaction, actor: Actor, roomId: RoomId, change: () => Promise<boolean>): Promise<void>
   /** Notes that somebody wants to be told of everything in these rooms, where that is not noted yet. */
   watch(db: Queryable, rooms: readonly { workspaceId: WorkspaceId; roomId: RoomId }[]): Promise<void>
-  /** What a message is to a reader by the usual levels. @throws AppError `chat.room_not_found`, `chat.message_not_found` */
+  /** Where a message is, and what it is to a reader by the usual levels. @throws AppError `chat.room_not_found`, `chat.message_not_found` */
   noticeFor(
     db: Queryable,
     actor: Actor,
     message: { roomId: RoomId; seq: number },
-  ): Promise<{ kind: NoticeKind | null; usualLevel: RoomLevel }>
+  ): Promise<{ kind: NoticeKind | null; usualLevel: RoomLevel; place: RoomPlace }>
 }

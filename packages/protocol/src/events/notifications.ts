@@ -1,6 +1,12 @@
 import * as z from 'zod/mini'
 import { field, instant } from '../fields.ts'
-import { entryId, inboxEntry, notificationPreferences, roomPreference } from '../operations/notification-shapes.ts'
+import {
+  entryId,
+  inboxEntry,
+  notificationPreferences,
+  reminder,
+  roomPreference,
+} from '../operations/notification-shapes.ts'
 
 /** Events of the `member:<id>` streams that notifications cause. */
 export const notificationEvents = {
@@ -14,4 +20,8 @@ export const notificationEvents = {
     preferences: field(notificationPreferences, 'What holds now.'),
   }),
   'notifications.room.changed': z.object({ room: field(roomPreference, 'What holds now for a room.') }),
+  'notifications.reminder.changed': z.object({
+    ...reminder.shape,
+    at: field(z.nullable(instant), 'When the member is reminded of the message; null: not any more, or it was done.'),
+  }),
 } as const

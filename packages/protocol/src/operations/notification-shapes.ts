@@ -3,7 +3,7 @@ import { field, instant, line } from '../fields.ts'
 import { memberId, roomId, seq } from '../ids.ts'
 
 /** What a notification is about. */
-export const noticeKinds = ['direct', 'mention', 'reply', 'message', 'invite', 'joined'] as const
+export const noticeKinds = ['direct', 'mention', 'reply', 'message', 'invite', 'joined', 'reminder'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export const noticeKind = z.enum(noticeKinds)
 
@@ -65,6 +65,7 @@ const waysByKind = z.strictObject({
   message: chosenWays,
   invite: chosenWays,
   joined: chosenWays,
+  reminder: chosenWays,
 })
 
 const minuteOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
@@ -125,6 +126,23 @@ export const roomPreference = z.strictObject({
   mutedUntil: field(z.nullable(instant), 'Until when nothing of it notifies; null: it is not muted.'),
 })
 export type RoomPreference = z.output<typeof roomPreference>
+
+/** A message that a member wants to be reminded of. Its place is a room's. */
+export const reminder = z.strictObject({
+  roomId: field(roomId, 'The room.'),
+  threadSeq: field(z.nullable(seq), 'The thread, by the message that it belongs to; null: the room’s main line.'),
+  seq: field(seq, 'The message.'),
+  at: field(instant, 'When.'),
+})
+export type Reminder = z.output<typeof reminder>
+
+/** One that is to come, as its list shows it. */
+export const comingReminder = z.strictObject({
+  ...reminder.shape,
+  authorName: field(z.nullable(z.string()), 'Who wrote the message; null where it may no longer be seen.'),
+  text: field(z.nullable(z.string()), 'How it begins, with the names of whom it mentions; null as above.'),
+})
+export type ComingReminder = z.output<typeof comingReminder>
 
 /** Why something was sent, or why not. */
 export const deliveryReasons = [

@@ -6,6 +6,7 @@ import { limits } from '../limits.ts'
 import { defineOperation } from '../operation.ts'
 import { positions } from '../streams.ts'
 import {
+  comingReminder,
   delivery,
   deliveryReason,
   deliveryState,
@@ -16,6 +17,7 @@ import {
   noticeKinds,
   chosenPreferences,
   notificationPreferences,
+  reminder,
   roomLevels,
   roomPreference,
 } from './notification-shapes.ts'
@@ -159,16 +161,58 @@ export const setRoomPreference = defineOperation({
   errors: [...inWorkspace, 'chat.room_not_found'],
 })
 
+const messageOfRoom = {
+  roomId: field(roomId, 'The room.'),
+  seq: field(count({ min: 1, max: 999_999_999 }), 'The message.'),
+}
+
+export const setReminder = defineOperation({
+  name: 'notifications.setReminder',
+  method: 'PUT',
+  path: '/api/notifications/reminders/:roomId/:seq',
+  summary: 'Reminds the caller of a message at an instant; again for the same message moves that.',
+  caller: 'member',
+  input: z.strictObject({ ...messageOfRoom, at: field(instant, 'When: in the future, and within 366 days.') }),
+  result: z.strictObject({
+    reminder: field(reminder, 'What holds now.'),
+    before: field(z.nullable(instant), 'When it would have been; null: the caller was not to be reminded of it.'),
+  }),
+  errors: [...inWorkspace, 'chat.room_not_found', 'chat.message_not_found', 'notifications.too_many_reminders'],
+  // What is moved leaves a job behind until it would have been due.
+  rateLimits: [{ by: 'account', count: 300, perMs: 60 * 60_000 }],
+})
+
+export const cancelReminder = defineOperation({
+  name: 'notifications.cancelReminder',
+  method: 'DELETE',
+  path: '/api/notifications/reminders/:roomId/:seq',
+  summary: 'Reminds the caller of a message no more; again changes nothing.',
+  caller: 'member',
+  input: z.strictObject(messageOfRoom),
+  result: nothing,
+  errors: inWorkspace,
+})
+
+export const listReminders = defineOperation({
+  name: 'notifications.listReminders',
+  method: 'GET',
+  path: '/api/notifications/reminders',
+  summary: 'What the caller is still to be reminded of.',
+  caller: 'member',
+  input: nothing,
+  // A look at each of their rooms.
+  credits: 5,
+  result: z.strictObject({ reminders: field(z.array(comingReminder), 'The soonest first; 200 at most.') }),
+  errors: inWorkspace,
+})
+
 export const explain = defineOperation({
   name: 'notifications.explain',
   method: 'GET',
   path: '/api/notifications/explanations',
   summary: 'Why the caller was notified of a message, by which ways, and why not by others or not at all.',
   caller: 'member',
-  input: z.strictObject({
-    roomId: field(roomId, 'The room.'),
-    seq: field(count({ min: 1, max: 999_999_999 }), 'The message.'),
-  }),
+  input: z.strictObject(messageOfRoom),
   result: z.strictObject({
     kind: field(z.nullable(noticeKind), 'What it was to the caller; null: nothing that notifies.'),
     reason: field(z.nullable(deliveryReason), 'Why it is not in the inbox, or was not sent by any way; null: neither.'),
@@ -277,6 +321,9 @@ export const notificationsOperations = {
   confirmPhone,
   listRoomPreferences,
   setRoomPreference,
+  setReminder,
+  cancelReminder,
+  listReminders,
   explain,
   listDeliveries,
   getPush,

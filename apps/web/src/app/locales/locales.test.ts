@@ -34,6 +34,7 @@ const builtKeys = [
   /^notifications:explain\.(kind|states|waiting|ended)\./,
   /^notifications:unsubscribe\.done\./,
   /^notifications:room\.(all|mentions|nothing|hour|tomorrow|forGood)$/,
+  /^notifications:reminders\.choices\./,
   /^account:link\.(used|expired|replaced|unknown)(Title|Text)$/,
   /^account:(reset|verify|change)\.(title|intro|submit|doneTitle|doneText)$/,
   /^shell:roles\.(owner|admin|member|guest)$/,

@@ -7,7 +7,7 @@ import type { DesktopSituation } from './desktop-rule.ts'
 
 const now = new Date('2026-11-20T11:05:00.000Z')
 const preferences = {
-  ways: { direct: ['push'], mention: ['push'], reply: [], message: [], invite: [], joined: [] },
+  ways: { direct: ['push'], mention: ['push'], reply: [], message: [], invite: [], joined: [], reminder: ['push'] },
   quietHours: null,
   timeZone: 'Europe/Istanbul',
 } as unknown as NotificationPreferences
@@ -32,6 +32,11 @@ test.each<[string, DesktopSituation, boolean]>([
   ['what was read already', { ...situation, line: line({}, false) }, false],
   ['what came while the device slept', { ...situation, line: line({ updatedAt: '2026-11-20T11:00:00.000Z' }) }, false],
   ['a muted room', withChoices({ mutedRooms: new Set(['r']) }), false],
+  [
+    'a reminder in a muted room that is before the reader’s eyes',
+    { ...withChoices({ mutedRooms: new Set(['r']) }), isOnScreen: true, line: line({ kind: 'reminder' }) },
+    true,
+  ],
   ['a kind that is not to be pushed', { ...situation, line: line({ kind: 'reply' }) }, false],
   [
     'such a kind where the server sends no pushes',

@@ -21,7 +21,9 @@ export function mayShowOnDesktop({ line, choices, doNotDisturbUntil, isOnScreen,
   const { entry, isUnread } = line
   const { preferences, availableWays, mutedRooms } = choices
   const isMuted = isRoomPlace(entry.place) && mutedRooms.has(entry.place.roomId)
-  if (!isUnread || isOnScreen || isMuted) return false
+  // What one asked for oneself is shown over a muted room, and over that room.
+  const isHeldBack = entry.kind !== 'reminder' && (isOnScreen || isMuted)
+  if (!isUnread || isHeldBack) return false
   if (now.getTime() - Date.parse(entry.updatedAt) > freshMs) return false
   if (doNotDisturbUntil !== null && Date.parse(doNotDisturbUntil) > now.getTime()) return false
   if (preferences === null) return true

@@ -49,6 +49,21 @@ describe('a line of the inbox', () => {
       'Ayşe Yılmaz replied in a thread in #genel',
     ],
     ['message', 'channel', 4, 'Ayşe Yılmaz #genel kanalına 4 mesaj yazdı', 'Ayşe Yılmaz wrote 4 messages in #genel'],
+    ['reminder', 'channel', 1, 'Hatırlatma: #genel kanalındaki bir mesaj', 'Reminder: a message in #genel'],
+    [
+      'reminder',
+      'direct',
+      2,
+      'Hatırlatma: Ayşe Yılmaz ile sohbetindeki 2 mesaj',
+      'Reminder: 2 messages in your chat with Ayşe Yılmaz',
+    ],
+    [
+      'reminder',
+      'group',
+      1,
+      'Hatırlatma: gruptaki bir mesaj (Ali, Ayşe ve Işıl)',
+      'Reminder: a message in the group (Ali, Ayşe and Işıl)',
+    ],
     ['invite', 'channel', 1, 'Ayşe Yılmaz seni #genel kanalına ekledi', 'Ayşe Yılmaz added you to #genel'],
   ] as const)('%s in a %s, %i', (kind, where, count, turkish, english) => {
     expect(said('tr', kind, { where, count })).toBe(turkish)

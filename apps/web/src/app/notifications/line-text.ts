@@ -44,6 +44,10 @@ export function lineText(
     case 'invite':
       if (place === 'channel') return t('lines.invite', { who, room })
       return place === 'group' ? t('lines.inviteGroup', { who, room }) : t('lines.inviteElsewhere', { who })
+    case 'reminder':
+      if (place === 'channel') return t('lines.reminder', { room, count })
+      if (place === 'group') return t('lines.reminderGroup', { room, count })
+      return place === 'direct' ? t('lines.reminderWith', { room, count }) : t('lines.reminderElsewhere', { count })
     case 'joined':
       return t('lines.joined', { who })
   }

@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next'
 
 import { useErrorText } from '../../app/error-text.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
+import type { RemindableMessage } from '../../app/notifications/remind-dialog.tsx'
 import { shownErrorCode } from '../../app/shown-error.ts'
 import { useToasts } from '../../ui/toast.tsx'
 import { useMembers } from './chat-state.ts'
 import { memberName } from './conversation-sections.ts'
 import { deletionsOf } from './deletions.ts'
 import { decodeMentions } from './mention-text.ts'
+import { plainText } from './plain-text.ts'
+import { focusOwnRow } from './row-focus.ts'
 
 /** A message that can be acted on; events of the room are drawn without actions. */
 export type WrittenItem = RoomItem
@@ -29,6 +32,8 @@ export interface MessageActions {
   /** Copies the address at which the room opens at the message. */
   copyLink(message: Message): void
   markUnread(message: Message): void
+  /** Asks when to be reminded of it. */
+  remind(message: Message): void
   readonly retry: (message: PendingMessage) => void
   readonly discard: (message: PendingMessage) => void
   /** Opens the actions as a menu, under a finger. */
@@ -38,6 +43,7 @@ export interface MessageActions {
 export interface ActionSurroundings {
   readonly setEditing: (seq: number | undefined) => void
   readonly openMenu: (item: WrittenItem) => void
+  readonly openReminder: (message: RemindableMessage) => void
   /** The reader wants something to stay unread: seeing it does not read it. */
   readonly holdUnread: () => void
 }
@@ -54,7 +60,7 @@ export function useMessageActions(room: RoomClient, surroundings: ActionSurround
   const navigation = useNavigation()
 
   return useMemo(() => {
-    const { setEditing, openMenu, holdUnread } = surroundings
+    const { setEditing, openMenu, openReminder, holdUnread } = surroundings
     const deletions = deletionsOf(room)
     const tellFailure = (caught: unknown) =>
       void toasts.show({ tone: 'danger', text: errorText(shownErrorCode(caught)) })
@@ -91,6 +97,11 @@ export function useMessageActions(room: RoomClient, surroundings: ActionSurround
       markUnread(message) {
         holdUnread()
         room.markUnread(message.seq).catch(tellFailure)
+      },
+      remind(message) {
+        focusOwnRow()
+        const excerpt = plainText(message.body, members, 120)
+        openReminder({ roomId: message.roomId, seq: message.seq, excerpt })
       },
       retry: (message) => room.retry(message.clientId),
       discard: (message) => room.discard(message.clientId),

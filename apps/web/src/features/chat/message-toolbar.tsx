@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { CopyIcon, EditIcon, LinkIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
+import { ClockIcon, CopyIcon, EditIcon, LinkIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { useMe, useMembers } from './chat-state.ts'
 import type { MessageActions, WrittenItem } from './message-actions.ts'
@@ -17,11 +17,12 @@ interface Act {
 }
 
 function useActs(message: Message, isOwn: boolean, actions: MessageActions): readonly Act[] {
-  const { t } = useTranslation('chat')
+  const { t } = useTranslation(['chat', 'notifications'])
   const common = [
     { label: t('message.copy'), icon: CopyIcon, run: () => actions.copy(message) },
     { label: t('message.copyLink'), icon: LinkIcon, run: () => actions.copyLink(message) },
     { label: t('message.markUnread'), icon: MailIcon, run: () => actions.markUnread(message) },
+    { label: t('notifications:reminders.act'), icon: ClockIcon, run: () => actions.remind(message) },
   ]
   if (!isOwn) return common
   return [

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 
 import { useErrorText } from '../../app/error-text.ts'
 import { useFormats } from '../../app/format.ts'
+import { RemindDialog } from '../../app/notifications/remind-dialog.tsx'
+import type { RemindableMessage } from '../../app/notifications/remind-dialog.tsx'
 import { clientErrorCode } from '../../app/shown-error.ts'
 import { useMedia } from '../../app/use-media.ts'
 import { useStore } from '../../app/use-store.ts'
@@ -96,6 +98,7 @@ function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly vis
   const box = useRef<HTMLTextAreaElement>(null)
   const [editingSeq, setEditingSeq] = useState<number>()
   const [menuItem, setMenuItem] = useState<WrittenItem>()
+  const [reminded, setReminded] = useState<RemindableMessage>()
   const [endSeenIn, setEndSeenIn] = useState<Visit>()
   const isAtEnd = endSeenIn === visit
   const setAtEnd = useCallback((next: boolean) => setEndSeenIn(next ? visit : undefined), [visit])
@@ -111,7 +114,10 @@ function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly vis
     setEditingSeq(seq)
     if (seq === undefined) box.current?.focus()
   }, [])
-  const surroundings = useMemo(() => ({ setEditing, openMenu: setMenuItem, holdUnread }), [setEditing, holdUnread])
+  const surroundings = useMemo(
+    () => ({ setEditing, openMenu: setMenuItem, openReminder: setReminded, holdUnread }),
+    [setEditing, holdUnread],
+  )
   const actions = useMessageActions(room, surroundings)
 
   // Under a finger the keyboard would cover half of the room. Who came for a message finds the focus on it.
@@ -168,6 +174,7 @@ function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly vis
       <TypingLine room={room} />
       <Composer room={room} boxRef={box} onEditLast={editLast} />
       <MessageSheet item={menuItem} actions={actions} onClose={() => setMenuItem(undefined)} />
+      <RemindDialog message={reminded} onClose={() => setReminded(undefined)} />
     </>
   )
 }

@@ -14,6 +14,11 @@ export function moveBetweenRows(event: KeyboardEvent<HTMLElement>): boolean {
   return next !== undefined
 }
 
+/** Moves the focus from what stands beside a message to the message: beside it nothing stands any more once a layer opens. */
+export function focusOwnRow(): void {
+  document.activeElement?.closest<HTMLElement>('[data-message-row]')?.focus({ preventScroll: true })
+}
+
 function lastVisible(rows: readonly HTMLElement[], list: HTMLElement): HTMLElement | undefined {
   const { bottom } = list.getBoundingClientRect()
   return rows.findLast((row) => row.getBoundingClientRect().bottom <= bottom + 1) ?? rows.at(-1)

@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next'
 
 import { useErrorText } from '../../app/error-text.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { RemindDialog } from '../../app/notifications/remind-dialog.tsx'
+import type { RemindableMessage } from '../../app/notifications/remind-dialog.tsx'
 import { clientErrorCode } from '../../app/shown-error.ts'
 import { useStore } from '../../app/use-store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -47,6 +49,7 @@ export function ThreadPanel({ room, threadSeq, visit, isBeside }: ThreadPanelPro
   const box = useRef<HTMLTextAreaElement>(null)
   const [editingSeq, setEditingSeq] = useState<number>()
   const [menuItem, setMenuItem] = useState<WrittenItem>()
+  const [reminded, setReminded] = useState<RemindableMessage>()
   const [endSeenIn, setEndSeenIn] = useState<Visit>()
   const isAtEnd = endSeenIn === visit
   const setAtEnd = useCallback((next: boolean) => setEndSeenIn(next ? visit : undefined), [visit])
@@ -64,7 +67,10 @@ export function ThreadPanel({ room, threadSeq, visit, isBeside }: ThreadPanelPro
     setEditingSeq(seq)
     if (seq === undefined) box.current?.focus()
   }, [])
-  const surroundings = useMemo(() => ({ setEditing, openMenu: setMenuItem, holdUnread: () => undefined }), [setEditing])
+  const surroundings = useMemo(
+    () => ({ setEditing, openMenu: setMenuItem, openReminder: setReminded, holdUnread: () => undefined }),
+    [setEditing],
+  )
   const actions = useMessageActions(room, surroundings)
   const start = useMemo(() => <ThreadStart roomId={room.roomId} seq={threadSeq} />, [room, threadSeq])
   // Back is where the message stands that is answered: there one was.
@@ -122,6 +128,7 @@ export function ThreadPanel({ room, threadSeq, visit, isBeside }: ThreadPanelPro
       )}
       <Composer room={room} thread={thread} threadSeq={threadSeq} boxRef={box} onEditLast={() => undefined} />
       <MessageSheet item={menuItem} actions={actions} onClose={() => setMenuItem(undefined)} />
+      <RemindDialog message={reminded} onClose={() => setReminded(undefined)} />
     </aside>
   )
 }

@@ -25,9 +25,10 @@ describe.each(languages)('a decision in %s', (language) => {
 type Line = Parameters<typeof askedMessage>[0]
 
 test('one asks about the last message of a line, and where there is none about nothing', () => {
+  const kind = 'mention'
   const place = { roomId: '0', threadSeq: null, seq: 4 } as unknown as Line['place']
-  expect(askedMessage({ place, lastSeq: 7 })).toEqual({ roomId: '0', seq: 7 })
-  expect(askedMessage({ place, lastSeq: null })).toEqual({ roomId: '0', seq: 4 })
-  expect(askedMessage({ place: { ...place, seq: null } as Line['place'], lastSeq: null })).toBeUndefined()
-  expect(askedMessage({ place: { page: 'members' }, lastSeq: null })).toBeUndefined()
+  expect(askedMessage({ kind, place, lastSeq: 7 })).toEqual({ roomId: '0', seq: 7 })
+  expect(askedMessage({ kind, place, lastSeq: null })).toEqual({ roomId: '0', seq: 4 })
+  expect(askedMessage({ kind, place: { ...place, seq: null } as Line['place'], lastSeq: null })).toBeUndefined()
+  expect(askedMessage({ kind, place: { page: 'members' }, lastSeq: null })).toBeUndefined()
 })

@@ -16,9 +16,9 @@ const waitingReasons = [
   'unavailable',
 ] as const satisfies readonly DeliveryReason[]
 
-/** The message of a line that may be asked about; undefined where there is none. */
-export function askedMessage({ place, lastSeq }: Pick<InboxEntry, 'place' | 'lastSeq'>) {
-  if (!isRoomPlace(place)) return undefined
+/** The message of a line that may be asked about; undefined where there is none, or one asked to be told oneself. */
+export function askedMessage({ kind, place, lastSeq }: Pick<InboxEntry, 'kind' | 'place' | 'lastSeq'>) {
+  if (!isRoomPlace(place) || kind === 'reminder') return undefined
   const seq = lastSeq ?? place.seq
   return seq === null ? undefined : { roomId: place.roomId, seq }
 }

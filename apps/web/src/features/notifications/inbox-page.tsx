@@ -1,4 +1,4 @@
-// The page of what is meant for the reader: by day, to go to, to mark as read, and to ask why.
+// The page of what is meant for the reader: by day, to go to, to mark as read, and to ask why; and of what is to come.
 
 import type { InboxLine } from '@meydan/client'
 import { useCallback, useRef, useState } from 'react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../app/error-text.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
 import { useInbox } from '../../app/notifications/use-notifications.ts'
+import { useReminders } from '../../app/notifications/use-reminders.ts'
 import { clientErrorCode } from '../../app/shown-error.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,21 +18,24 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { ExplainDialog } from './explain-dialog.tsx'
 import { InboxList } from './inbox-list.tsx'
 import { InboxSkeleton } from './inbox-skeleton.tsx'
+import { ReminderList } from './reminder-list.tsx'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { useMarking } from './use-marking.ts'
 
 type Filter = 'all' | 'unread'
+type Shown = Filter | 'reminders'
 
 export function InboxPage() {
   const { t } = useTranslation('notifications')
   const inbox = useInbox()
   const navigation = useNavigation()
   const list = useRef<HTMLDivElement>(null)
-  const [filter, setFilter] = useState<Filter>('all')
+  const [filter, setFilter] = useState<Shown>('all')
   const [asked, setAsked] = useState<InboxLine>()
   const { markRead, markAllRead } = useMarking()
   useInboxKeys({ list, lines: inbox.lines, markRead, markAllRead, onAsk: setAsked })
   const hasUnread = inbox.unread > 0
+  const { reminders = [] } = useReminders()
 
   return (
     <main className="min-h-0 flex-1 overflow-y-auto" aria-busy={inbox.status === 'loading' || undefined}>
@@ -39,7 +43,7 @@ export function InboxPage() {
         <header className="mb-2 flex min-h-control items-center justify-between gap-3 sm:mb-3">
           <h1 className="min-w-0 truncate text-24 font-semibold">{t('title')}</h1>
           <div className="flex shrink-0 items-center gap-1">
-            {hasUnread && (
+            {hasUnread && filter !== 'reminders' && (
               <>
                 <span className="hidden sm:block">
                   <Button icon={CheckIcon} onClick={markAllRead}>
@@ -76,6 +80,12 @@ export function InboxPage() {
               label: t('inbox.onlyUnread'),
               count: hasUnread ? inbox.unread : undefined,
               content: <Lines filter="unread" onAsk={setAsked} onFilter={setFilter} />,
+            },
+            {
+              value: 'reminders',
+              label: t('reminders.tab'),
+              count: reminders.length > 0 ? reminders.length : undefined,
+              content: <ReminderList />,
             },
           ]}
         />

@@ -15,6 +15,7 @@ import { CheckIcon, InfoIcon, MoreIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { askedMessage } from './explanation.ts'
+import { ReminderMark } from './reminder-mark.tsx'
 import { useMarking } from './use-marking.ts'
 
 export interface InboxRowProps {
@@ -51,7 +52,7 @@ export const InboxRow = memo(function InboxRow({ line, onAsk }: InboxRowProps) {
         data-inbox-line={entry.id}
         className="flex min-h-12 min-w-0 flex-1 items-center gap-3 rounded-small py-2 pl-2 focus-visible:-outline-offset-2"
       >
-        <LineAvatar memberId={entry.actors[0]} />
+        {entry.kind === 'reminder' ? <ReminderMark /> : <LineAvatar memberId={entry.actors[0]} />}
         <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-center sm:gap-3">
           <span className={classNames('min-w-0 flex-1 text-ui text-pretty', isUnread ? 'font-medium' : 'text-muted')}>
             {text}

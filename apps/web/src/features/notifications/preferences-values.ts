@@ -11,6 +11,7 @@ export const kinds = [
   'message',
   'invite',
   'joined',
+  'reminder',
 ] as const satisfies readonly NoticeKind[]
 export const ways = ['push', 'email', 'sms', 'whatsapp'] as const satisfies readonly DeliveryWay[]
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const

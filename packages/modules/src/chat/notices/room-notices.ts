@@ -21,7 +21,8 @@ export const roomNotices: RoomNotices = {
     const message = await messageForReader(db, actor, roomId, seq)
     if (message === undefined) throw new AppError('chat.message_not_found')
     const usualLevel: RoomLevel = room.kind === 'channel' ? 'mentions' : 'all'
-    return { kind: kindFor(message, room.kind, actor.memberId), usualLevel }
+    const place = { roomId, threadSeq: message.threadSeq, seq }
+    return { kind: kindFor(message, room.kind, actor.memberId), usualLevel, place }
   },
 }
 

@@ -106,10 +106,17 @@ export function placeOfReader(
      where r.workspace_id = ${workspaceId} and r.id = ${roomId}`)
 }
 
-/** What a message is to somebody; undefined when there is none, or it was deleted. */
+/** Where a message is, and what it is to somebody; undefined when there is none, or it was deleted. */
 export function messageForReader(db: Queryable, actor: Actor, roomId: RoomId, seq: number) {
-  return db.row(sql<{ authorId: MemberId; isMentioned: boolean; isFollowed: boolean; isInMainLine: boolean }>`
+  return db.row(sql<{
+    authorId: MemberId
+    threadSeq: number | null
+    isMentioned: boolean
+    isFollowed: boolean
+    isInMainLine: boolean
+  }>`
     select m.author_id as "authorId",
+           m.thread_seq as "threadSeq",
            ${isInMainLine} as "isInMainLine",
            exists (select 1 from mentions x where x.workspace_id = m.workspace_id and x.member_id = ${actor.memberId}
                       and x.room_id = m.room_id and x.seq = m.seq) as "isMentioned",

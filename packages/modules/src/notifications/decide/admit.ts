@@ -18,9 +18,12 @@ export interface Admission {
 
 const admitted: Admission = { isInInbox: true, isSent: true, reason: null }
 
-/** What the level and the muting of its room do to a notice. What names somebody comes into the inbox of a muted room, too. */
+/**
+ * What the level and the muting of its room do to a notice. What names somebody comes into the inbox of a muted room, too;
+ * what one asked for oneself, and that one is in a room at all, is told whatever was chosen for the room.
+ */
 export function admit(kind: NoticeKind, choice: RoomChoice | undefined, now: number): Admission {
-  if (kind === 'invite') return admitted
+  if (kind === 'invite' || kind === 'reminder') return admitted
   const isPersonal = kind === 'mention' || kind === 'reply'
   const level = choice?.level ?? (kind === 'message' ? 'mentions' : 'all')
   if (level === 'nothing' || (level === 'mentions' && !isPersonal)) {

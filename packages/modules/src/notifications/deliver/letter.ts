@@ -20,7 +20,7 @@ export interface Letter {
   readonly placeName: string
   /** The earliest first; none where the recipient wants no texts. */
   readonly excerpts: readonly Excerpt[]
-  /** Of the latest actor. */
+  /** Of the latest actor; of whoever wrote what one is reminded of. */
   readonly author: string
   /** Where it leads. */
   readonly url: string
@@ -39,7 +39,9 @@ export async function letterOf(
   const seqs = notices.map(({ place }) => seqOf(place)).filter((seq) => seq !== null)
   const place = await source.placeFor(db, { workspaceId, memberId }, entry.place, seqs)
   if (place === undefined || (seqs.length > 0 && place.excerpts.length === 0)) return undefined
-  const names = await namesOf(db, workspaceId, entry.actors)
+  // Nobody did anything when one is reminded: whoever wrote the message stands for it.
+  const authors = [...new Set(place.excerpts.map(({ authorName }) => authorName))]
+  const names = entry.kind === 'reminder' ? authors : await namesOf(db, workspaceId, entry.actors)
   const placeName = place.name === '' ? '' : `#${place.name}`
   return {
     headline: headline(preferences.language, { kind: entry.kind, names, count: entry.count, place: placeName }),

@@ -15,15 +15,23 @@ export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch
   const provider = await deps.senders.email()
   if (provider === undefined) throw new AppError('delivery.not_configured')
   const link = { workspaceId, memberId, kind: entry.kind }
-  const { subject, html, text } = await deps.renderMail('notification', preferences.language, {
+  const params = {
     instanceUrl: deps.publicUrl,
     workspace: recipient.workspaceName,
     settingsUrl: `${deps.publicUrl}/w/${workspaceId}/notifications/settings`,
     unsubscribeUrl: unsubscribeUrl(deps, link),
     url: letter.url,
     total: entry.count,
-    items: itemsOf(dispatch),
-  })
+  }
+  const items = itemsOf(dispatch)
+  const kind = mailKindOf(entry.kind)
+  const { subject, html, text } =
+    kind === 'reminder'
+      ? await deps.renderMail('reminder', preferences.language, { ...params, items })
+      : await deps.renderMail('notification', preferences.language, {
+          ...params,
+          items: items.map((item) => ({ ...item, kind })),
+        })
   const { receipt } = await run.handOver({
     ready: async () => provider.ready?.(run.signal),
     send: () =>
@@ -45,12 +53,15 @@ export async function sendMail(deps: Delivering, run: JobRun, dispatch: Dispatch
   return { state: 'sent', provider: provider.name, answer }
 }
 
+/** As mails speak of it: what is said in a room that tells of everything was written to its members. */
+function mailKindOf(kind: NoticeKind): Exclude<NoticeKind, 'message'> {
+  return kind === 'message' ? 'direct' : kind
+}
+
 function itemsOf({ entry, letter, recipient }: Dispatch) {
-  const kind: Exclude<NoticeKind, 'message'> = entry.kind === 'message' ? 'direct' : entry.kind
   const { language, timeZone } = recipient.preferences
   const place = letter.placeName === '' ? {} : { place: letter.placeName }
   const items = letter.excerpts.map(({ authorName, text, at }) => ({
-    kind,
     author: authorName,
     time: localTime(at, language, timeZone),
     excerpt: text,
@@ -58,5 +69,5 @@ function itemsOf({ entry, letter, recipient }: Dispatch) {
   }))
   if (items.length > 0) return items
   const time = localTime(entry.updated_at.getTime(), language, timeZone)
-  return [{ kind, author: letter.author, time, excerpt: '', ...place }]
+  return [{ author: letter.author, time, excerpt: '', ...place }]
 }

@@ -10,6 +10,7 @@ export function defaultPreferences(language: 'tr' | 'en'): NotificationPreferenc
       message: ['push'],
       invite: ['push', 'email'],
       joined: ['push'],
+      reminder: ['push', 'email'],
     },
     escalation: { emailAfterMinutes: 2, smsAfterMinutes: 10 },
     quietHours: null,

@@ -135,7 +135,7 @@ function foldOf(group: readonly Judged[]): EntryFold {
     kind: first.kind,
     placeKey: placeKeyOf(first.place),
     place: first.place,
-    lastSeq: seqOf(last.place),
+    lastSeq: lastSeqOf(last),
     count: notices.length,
     actors: unique(actors.toReversed()).slice(0, 3),
     firstAt: Math.min(...notices.map(({ at }) => at)),
@@ -186,6 +186,11 @@ async function plan(
     return [{ workspaceId, memberId, deliveryId, way, dueAt }]
   })
   await enqueueDeliveries(jobs, tx, due)
+}
+
+/** Up to where the place is to be read for the line to be read. What one is reminded of was read long ago. */
+function lastSeqOf({ kind, place }: Notice): number | null {
+  return kind === 'reminder' ? null : seqOf(place)
 }
 
 function wayKey({ entry_id, way }: Pick<WayState, 'entry_id' | 'way'>): string {

@@ -96,6 +96,8 @@ export async function createNotifiedScene(): Promise<NotifiedScene> {
     async renew() {
       kept.failure = kept.during = undefined
       await product.db.raw(`delete from jobs.job where name in ('push', 'notifications')`)
+      // The jobs of those who were here before find nothing.
+      await product.db.raw('delete from reminders')
       now = await people()
       // Signing up sends mails of its own, and she is told that he took her invitation.
       await quiet()

@@ -75,6 +75,7 @@ export const errors = {
   },
   notifications: {
     link_invalid: 'This link is no longer valid.',
+    too_many_reminders: 'You have 200 reminders to come, and there is room for no more. Cancel one first.',
     phone_unproved: 'Confirm this number first, with the code that is sent to it.',
     code_wrong: 'This is not the code. Look at the six digits in the message again.',
     code_ended: 'This code is no longer valid. Ask for a new one.',

@@ -161,6 +161,7 @@ export const jobs = {
       tell: 'Notifying members',
       deliver: 'Sending a notification',
       sendDigest: 'Sending a daily digest',
+      remind: 'Reminding of a message',
       planDigests: 'Planning daily digests',
       trim: 'Clean-up of old notifications',
     },

@@ -161,6 +161,7 @@ export const jobs = {
       tell: 'Üyelerin bilgilendirilmesi',
       deliver: 'Bildirim gönderimi',
       sendDigest: 'Günlük özet gönderimi',
+      remind: 'Mesaj hatırlatma',
       planDigests: 'Günlük özetlerin planlanması',
       trim: 'Eski bildirimlerin temizliği',
     },
