@@ -71,6 +71,14 @@ describe('trying again', () => {
     expect(answers).toEqual([{ answer: 'taken for arrived by hand' }])
   })
 
+  test('takes nothing for arrived that is not unknown: it would be sent', async () => {
+    const { product, operator, failedLetter } = board
+    const id = await failedLetter()
+    await expect(product.call(retryAnyJob, { id, hasArrived: true }, operator)).rejects.toMatchObject(refused)
+    const row = await product.db.row(sql`select state::text from jobs.job where id = ${id}`)
+    expect(row).toEqual({ state: 'failed' })
+  })
+
   test('takes up a cancelled job, and refuses what waits, runs or is done', async () => {
     const { product, operator, ask } = board
     const id = await ask(letterJob, letter, { startAt: Date.now() + 3_600_000 })

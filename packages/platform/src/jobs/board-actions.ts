@@ -31,13 +31,16 @@ export async function retryJob(
      where name = ${queue} and id = ${id} and state in ('failed', 'cancelled')
     returning 1`)
   if (changed === undefined) return false
-  await tx.rows(
-    hasArrived
-      ? sql`update job_handovers set state = 'sent', receipt = ${JSON.stringify(byHand)}::jsonb, what = null
-             where job_id = ${id} and state = 'sending'`
-      : sql`delete from job_handovers where job_id = ${id} and state = 'sending'`,
-  )
-  return true
+  if (!hasArrived) {
+    await tx.rows(sql`delete from job_handovers where job_id = ${id} and state = 'sending'`)
+    return true
+  }
+  const settled = await tx.rows(sql`
+    update job_handovers
+       set state = 'sent', receipt = ${JSON.stringify(byHand)}::jsonb, what = null, changed_at = now()
+     where job_id = ${id} and state = 'sending' returning 1`)
+  // Where nothing is unknown any more, it would be sent.
+  return settled.length > 0
 }
 
 /** Ends a job that has not ended. One that is being done is told by its worker's next beat, or at once when it is touched. */
