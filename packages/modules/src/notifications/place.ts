@@ -1,3 +1,4 @@
+import type { Notice } from '@meydan/platform/notices/notice'
 import { isRoomPlace, type Place, type RoomId } from '@meydan/protocol'
 
 /** The room whose level and muting count for what happens in a place. */
@@ -5,10 +6,12 @@ export function roomOf(place: Place): RoomId | undefined {
   return isRoomPlace(place) ? place.roomId : undefined
 }
 
-/** What is folded into one line has the same. */
-export function placeKeyOf(place: Place): string {
+/** What of a kind is folded into one line has the same: what is said in one place, but each message that one is reminded of by itself. */
+export function placeKeyOf({ kind, place }: Pick<Notice, 'kind' | 'place'>): string {
   if (!isRoomPlace(place)) return `page/${place.page}`
-  return place.threadSeq === null ? place.roomId : `${place.roomId}/${place.threadSeq}`
+  const { roomId, threadSeq, seq } = place
+  if (kind === 'reminder') return `${roomId}#${seq}`
+  return threadSeq === null ? roomId : `${roomId}/${threadSeq}`
 }
 
 /** The message that is meant; null where there is none. */

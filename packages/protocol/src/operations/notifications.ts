@@ -179,7 +179,7 @@ export const setReminder = defineOperation({
   }),
   errors: [...inWorkspace, 'chat.room_not_found', 'chat.message_not_found', 'notifications.too_many_reminders'],
   // What is moved leaves a job behind until it would have been due.
-  rateLimits: [{ by: 'account', count: 300, perMs: 60 * 60_000 }],
+  rateLimits: [{ by: 'account', count: 300, perMs: 24 * 60 * 60_000 }],
 })
 
 export const cancelReminder = defineOperation({

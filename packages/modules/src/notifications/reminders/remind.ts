@@ -17,18 +17,19 @@ export async function remind(
   await db.transaction(async (tx) => {
     const place = await deleteReminder(tx, { workspaceId, memberId }, { roomId, seq }, new Date(at))
     if (place !== undefined) {
-      await streams.appendEach(tx, [
-        {
-          stream: { workspaceId, key: memberStream(memberId) },
-          events: [ownEvent('notifications.reminder.changed', { ...place, at: null })],
-        },
-      ])
       const seen = await source.placeFor(tx, { workspaceId, memberId }, place, [seq])
       if (seen !== undefined && seen.excerpts.length > 0) {
         const key = `reminder:${roomId}:${seq}:${at}`
         const notice = { memberId, kind: 'reminder', key, place, actorId: null, at: clock.now() } as const
         await tell(deps, tx, workspaceId, [notice])
       }
+      // After the lines, as whoever reads them does it.
+      await streams.appendEach(tx, [
+        {
+          stream: { workspaceId, key: memberStream(memberId) },
+          events: [ownEvent('notifications.reminder.changed', { ...place, at: null })],
+        },
+      ])
     }
     await run.finish(tx)
   })

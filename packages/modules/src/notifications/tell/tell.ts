@@ -133,7 +133,7 @@ function foldOf(group: readonly Judged[]): EntryFold {
     id: newId<EntryId>(),
     memberId: first.memberId,
     kind: first.kind,
-    placeKey: placeKeyOf(first.place),
+    placeKey: placeKeyOf(first),
     place: first.place,
     lastSeq: lastSeqOf(last),
     count: notices.length,
@@ -198,8 +198,8 @@ function wayKey({ entry_id, way }: Pick<WayState, 'entry_id' | 'way'>): string {
 }
 
 /** What is folded into one line has the same. */
-function foldKey({ memberId, kind, place }: Notice): string {
-  return `${memberId}/${kind}/${placeKeyOf(place)}`
+function foldKey(notice: Notice): string {
+  return `${notice.memberId}/${notice.kind}/${placeKeyOf(notice)}`
 }
 
 function unique<Item extends MemberId | RoomId>(items: readonly Item[]): Item[] {
