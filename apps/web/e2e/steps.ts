@@ -57,6 +57,7 @@ export async function signIn(context: BrowserContext, baseUrl: string, email: st
 export async function openRoom(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
   await composer(page).waitFor()
+  await page.getByRole('log').first().waitFor()
 }
 
 /** The box that messages are written in, in either language. */
