@@ -2,7 +2,7 @@ import { operations, roomStream, type Positions, type RoomId } from '@meydan/pro
 import { ClientError } from '../client-error.ts'
 import type { Call } from '../http/caller.ts'
 import { offsetIn } from '../sync/model.ts'
-import { lineAround, lineFrom, withNewerPage, withNewestPage, withOlderPage, type Line } from './line.ts'
+import { lineAround, lineFrom, pagesMeet, withNewerPage, withNewestPage, withOlderPage, type Line } from './line.ts'
 
 /** What of a line is to be loaded: what stands around a message, or its end. */
 export type LinePlace = number | 'newest'
@@ -49,16 +49,17 @@ export class LinePages {
   }
 
   async #around(seq: number): Promise<Answer<Line | undefined>> {
-    const [older, newer] = await Promise.all([
-      this.#ask({ before: String(seq + 1) }),
-      this.#ask({ after: String(seq) }),
-    ])
+    const ask = async (cursor: { before?: string; after?: string }) => {
+      const page = await this.#ask(cursor)
+      return { page, at: this.#atOf(page) }
+    }
+    const [first, newer] = await Promise.all([ask({ before: String(seq + 1) }), ask({ after: String(seq) })])
+    const older = pagesMeet(seq, first, newer) ? first : await ask({ before: String(seq + 1) })
     // The database was exchanged between the two: they are pages of different rooms.
-    if (older.positions.epoch !== newer.positions.epoch) throw new ClientError('server.unavailable')
-    const [olderAt, newerAt] = [this.#atOf(older), this.#atOf(newer)]
-    const line = lineAround(this.#thread, { page: older, at: olderAt }, { page: newer, at: newerAt })
+    if (older.page.positions.epoch !== newer.page.positions.epoch) throw new ClientError('server.unavailable')
+    const line = lineAround(this.#thread, older, newer)
     // What changed since the earlier of the two must be applied.
-    return { positions: (olderAt <= newerAt ? older : newer).positions, put: () => line }
+    return { positions: (older.at <= newer.at ? older : newer).page.positions, put: () => line }
   }
 
   #ask(cursor: { before?: string; after?: string }) {

@@ -9,6 +9,7 @@ import {
   keepNewest,
   lineAround,
   lineFrom,
+  pagesMeet,
   withNewerPage,
   withNewestPage,
   withOlderPage,
@@ -30,7 +31,15 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat(40) }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('deliver' as const), fromLog: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask' as const), for: fc.constantFrom(...asked) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('askAround' as const), which: fc.nat(40) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('askAround' as const),
+      which: fc.nat(40),
+      isOlderFirst: fc.boolean(),
+      between: fc.nat(3),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('answer' as const) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
@@ -64,7 +73,7 @@ class Run {
         this.ask(one.for)
         return
       case 'askAround':
-        this.askAround(1 + one.which)
+        this.askAround(1 + one.which, one)
         return
       case 'answer':
         this.answer()
@@ -97,9 +106,16 @@ class Run {
     }
   }
 
-  askAround(seq: number): void {
+  /** Asks for both pages at once: they may be read in any order, and messages be posted between the two. */
+  askAround(seq: number, { isOlderFirst, between }: { isOlderFirst: boolean; between: number }): void {
     if (this.#asked !== undefined) return
-    const [older, newer] = [this.#page({ before: seq + 1 }), this.#page({ after: seq })]
+    const askOlder = () => this.#page({ before: seq + 1 })
+    const early = isOlderFirst ? askOlder() : undefined
+    const earlyNewer = isOlderFirst ? undefined : this.#page({ after: seq })
+    for (let count = 0; count < between; count += 1) this.server.post(this.roomId, this.server.me)
+    const newer = earlyNewer ?? this.#page({ after: seq })
+    const first = early ?? askOlder()
+    const older = pagesMeet(seq, first, newer) ? first : askOlder()
     this.#asked = () => lineAround(null, older, newer)
   }
 

@@ -43,7 +43,7 @@ export interface PlacedPage {
   readonly at: number
 }
 
-/** A line around a message: the page that ends with it, and the page behind it. */
+/** A line around a message: the page that ends with it, and the page behind it. The two must meet. */
 export function lineAround(thread: number | null, older: PlacedPage, newer: PlacedPage): Line {
   return {
     thread,
@@ -52,6 +52,14 @@ export function lineAround(thread: number | null, older: PlacedPage, newer: Plac
     hasNewer: newer.page.hasMore,
     at: newer.at,
   }
+}
+
+/**
+ * Whether two pages around a message have no hole between them. A target that does not exist yet may be posted after the
+ * older page was read, and before the newer one: it is in neither then.
+ */
+export function pagesMeet(seq: number, older: PlacedPage, newer: PlacedPage): boolean {
+  return older.at >= newer.at || older.page.messages.at(-1)?.seq === seq
 }
 
 /** The line with an older page in front. Events since the page was asked for must be applied again. */
