@@ -150,6 +150,73 @@ test('a place that could not be loaded is, once the server answers again', async
   expect(state(room).error).toBeNull()
 })
 
+/** Loses the connection, and with it so many messages that what is loaded is loaded anew. */
+async function loseMany({ server, ayse, post: say }: Awaited<ReturnType<typeof scene>>, count: number) {
+  const last = (lastSeq(ayse) ?? 0) + count
+  server.cut()
+  server.maxResumed = 2
+  for (let index = 0; index < count; index += 1) say(`${index}`)
+  await until(() => expect(lastSeq(ayse)).toBe(last))
+}
+
+test('an answer for a place that was left meanwhile is dropped', async () => {
+  const { server, room } = await scene(300)
+  await room.open()
+  const gate = Promise.withResolvers<void>()
+  server.pageGate = gate.promise
+  const far = room.goTo(100)
+  const before = server.requests.length
+  await until(() => expect(server.requests.length).toBe(before + 2))
+  await room.goTo('newest')
+  gate.resolve()
+  await far
+  expect(seqs(room)).toEqual(from(251, 300))
+
+  // Left for another place that is not loaded, either.
+  const next = Promise.withResolvers<void>()
+  server.pageGate = next.promise
+  const first = room.goTo(100)
+  await until(() => expect(server.requests.length).toBe(before + 4))
+  const second = room.goTo(200)
+  next.resolve()
+  await Promise.all([first, second])
+  expect(seqs(room)).toEqual(from(151, 250))
+})
+
+test('a place that failed is not tried again by whoever went back', async () => {
+  const held = await scene(300)
+  const { server, room } = held
+  await room.open()
+  server.pagesToBreak = 2
+  await room.goTo(100)
+  expect(state(room).error).toBe('network')
+  await room.goTo('newest')
+  expect(state(room).error).toBeNull()
+  await loseMany(held, 5)
+  await until(() => expect(seqs(room).at(-1)).toBe(305))
+  expect(state(room).hasNewer).toBe(false)
+})
+
+test('who came for a message near the end goes on with the newest ones', async () => {
+  const held = await scene(300)
+  const { room } = held
+  await room.open(290)
+  expect(seqs(room)).toEqual(from(241, 300))
+  await loseMany(held, 70)
+  await until(() => expect(seqs(room)).toEqual(from(321, 370)))
+})
+
+test('who read on from a message finds the place again where they are by now', async () => {
+  const held = await scene(400)
+  const { room } = held
+  await room.open(100)
+  await room.loadNewer()
+  await room.loadNewer()
+  expect(seqs(room)).toEqual(from(51, 250))
+  await loseMany(held, 5)
+  await until(() => expect(seqs(room)).toEqual(from(151, 250)))
+})
+
 test('whoever comes back finds the newest messages', async () => {
   const { room } = await scene(300)
   await room.open(100)

@@ -77,7 +77,7 @@ export class RoomLine {
   #line: Line | undefined
   #status: RoomMessagesState['status'] = 'idle'
   #error: ClientErrorCode | null = null
-  /** What the next load brings. */
+  /** What the next load brings: where the reader is or wants to be, as far as that is known. */
   #place: LinePlace = 'newest'
   #openings = 0
   /** Where the reader stood when the room was opened, and what was its newest message: what comes later is seen coming. */
@@ -238,10 +238,19 @@ export class RoomLine {
   }
 
   async #bring(place?: LinePlace): Promise<void> {
-    if (this.#has(place)) return
     const isUnderWay = this.#loading !== undefined && (place ?? 'newest') === this.#place
     if (place !== undefined || this.#line === undefined) this.#place = place ?? 'newest'
-    await (isUnderWay ? this.#loading : this.#load())
+    if (this.#has(place)) this.#arrive()
+    else await (isUnderWay ? this.#loading : this.#load())
+  }
+
+  /** What is wanted is loaded: what was wanted before it is not waited for any more. */
+  #arrive(): void {
+    if (this.#line?.hasNewer === false) this.#place = 'newest'
+    this.stop()
+    if (this.#error === null) return
+    this.#error = null
+    this.#store.changed()
   }
 
   #load(): Promise<void> {
@@ -262,21 +271,29 @@ export class RoomLine {
     do {
       this.#mustLoadAgain = false
       const resets = this.#resets
+      let place = this.#place
       try {
         await this.#context.ready()
         if (this.#atOpening === undefined) this.#rememberMark()
-        const place = this.#place
+        place = this.#place
         const { result, events } = await this.#context.read(this.roomId, () => this.#pages.place(place))
-        if (resets !== this.#resets) continue
+        if (resets !== this.#resets || this.#isLeft(place)) continue
         this.#line = this.#applied(result.put(this.#isStale ? undefined : this.#line), events)
         this.#isStale = false
         this.#status = 'ready'
-        this.#error = null
         this.#backoff.reset()
+        this.#arrive()
       } catch (caught) {
-        if (resets === this.#resets) this.#onLoadFailed(toClientError(caught))
+        if (resets === this.#resets && !this.#isLeft(place)) this.#onLoadFailed(toClientError(caught))
       }
     } while (this.#mustLoadAgain)
+  }
+
+  /** Whether another place is wanted by now. It is asked for where it is not loaded. */
+  #isLeft(place: LinePlace): boolean {
+    if (place === this.#place) return false
+    this.#mustLoadAgain ||= !this.#has(this.#place)
+    return true
   }
 
   /** A request can fail although the socket lives: what is looked at is tried again, or a hole would stay for ever. */
@@ -311,9 +328,11 @@ export class RoomLine {
       const { result, events } = await this.#context.read(this.roomId, () => this.#pages.after(newest))
       // Loaded anew meanwhile: the page does not connect any more.
       if (this.#line?.hasNewer !== true || this.#line.entries.at(-1)?.message.seq !== newest) return
+      const isThere = this.#has(this.#place)
       const line = this.#applied(result.put(this.#line), events)
       this.#line = keepNewest(line, keptOpen)
-      if (!line.hasNewer) this.#place = 'newest'
+      // Who reads on stands here by now, unless another place is on its way.
+      if (isThere || !line.hasNewer) this.#place = line.hasNewer ? newest : 'newest'
       this.#error = null
     } catch (caught) {
       this.#error = toClientError(caught).code

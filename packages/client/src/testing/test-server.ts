@@ -35,6 +35,8 @@ export class TestServer {
   repliesToLose = 0
   /** Requests for messages whose connection breaks instead of an answer. */
   pagesToBreak = 0
+  /** Answers with messages leave the server when this ends. */
+  pageGate: Promise<void> | undefined
   /** Streams are resumed only from a position that is not farther back than this. */
   maxResumed = Number.POSITIVE_INFINITY
   readonly #clients = new Set<Client>()
@@ -191,8 +193,12 @@ export class TestServer {
     const member = this.#memberOf(request)
     const body = member === undefined ? wireError('session.required') : this.#answer(url, member)
     const isError = 'code' in body
-    response.writeHead(isError ? errors[body.code as ErrorCode].status : 200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(isError ? { error: body } : body))
+    const send = () => {
+      response.writeHead(isError ? errors[body.code as ErrorCode].status : 200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(isError ? { error: body } : body))
+    }
+    if (this.pageGate !== undefined && url.pathname.endsWith('/messages')) void this.pageGate.then(send)
+    else send()
   }
 
   #answer(url: URL, member: Member): object {
