@@ -27,6 +27,7 @@ import { TimelineSkeleton } from './timeline-skeleton.tsx'
 import { useOpenThread } from './use-open-room.ts'
 import type { Visit } from './use-open-room.ts'
 import { usePageFocus } from './use-page-focus.ts'
+import { useSettled } from './use-settled.ts'
 
 export interface ThreadPanelProps {
   readonly room: RoomClient
@@ -55,7 +56,7 @@ export function ThreadPanel({ room, threadSeq, visit, isBeside }: ThreadPanelPro
   const setAtEnd = useCallback((next: boolean) => setEndSeenIn(next ? visit : undefined), [visit])
   const newestSeq = messages.items.findLast((item) => item.kind !== 'pending')?.seq
   const isLookedAt = usePageFocus()
-  const isEndSeen = isShown && isAtEnd && !messages.hasNewer && isLookedAt
+  const isEndSeen = useSettled(isShown && isAtEnd && !messages.hasNewer) && isLookedAt
 
   useEffect(() => {
     if (!isEndSeen || newestSeq === undefined) return

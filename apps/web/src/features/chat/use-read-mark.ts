@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 
 import { useConversation } from './chat-state.ts'
 import { usePageFocus } from './use-page-focus.ts'
+import { useSettled } from './use-settled.ts'
 
 /**
  * Marks the room as read while somebody sees its end, and on Esc. What the reader marked as unread stays so until Esc, or
@@ -10,13 +11,14 @@ import { usePageFocus } from './use-page-focus.ts'
  */
 export function useReadMark(room: RoomClient, isEndShown: boolean): { holdUnread: () => void } {
   const mark = useConversation(room.roomId)?.mark
+  const isEndSettled = useSettled(isEndShown)
   const isLookedAt = usePageFocus()
   const [isHeld, setHeld] = useState(false)
   const hasUnread = mark !== undefined && (mark.unread > 0 || mark.mentions > 0)
 
   useEffect(() => {
-    if (hasUnread && isEndShown && isLookedAt && !isHeld) room.markRead()
-  }, [room, hasUnread, isEndShown, isLookedAt, isHeld, mark])
+    if (hasUnread && isEndSettled && isLookedAt && !isHeld) room.markRead()
+  }, [room, hasUnread, isEndSettled, isLookedAt, isHeld, mark])
 
   useEffect(() => {
     // A layer or a box that Esc closes has prevented it.
