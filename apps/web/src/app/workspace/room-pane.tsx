@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 
 import { RoomView } from '../../features/chat/room-view.tsx'
 import type { Visit } from '../../features/chat/use-open-room.ts'
+import { useRemindersRead } from '../notifications/use-reminders-read.ts'
 import { storeChoice } from '../stored-choice.ts'
 import { lastRoomKey } from './last-room.ts'
 
@@ -10,6 +11,7 @@ import { lastRoomKey } from './last-room.ts'
 export function RoomPane() {
   const { workspaceId, roomId } = useParams({ from: '/w/$workspaceId/r/$roomId' })
   const visit = useVisit()
+  useRemindersRead(roomId, visit)
   useEffect(() => storeChoice(lastRoomKey(workspaceId), roomId), [workspaceId, roomId])
   return (
     <main className="flex min-h-0 flex-1 flex-col">
