@@ -25,14 +25,28 @@ describe('the address of a room', () => {
     }
   })
 
-  test.each(['0', '-1', '1.5', 'abc', '', '1e3', '99999999999999999999', null, true, [3], {}, Number.NaN, Infinity])(
-    'names no message by %j',
-    (message) => {
-      expect(positionIn({ message, thread: message })).toEqual({ seq: null, threadSeq: null })
-    },
-  )
+  test.each([
+    '0',
+    '-1',
+    '1.5',
+    'abc',
+    '',
+    '1e3',
+    '1000000000',
+    1_000_000_000,
+    '99999999999999999999',
+    null,
+    true,
+    [3],
+    {},
+    Number.NaN,
+    Infinity,
+  ])('names no message by %j', (message) => {
+    expect(positionIn({ message, thread: message })).toEqual({ seq: null, threadSeq: null })
+  })
 
   test('may carry numbers that a router has read already', () => {
+    expect(positionIn({ message: 999_999_999 }).seq).toBe(999_999_999)
     expect(positionIn({ message: 42, thread: 7 })).toEqual({ seq: 42, threadSeq: 7 })
   })
 })

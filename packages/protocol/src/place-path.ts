@@ -3,6 +3,9 @@
 
 import { isRoomPlace, type Place } from './operations/notification-shapes.ts'
 
+/** No operation takes a message whose number is larger. */
+const maxSeq = 999_999_999
+
 /** A message of a room; where it is a reply, with the message that it answers. */
 export interface MessagePosition {
   readonly seq: number | null
@@ -28,6 +31,6 @@ export function positionIn(query: Readonly<Record<string, unknown>>): MessagePos
 }
 
 function seqIn(value: unknown): number | null {
-  const seq = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
-  return typeof seq === 'number' && Number.isInteger(seq) && seq >= 1 && seq < 1e15 ? seq : null
+  const seq = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
+  return typeof seq === 'number' && Number.isInteger(seq) && seq >= 1 && seq <= maxSeq ? seq : null
 }
