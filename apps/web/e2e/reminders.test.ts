@@ -1,5 +1,5 @@
 // A message comes back to whoever wants that, at the time that they say.
-import { operations, type Meydan } from '@meydan/client'
+import { isRoomPlace, operations, type Meydan } from '@meydan/client'
 import type { RoomId } from '@meydan/protocol'
 import { startProductProcess, type ProductProcess } from '@meydan/testkit/product-process'
 import type { Browser, Page } from 'playwright-core'
@@ -137,11 +137,11 @@ test('under a finger it is in the sheet of a message; a day and a time are chose
   const dialog = dialogOf(page)
   await dialog.getByLabel('Gün').selectOption({ label: 'Bugün' })
   await dialog.getByLabel('Saat').selectOption('00:00')
-  await dialog.getByRole('button', { name: 'O zaman hatırlat' }).tap()
+  await dialog.getByRole('button', { name: 'Hatırlatmayı kur' }).tap()
   await dialog.getByText('Bu zaman geçti. Daha sonrasını seç.').waitFor()
   await dialog.getByLabel('Gün').selectOption({ label: 'Yarın' })
   await dialog.getByLabel('Saat').selectOption('17:30')
-  await dialog.getByRole('button', { name: 'O zaman hatırlat' }).tap()
+  await dialog.getByRole('button', { name: 'Hatırlatmayı kur' }).tap()
   await toast(page, /^Hatırlatma kuruldu: .* 17:30/).waitFor()
   await expect.poll(async () => (await stored()).some((one) => one.seq === seq), patient).toBe(true)
 
@@ -170,5 +170,23 @@ test('at its time it is told in the inbox, and leads to the message’s room', a
   await line.waitFor()
   await line.click()
   await page.getByRole('log').getByText('Şimdi bak').waitFor()
+  expect(ayse.faults).toEqual([])
+})
+
+test('whoever comes to its message by another way than the inbox has read it, too', async () => {
+  const { page } = ayse
+  await openRoom(page, 'genel')
+  const { seq } = await post('Linkten gel')
+  const at = new Date(Date.now() + 1_000).toISOString()
+  await elsewhere.call(operations.notifications.setReminder, { roomId: genel, seq, at }, within)
+  const readAt = async () => {
+    const { entries } = await elsewhere.call(operations.notifications.listInbox, {}, within)
+    const entry = entries.find(({ kind, place }) => kind === 'reminder' && isRoomPlace(place) && place.seq === seq)
+    return entry?.readAt
+  }
+  await expect.poll(readAt, patient).toBeNull()
+  await page.goto(`/w/${within.workspaceId}/r/${genel}?message=${seq}`)
+  await messages(page, 'Linkten gel').waitFor()
+  await expect.poll(readAt, patient).toEqual(expect.any(String))
   expect(ayse.faults).toEqual([])
 })

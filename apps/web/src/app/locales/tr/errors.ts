@@ -74,7 +74,7 @@ export const errors = {
   },
   notifications: {
     link_invalid: 'Bu bağlantı artık geçerli değil.',
-    too_many_reminders: 'Bekleyen 200 hatırlatman var, daha fazlası tutulamıyor. Önce birini iptal et.',
+    too_many_reminders: 'Bekleyen en fazla 200 hatırlatman olabilir. Önce birini iptal et.',
     phone_unproved: 'Önce bu numarayı doğrula: numaraya gelen kodu gir.',
     code_wrong: 'Bu kod doğru değil. Mesajdaki altı haneye yeniden bak.',
     code_ended: 'Bu kod artık geçerli değil. Yeni bir kod iste.',

@@ -71,7 +71,7 @@ export const notifications = {
     },
     day: 'Gün',
     time: 'Saat',
-    submit: 'O zaman hatırlat',
+    submit: 'Hatırlatmayı kur',
     past: 'Bu zaman geçti. Daha sonrasını seç.',
     held: 'Hatırlatılacak: {{at}}',
     set: 'Hatırlatma kuruldu: {{at}}',
