@@ -2,7 +2,7 @@ import type { RoomItem } from '@meydan/client'
 import { describe, expect, test } from 'vitest'
 
 import { dayNumber } from '../../app/day-number.ts'
-import { newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
+import { hasPlaceOf, newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
 import type { MessageRow, RowsOptions } from './timeline-rows.ts'
 
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).toISOString()
@@ -125,4 +125,17 @@ describe('what is new', () => {
 test('days are counted in the time of the device', () => {
   expect(dayNumber(at(21, 0)) - dayNumber(at(20, 23, 59))).toBe(1)
   expect(dayNumber(at(20, 0))).toBe(dayNumber(at(20, 23, 59)))
+})
+
+describe('what is known of a line that ends before its newest message', () => {
+  const items = [message(4, 'a', at(20, 9)), message(6, 'b', at(20, 10))]
+
+  test('is the place of each message between its ends, and beyond an end that is the end of the line', () => {
+    const placed = (hasOlder: boolean, hasNewer: boolean) =>
+      [3, 4, 5, 6, 7].filter((seq) => hasPlaceOf(rows(items), seq, { hasOlder, hasNewer }))
+    expect(placed(true, true)).toEqual([4, 5, 6])
+    expect(placed(true, false)).toEqual([4, 5, 6, 7])
+    expect(placed(false, true)).toEqual([3, 4, 5, 6])
+    expect(hasPlaceOf([], 1, { hasOlder: true, hasNewer: true })).toBe(false)
+  })
 })

@@ -91,3 +91,19 @@ export function newestSeq(items: readonly RoomItem[]): number {
   const newest = items.findLast((item) => item.kind !== 'pending')
   return newest?.seq ?? 0
 }
+
+/** The number of a row's message, if it is stored. */
+export function seqOf(row: TimelineRow): number | undefined {
+  return row.kind === 'message' && row.item.kind !== 'pending' ? row.item.seq : undefined
+}
+
+/** Whether the rows hold a message, or the place where it would stand if it were in this line. */
+export function hasPlaceOf(
+  rows: readonly TimelineRow[],
+  seq: number,
+  { hasOlder, hasNewer }: { readonly hasOlder: boolean; readonly hasNewer: boolean },
+): boolean {
+  const seqs = rows.flatMap((row) => seqOf(row) ?? [])
+  const [oldest = Number.POSITIVE_INFINITY, newest = 0] = [seqs[0], seqs.at(-1)]
+  return (!hasOlder || oldest <= seq) && (!hasNewer || seq <= newest)
+}

@@ -18,8 +18,9 @@ import { MessageRow } from './message-row.tsx'
 import { moveBetweenRows } from './row-focus.ts'
 import { useShownRoom } from './room-context.tsx'
 import { NewerSkeleton, OlderSkeleton } from './timeline-skeleton.tsx'
-import { newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
+import { hasPlaceOf, newerThan, newestSeq, seqOf, timelineRows } from './timeline-rows.ts'
 import type { TimelineRow } from './timeline-rows.ts'
+import { startOf, useOpening } from './use-opening.ts'
 import { useTarget } from './use-target.ts'
 import type { TargetMark } from './use-target.ts'
 
@@ -82,7 +83,10 @@ export function Timeline(props: TimelineProps) {
   const firstIndex = useFirstIndex(rows)
   const scroller = useRef<HTMLElement>(null)
   const scrollTo = useCallback(() => list.current?.scrollToIndex(startOf(rows, targetSeq)), [rows, targetSeq])
-  const target = useTarget({ seq: targetSeq, isMarked: props.isTargetMarked, scroller, scrollTo })
+  const isTargetLoaded = targetSeq === undefined || hasPlaceOf(rows, targetSeq, { hasOlder, hasNewer })
+  const opening = useOpening({ rows, targetSeq, isTargetLoaded, generation: firstIndex.generation })
+  const { isAwaited, isReached, giveUp } = opening
+  const target = useTarget({ seq: targetSeq, isMarked: props.isTargetMarked, isReached, scroller, scrollTo })
 
   const surroundings = useMemo<RowSurroundings>(
     () => ({
@@ -108,15 +112,13 @@ export function Timeline(props: TimelineProps) {
   }, [line, hasOlder, isLoadingOlder, hasNewer, isLoadingNewer, error, firstIndex.index, rows.length])
   useEffect(loadWhenNear, [loadWhenNear])
 
-  // Opened once, at the message that one came for or where the reader left off: later changes of the line "new" move nothing.
-  const [startAt] = useState(() => startOf(rows, targetSeq))
-
   const toEnd = useCallback(() => list.current?.scrollToIndex({ index: 'LAST', align: 'end' }), [])
   const toLatest = useCallback(() => {
+    giveUp()
     toEnd()
     // What is loaded may go on, where it met the newest messages.
     if (hasNewer) void line.goTo('newest').then(toEnd)
-  }, [line, hasNewer, toEnd])
+  }, [line, hasNewer, toEnd, giveUp])
   useOwnMessageAtEnd(items, toLatest)
   const follow = useFollow(hasNewer)
 
@@ -124,6 +126,11 @@ export function Timeline(props: TimelineProps) {
   const [seenSeq, setSeenSeq] = useState(() => newestSeq(hasNewer ? beyond.items : items))
   const newest = newestSeq(items)
   if (isAtEnd && !hasNewer && seenSeq !== newest) setSeenSeq(newest)
+
+  function loadAgain(): void {
+    if (isAwaited && targetSeq !== undefined) void line.goTo(targetSeq)
+    else void (hasNewer ? line.loadNewer() : line.loadOlder())
+  }
 
   function press(event: KeyboardEvent<HTMLElement>): void {
     if (moveBetweenRows(event)) event.preventDefault()
@@ -145,7 +152,7 @@ export function Timeline(props: TimelineProps) {
         data={rows}
         context={surroundings}
         firstItemIndex={firstIndex.index}
-        initialTopMostItemIndex={firstIndex.generation === 0 ? startAt : theEnd}
+        initialTopMostItemIndex={opening.startAt}
         computeItemKey={rowKey}
         itemContent={drawRow}
         followOutput={follow}
@@ -167,10 +174,10 @@ export function Timeline(props: TimelineProps) {
         <div className="absolute inset-x-4 top-3 mx-auto max-w-120 shadow-raised">
           <Banner
             tone="warning"
-            title={hasNewer ? t('timeline.moreFailed') : t('timeline.olderFailed')}
-            action={
-              <Button onClick={() => void (hasNewer ? line.loadNewer() : line.loadOlder())}>{t('room.retry')}</Button>
+            title={
+              isAwaited ? t('timeline.placeFailed') : hasNewer ? t('timeline.moreFailed') : t('timeline.olderFailed')
             }
+            action={<Button onClick={loadAgain}>{t('room.retry')}</Button>}
           />
         </div>
       )}
@@ -204,23 +211,6 @@ function drawRow(_index: number, row: TimelineRow, around: RowSurroundings) {
       actions={around.actions}
     />
   )
-}
-
-/** Of the screen, what stands above the message that one came for. */
-const shareAbove = 0.25
-
-const theEnd = { index: 'LAST', align: 'end' } as const
-
-/** The row that the list begins with. */
-function startOf(rows: readonly TimelineRow[], targetSeq: number | undefined) {
-  if (targetSeq === undefined) {
-    const index = rows.findIndex((row) => row.kind === 'message' && row.isFirstUnread)
-    return index === -1 ? theEnd : ({ index, align: 'start', offset: -64 } as const)
-  }
-  // What is not in the room's main line, or not there at all, has a place all the same: behind the message before it.
-  const index = rows.findLastIndex((row) => (seqOf(row) ?? Number.POSITIVE_INFINITY) <= targetSeq)
-  const offset = -Math.round(innerHeight * shareAbove)
-  return index === rows.length - 1 ? theEnd : ({ index: Math.max(0, index), align: 'start', offset } as const)
 }
 
 /** What is new is followed by who stands at the end; a page that fills the hole before the end is not new. */
@@ -278,10 +268,6 @@ function useFirstIndex(rows: readonly TimelineRow[]): { readonly index: number; 
 function anchorSeq(rows: readonly TimelineRow[]): number | undefined {
   const last = rows.findLast((row) => seqOf(row) !== undefined)
   return last === undefined ? undefined : seqOf(last)
-}
-
-function seqOf(row: TimelineRow): number | undefined {
-  return row.kind === 'message' && row.item.kind !== 'pending' ? row.item.seq : undefined
 }
 
 /** Who sends a message wants to see it. */

@@ -13,6 +13,8 @@ export interface TargetOptions {
   readonly seq: number | undefined
   /** Whether it stands out and takes the focus. */
   readonly isMarked: boolean
+  /** Whether it is among the rows; looked for once that is so. */
+  readonly isReached: boolean
   readonly scroller: RefObject<HTMLElement | null>
   /** Scrolls to it. The list guesses heights that it has not seen yet, so that this may need to be done again. */
   readonly scrollTo: () => void
@@ -31,7 +33,7 @@ const lowestShare = 0.6
  * Brings the message on screen that a link led to and marks it for a moment. The focus goes there once: from there a screen
  * reader reads on, and the arrows go on.
  */
-export function useTarget({ seq, isMarked, scroller, scrollTo }: TargetOptions): TargetMark {
+export function useTarget({ seq, isMarked, isReached, scroller, scrollTo }: TargetOptions): TargetMark {
   const [isLit, setLit] = useState(isMarked)
   const latest = useRef({ seq, isMarked, scrollTo })
 
@@ -39,15 +41,16 @@ export function useTarget({ seq, isMarked, scroller, scrollTo }: TargetOptions):
     latest.current = { seq, isMarked, scrollTo }
   })
   useEffect(() => {
+    if (!isReached) return undefined
     const timer = setTimeout(() => setLit(false), litMs)
     return () => clearTimeout(timer)
-  }, [])
+  }, [isReached])
   useEffect(() => {
-    if (latest.current.seq === undefined) return undefined
+    if (!isReached || latest.current.seq === undefined) return undefined
     const arriving = new AbortController()
     bringOnScreen(scroller, () => latest.current, arriving)
     return () => arriving.abort()
-  }, [scroller])
+  }, [isReached, scroller])
 
   return useMemo(() => ({ seq: isMarked ? seq : undefined, isLit }), [seq, isMarked, isLit])
 }

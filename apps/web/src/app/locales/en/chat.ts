@@ -54,6 +54,7 @@ export const chat = {
     newMany: '{{count}}+ new messages',
     olderFailed: 'Older messages could not be loaded.',
     moreFailed: 'More messages could not be loaded.',
+    placeFailed: 'The linked message could not be loaded.',
     startChannel: 'This is the start of #{{name}}',
     startChannelText: 'Created on {{date}}. Everyone in the channel can read what is written here.',
     startPeople: 'This is the start of your conversation with {{name}}',

@@ -53,6 +53,7 @@ export const chat = {
     newMany: '{{count}}+ yeni mesaj',
     olderFailed: 'Eski mesajlar yüklenemedi.',
     moreFailed: 'Diğer mesajlar yüklenemedi.',
+    placeFailed: 'Bağlantıdaki mesaj yüklenemedi.',
     startChannel: '#{{name}} burada başlıyor',
     startChannelText: 'Oluşturulma: {{date}}. Burada yazılanları kanaldaki herkes okuyabilir.',
     startPeople: '{{name}} ile sohbetin burada başlıyor',
