@@ -5,20 +5,29 @@ import { useTranslation } from 'react-i18next'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useMembers } from './chat-state.ts'
 import { plainText } from './plain-text.ts'
-import { newerThan, newestSeq } from './timeline-rows.ts'
+import { newerThan, newestKnown, newestSeq } from './timeline-rows.ts'
 
 /** What comes within this time is told in one sentence. */
 const gatherMs = 1_200
 
+export interface AnnouncerProps {
+  /** The newest messages, as far as they are known. */
+  readonly items: readonly RoomItem[]
+  /** What is loaded ends before the newest message: where nothing is known of what follows, it is not new when it comes. */
+  readonly hasNewer: boolean
+  readonly me: string
+}
+
 /** Tells a screen reader of new messages: one by its words, several by their number. */
-export function Announcer({ items, me }: { readonly items: readonly RoomItem[]; readonly me: string }) {
+export function Announcer({ items, hasNewer, me }: AnnouncerProps) {
   const { t } = useTranslation('chat')
   const members = useMembers()
-  const toldSeq = useRef(newestSeq(items))
+  const toldSeq = useRef(newestKnown(items, hasNewer))
   const [words, setWords] = useState('')
   const newest = newestSeq(items)
 
   useEffect(() => {
+    if (toldSeq.current === Number.POSITIVE_INFINITY && !hasNewer) toldSeq.current = newest
     if (newest <= toldSeq.current) return undefined
     const timer = setTimeout(() => {
       const count = newerThan(items, toldSeq.current, me)
@@ -31,7 +40,7 @@ export function Announcer({ items, me }: { readonly items: readonly RoomItem[]; 
       )
     }, gatherMs)
     return () => clearTimeout(timer)
-  }, [newest, items, me, members, t])
+  }, [newest, items, hasNewer, me, members, t])
 
   return (
     <VisuallyHidden>

@@ -2,7 +2,7 @@ import type { RoomItem } from '@meydan/client'
 import { describe, expect, test } from 'vitest'
 
 import { dayNumber } from '../../app/day-number.ts'
-import { hasPlaceOf, newerThan, newestSeq, timelineRows } from './timeline-rows.ts'
+import { hasPlaceOf, newerThan, newestKnown, newestSeq, timelineRows } from './timeline-rows.ts'
 import type { MessageRow, RowsOptions } from './timeline-rows.ts'
 
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).toISOString()
@@ -129,6 +129,13 @@ test('days are counted in the time of the device', () => {
 
 describe('what is known of a line that ends before its newest message', () => {
   const items = [message(4, 'a', at(20, 9)), message(6, 'b', at(20, 10))]
+
+  test('is nothing in a thread, whose rest is then not new when it comes', () => {
+    expect(newestKnown([], true)).toBe(Number.POSITIVE_INFINITY)
+    expect(newestKnown([], false)).toBe(0)
+    expect(newestKnown(items, true)).toBe(6)
+    expect(newestKnown(items, false)).toBe(6)
+  })
 
   test('is the place of each message between its ends, and beyond an end that is the end of the line', () => {
     const placed = (hasOlder: boolean, hasNewer: boolean) =>

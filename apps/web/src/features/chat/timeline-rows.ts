@@ -92,6 +92,11 @@ export function newestSeq(items: readonly RoomItem[]): number {
   return newest?.seq ?? 0
 }
 
+/** The newest message that is known of; infinite while what is loaded ends before it and nothing is known of what follows. */
+export function newestKnown(known: readonly RoomItem[], hasNewer: boolean): number {
+  return hasNewer && known.length === 0 ? Number.POSITIVE_INFINITY : newestSeq(known)
+}
+
 /** The number of a row's message, if it is stored. */
 export function seqOf(row: TimelineRow): number | undefined {
   return row.kind === 'message' && row.item.kind !== 'pending' ? row.item.seq : undefined

@@ -18,7 +18,7 @@ import { MessageRow } from './message-row.tsx'
 import { moveBetweenRows } from './row-focus.ts'
 import { useShownRoom } from './room-context.tsx'
 import { NewerSkeleton, OlderSkeleton } from './timeline-skeleton.tsx'
-import { hasPlaceOf, newerThan, newestSeq, seqOf, timelineRows } from './timeline-rows.ts'
+import { hasPlaceOf, newerThan, newestKnown, newestSeq, seqOf, timelineRows } from './timeline-rows.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 import { startOf, useOpening } from './use-opening.ts'
 import { useTarget } from './use-target.ts'
@@ -123,9 +123,10 @@ export function Timeline(props: TimelineProps) {
   const follow = useFollow(hasNewer)
 
   // What lay in the hole when it was opened is not new when it is loaded.
-  const [seenSeq, setSeenSeq] = useState(() => newestSeq(hasNewer ? beyond.items : items))
+  const known = hasNewer ? beyond.items : items
+  const [seenSeq, setSeenSeq] = useState(() => newestKnown(known, hasNewer))
   const newest = newestSeq(items)
-  if (isAtEnd && !hasNewer && seenSeq !== newest) setSeenSeq(newest)
+  if (!hasNewer && (isAtEnd || seenSeq === Number.POSITIVE_INFINITY) && seenSeq !== newest) setSeenSeq(newest)
 
   function loadAgain(): void {
     if (isAwaited && targetSeq !== undefined) void line.goTo(targetSeq)
@@ -184,7 +185,7 @@ export function Timeline(props: TimelineProps) {
       {(!isAtEnd || hasNewer) && (
         <JumpToLatest count={hasNewer ? beyond.unread : newerThan(items, seenSeq, me.id)} onJump={toLatest} />
       )}
-      <Announcer items={hasNewer ? beyond.items : items} me={me.id} />
+      <Announcer items={known} hasNewer={hasNewer} me={me.id} />
     </div>
   )
 }
