@@ -192,6 +192,10 @@ test('a link to a reply opens its thread there: beside the room, or in its place
   await page.keyboard.press('Enter')
   await thread.getByRole('article').filter({ hasText: 'benden de bir yanıt' }).waitFor()
   await thread.getByRole('article').filter({ hasText: 'yanıt 60;' }).waitFor()
+
+  // What is answered is what it is now.
+  await mehmet.call(operations.chat.editMessage, { roomId: genel, seq: parent, body: 'kayıt 40; düzeltildi' }, within)
+  await thread.getByText('kayıt 40; düzeltildi').waitFor()
   await thread.getByRole('button', { name: 'Yanıtları kapat' }).click()
   await thread.waitFor({ state: 'detached' })
   await lit(page).filter({ hasText: 'kayıt 40;' }).waitFor()

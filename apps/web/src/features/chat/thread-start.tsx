@@ -1,11 +1,12 @@
-import { operations } from '@meydan/client'
+import { operations, type WorkspaceEvent } from '@meydan/client'
 import type { RoomId } from '@meydan/protocol'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../app/format.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { MessageText } from './message-text.tsx'
 import { useLoaded } from './use-loaded.ts'
@@ -23,8 +24,23 @@ export function ThreadStart({ roomId, seq }: { readonly roomId: RoomId; readonly
     },
     [workspace, roomId, seq],
   )
-  const message = useLoaded(load).value
+  const { value: message, errorCode, retry, refresh } = useLoaded(load)
+  useEffect(
+    () => workspace.onEvent((event) => changes(event, roomId, seq) && refresh()),
+    [workspace, roomId, seq, refresh],
+  )
 
+  if (errorCode !== undefined) {
+    return (
+      <div
+        role="alert"
+        className="flex min-h-18 items-center justify-between gap-3 border-b border-line px-4 py-3 md:px-5"
+      >
+        <p className="text-ui text-muted">{t('thread.startFailed')}</p>
+        <Button onClick={retry}>{t('room.retry')}</Button>
+      </div>
+    )
+  }
   return (
     <div className="flex min-h-18 gap-3 border-b border-line px-4 pt-4 pb-3 md:px-5">
       {message === undefined ? (
@@ -56,4 +72,18 @@ export function ThreadStart({ roomId, seq }: { readonly roomId: RoomId; readonly
       )}
     </div>
   )
+}
+
+/** Whether the message may be another one after an event. */
+function changes(event: WorkspaceEvent, roomId: RoomId, seq: number): boolean {
+  switch (event.kind) {
+    case 'chat.message.edited':
+      return event.payload.message.roomId === roomId && event.payload.message.seq === seq
+    case 'chat.message.deleted':
+      return event.payload.roomId === roomId && event.payload.seq === seq
+    case 'client.reloaded':
+      return event.payload.roomId === null || event.payload.roomId === roomId
+    default:
+      return false
+  }
 }

@@ -92,6 +92,7 @@ export const chat = {
     back: 'Back to the room',
     close: 'Close the replies',
     notFound: 'No such message was found',
+    startFailed: 'The message that is answered could not be loaded.',
   },
   editor: {
     label: 'Edit message',

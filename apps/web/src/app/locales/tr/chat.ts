@@ -91,6 +91,7 @@ export const chat = {
     back: 'Odaya dön',
     close: 'Yanıtları kapat',
     notFound: 'Böyle bir mesaj bulunamadı',
+    startFailed: 'Yanıtlanan mesaj yüklenemedi.',
   },
   editor: {
     label: 'Mesajı düzenle',
