@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { NativeSelect } from '../../ui/native-select.tsx'
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts'
@@ -38,41 +39,38 @@ export function RemindDialog({ message, onClose }: RemindDialogProps) {
       {...(shown === undefined ? {} : { description: shown.excerpt })}
       size="small"
     >
-      {shown !== undefined && <Choices message={shown} onClose={onClose} />}
+      {shown !== undefined && <Choices message={shown} isOpen={message !== undefined} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function Choices({ message, onClose }: { readonly message: RemindableMessage; readonly onClose: () => void }) {
+interface ChoicesProps {
+  readonly message: RemindableMessage
+  /** Nothing is chosen while the dialog leaves. */
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+function Choices({ message, isOpen, onClose }: ChoicesProps) {
   const { t } = useTranslation('notifications')
   const formats = useFormats()
   const reminding = useReminding()
-  const { reminders = [] } = useReminders()
+  const { reminders = [], isAsking } = useReminders()
   const held = reminders.find(({ roomId, seq }) => roomId === message.roomId && seq === message.seq)
+  // A sheet grows upwards: the choices show with what holds already, or they would move from under the finger.
+  const [isReady, setReady] = useState(!isAsking)
+  if (!isAsking && !isReady) setReady(true)
   // The times stand as they were when it opened: a row that changes under the finger is another choice.
   const [now] = useState(() => new Date())
 
   function choose(at: Date): void {
+    if (!isOpen) return
     onClose()
     reminding.set(message, at)
   }
 
   return (
-    <div className="flex flex-col gap-4">
-      {held !== undefined && (
-        <div className="flex items-center justify-between gap-3 rounded-small bg-accent-soft py-1.5 pr-1.5 pl-3 text-ui">
-          <span>{t('reminders.held', { at: formats.dateTime(new Date(held.at)) })}</span>
-          <Button
-            variant="quiet"
-            onClick={() => {
-              onClose()
-              reminding.cancel(message, held.at)
-            }}
-          >
-            {t('reminders.cancel')}
-          </Button>
-        </div>
-      )}
+    <div className={classNames('flex flex-col gap-4', !isReady && 'invisible')}>
       <ul className="-mx-2 flex flex-col">
         {offeredReminders(now).map(({ choice, at }) => (
           <li key={choice}>
@@ -90,6 +88,21 @@ function Choices({ message, onClose }: { readonly message: RemindableMessage; re
         ))}
       </ul>
       <OwnTime now={now} onChoose={choose} />
+      {held !== undefined && (
+        <div className="flex items-center justify-between gap-3 rounded-small bg-accent-soft py-1.5 pr-1.5 pl-3 text-ui">
+          <span>{t('reminders.held', { at: formats.dateTime(new Date(held.at)) })}</span>
+          <Button
+            variant="quiet"
+            onClick={() => {
+              if (!isOpen) return
+              onClose()
+              reminding.cancel(message, held.at)
+            }}
+          >
+            {t('reminders.cancel')}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

@@ -11,6 +11,8 @@ export interface Reminders {
   /** The soonest first. Undefined while nothing is there yet. */
   readonly reminders: readonly ComingReminder[] | undefined
   readonly errorCode: ShownErrorCode | undefined
+  /** They are asked for right now, and no try has failed: what is held may be another in a moment. */
+  readonly isAsking: boolean
   readonly retry: () => void
 }
 
@@ -20,7 +22,7 @@ export function useReminders(): Reminders {
   const queries = useQueryClient()
   const { workspaceId } = workspace
   const queryKey = useMemo(() => ['reminders', workspaceId] as const, [workspaceId])
-  const { data, error, refetch } = useQuery({
+  const { data, error, isFetching, failureCount, refetch } = useQuery({
     queryKey,
     // Read anew at each visit: what happened between two of them was not listened to.
     staleTime: 0,
@@ -40,6 +42,7 @@ export function useReminders(): Reminders {
   return {
     reminders: data?.reminders,
     errorCode: error === null ? undefined : shownErrorCode(error),
+    isAsking: isFetching && failureCount === 0,
     retry: () => void refetch(),
   }
 }
