@@ -81,6 +81,8 @@ test('one is set at a message by the keyboard, stands in the list, is cancelled 
   await row.getByRole('button', { name: /^Hatırlatmayı iptal et: Sözleşmeyi/ }).click()
   await page.getByText('Bekleyen hatırlatma yok').waitFor()
   expect(await stored()).toEqual([])
+  const tab = page.getByRole('tab', { name: /^Hatırlatmalar/ })
+  expect(await tab.evaluate((it) => it === document.activeElement)).toBe(true)
   await toast(page, 'Hatırlatma iptal edildi').getByRole('button', { name: 'Geri al' }).click()
   await row.waitFor()
   expect(await stored()).toMatchObject([{ seq, at }])
@@ -185,6 +187,13 @@ test('whoever comes to its message by another way than the inbox has read it, to
     return entry?.readAt
   }
   await expect.poll(readAt, patient).toBeNull()
+  // The key that reads the whole inbox rests where the inbox does not show.
+  await openList(page)
+  const unread = page.getByRole('tab', { name: /^Okunmamış.*1$/ })
+  await unread.waitFor()
+  await page.keyboard.press('Shift+E')
+  expect(await unread.count()).toBe(1)
+
   await page.goto(`/w/${within.workspaceId}/r/${genel}?message=${seq}`)
   await messages(page, 'Linkten gel').waitFor()
   await expect.poll(readAt, patient).toEqual(expect.any(String))

@@ -33,7 +33,7 @@ export function InboxPage() {
   const [filter, setFilter] = useState<Shown>('all')
   const [asked, setAsked] = useState<InboxLine>()
   const { markRead, markAllRead } = useMarking()
-  useInboxKeys({ list, lines: inbox.lines, markRead, markAllRead, onAsk: setAsked })
+  useInboxKeys({ list, lines: inbox.lines, hasLines: filter !== 'reminders', markRead, markAllRead, onAsk: setAsked })
   const hasUnread = inbox.unread > 0
   const { reminders = [] } = useReminders()
 

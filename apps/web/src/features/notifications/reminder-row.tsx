@@ -49,9 +49,22 @@ export function ReminderRow({ reminder }: { readonly reminder: ComingReminder })
         <IconButton
           label={t('reminders.cancelNamed', { what })}
           icon={CloseIcon}
-          onClick={() => reminding.cancel({ roomId, seq }, reminder.at)}
+          onClick={({ currentTarget }) => {
+            passFocusOn(currentTarget)
+            reminding.cancel({ roomId, seq }, reminder.at)
+          }}
         />
       </div>
     </li>
   )
+}
+
+/** The row is about to go: its neighbour gets the focus, or the tab where there is none. */
+function passFocusOn(button: HTMLElement): void {
+  const panel = button.closest('[role="tabpanel"]')
+  const rows = [...(panel?.querySelectorAll<HTMLElement>('[data-inbox-line]') ?? [])]
+  const at = rows.findIndex((row) => row.closest('li')?.contains(button))
+  const tab = document.getElementById(panel?.getAttribute('aria-labelledby') ?? '')
+  const next = rows[at + 1] ?? rows[at - 1] ?? tab
+  next?.focus()
 }

@@ -9,13 +9,15 @@ import type { Marking } from './use-marking.ts'
 export interface InboxKeys extends Marking {
   readonly list: RefObject<HTMLElement | null>
   readonly lines: readonly InboxLine[]
+  /** Whether lines show: what does not is not marked. */
+  readonly hasLines: boolean
   readonly onAsk: (line: InboxLine) => void
 }
 
 const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
 /** The keys of the inbox: from line to line, and what is done with the one that has the focus. Over a layer they rest. */
-export function useInboxKeys({ list, lines, markRead, markAllRead, onAsk }: InboxKeys): void {
+export function useInboxKeys({ list, lines, hasLines, markRead, markAllRead, onAsk }: InboxKeys): void {
   const navigation = useNavigation()
   useEffect(() => {
     function press(event: KeyboardEvent): void {
@@ -27,7 +29,7 @@ export function useInboxKeys({ list, lines, markRead, markAllRead, onAsk }: Inbo
       const step = event.shiftKey ? undefined : steps[event.key]
 
       if (step !== undefined) rows[at === -1 ? 0 : at + step]?.focus()
-      else if (event.key === 'E') markAllRead()
+      else if (event.key === 'E' && hasLines) markAllRead()
       else if (event.key === 'e' && line !== undefined) markRead([line.entry.id])
       else if (event.key === 'w' && line !== undefined && askedMessage(line.entry) !== undefined) onAsk(line)
       else if (event.key === 'Escape') navigation.openHome()
@@ -36,7 +38,7 @@ export function useInboxKeys({ list, lines, markRead, markAllRead, onAsk }: Inbo
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [list, lines, markRead, markAllRead, onAsk, navigation])
+  }, [list, lines, hasLines, markRead, markAllRead, onAsk, navigation])
 }
 
 /** In a field letters are typed, and layers have keys of their own. */
