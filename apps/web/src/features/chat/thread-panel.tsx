@@ -127,7 +127,9 @@ export function ThreadPanel({ room, threadSeq, visit, isBeside }: ThreadPanelPro
       ) : (
         <TimelineSkeleton />
       )}
-      <Composer room={room} thread={thread} threadSeq={threadSeq} boxRef={box} onEditLast={() => undefined} />
+      {messages.error !== 'chat.thread_not_found' && (
+        <Composer room={room} thread={thread} threadSeq={threadSeq} boxRef={box} onEditLast={() => undefined} />
+      )}
       <MessageSheet item={menuItem} actions={actions} onClose={() => setMenuItem(undefined)} />
       <RemindDialog message={reminded} onClose={() => setReminded(undefined)} />
     </aside>
