@@ -188,20 +188,36 @@ test('a link to a reply opens its thread there: beside the room, or in its place
   const { page } = ayse
   await messages(page, 'kayıt 40;').waitFor()
   const thread = page.getByRole('complementary', { name: 'Yanıtlar: genel' })
+  // What is answered is what it is now.
+  await mehmet.call(operations.chat.editMessage, { roomId: genel, seq: parent, body: 'kayıt 40; düzeltildi' }, within)
+  await thread.getByText('kayıt 40; düzeltildi').waitFor()
+
   await thread.getByRole('textbox', { name: 'Yanıt yaz' }).fill('benden de bir yanıt')
   await page.keyboard.press('Enter')
   await thread.getByRole('article').filter({ hasText: 'benden de bir yanıt' }).waitFor()
   await thread.getByRole('article').filter({ hasText: 'yanıt 60;' }).waitFor()
 
-  // What is answered is what it is now.
-  await mehmet.call(operations.chat.editMessage, { roomId: genel, seq: parent, body: 'kayıt 40; düzeltildi' }, within)
-  await thread.getByText('kayıt 40; düzeltildi').waitFor()
+  // The room beside it stays where it was read meanwhile.
+  const log = page.getByRole('log', { name: 'genel mesajları' })
+  await log.focus()
+  await log.press('Home')
+  await messages(page, 'kayıt 5;').waitFor()
   await thread.getByRole('button', { name: 'Yanıtları kapat' }).click()
   await thread.waitFor({ state: 'detached' })
-  await lit(page).filter({ hasText: 'kayıt 40;' }).waitFor()
+  expect(new URL(page.url()).search).toBe(`?message=${parent}`)
+  await messages(page, 'kayıt 5;').waitFor()
+  expect(await isInView(page, 'kayıt 5;')).toBe(true)
+  expect(await lit(page).count()).toBe(0)
 
+  // On the phone no way back leads into the thread again.
+  await phone.page.goto(room())
+  await composer(phone.page).waitFor()
+  await phone.page.goto(address)
   await phone.page.getByRole('button', { name: 'Odaya dön' }).tap()
   await lit(phone.page).filter({ hasText: 'kayıt 40;' }).waitFor()
+  await phone.page.goBack()
+  await composer(phone.page).waitFor()
+  expect(new URL(phone.page.url()).search).toBe('')
 })
 
 test('a link is copied from the menu of a message, and leads there', async () => {

@@ -19,6 +19,8 @@ export interface Navigation {
   /** A room, which opens at a message if one is named. */
   room(roomId: string, at?: MessagePosition): PlaceLink
   readonly openRoom: (roomId: string, at?: MessagePosition) => void
+  /** From a thread to the message that it answers, in its place: no way back leads into the thread, and no visit begins. */
+  readonly leaveThread: (roomId: string, threadSeq: number) => void
   /** What a notification is about. */
   place(place: Place): PlaceLink
   readonly openPlace: (place: Place) => void

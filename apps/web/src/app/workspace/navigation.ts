@@ -1,10 +1,18 @@
 import { pathOfPlace, roomPath } from '@meydan/client'
 import { useParams, useRouter } from '@tanstack/react-router'
+import type { HistoryState } from '@tanstack/react-router'
 import { useMemo } from 'react'
 
 import type { Layers } from '../layers-context.tsx'
 import type { JobScope, Navigation, PlaceLink } from '../navigation-context.tsx'
 import { isPlainClick } from '../plain-click.ts'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The visit that goes on here; without it, coming here is a visit of its own. */
+    visitKey?: string
+  }
+}
 
 /** The addresses of a workspace's places. */
 export const placePath = {
@@ -36,6 +44,11 @@ export function usePlaceLink(): (path: string) => PlaceLink {
   )
 }
 
+/** What tells one visit from another. */
+export function visitKeyOf({ visitKey, __TSR_key: entryKey }: HistoryState & { readonly __TSR_key?: string }): string {
+  return visitKey ?? entryKey ?? ''
+}
+
 /** The places of a workspace by the router. */
 export function useRouterNavigation(workspaceId: string, layers: Layers): Navigation {
   const { history } = useRouter()
@@ -47,6 +60,10 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       roomId,
       room: (id, at) => link(placePath.room(workspaceId, id, at)),
       openRoom: (id, at) => history.push(placePath.room(workspaceId, id, at)),
+      leaveThread: (id, threadSeq) =>
+        history.replace(placePath.room(workspaceId, id, { seq: threadSeq, threadSeq: null }), {
+          visitKey: visitKeyOf(history.location.state),
+        }),
       jobId,
       jobs: (scope, id) => link(placePath.jobs(workspaceId, scope, id)),
       openJobs: (scope, id) => history.push(placePath.jobs(workspaceId, scope, id)),

@@ -6,6 +6,7 @@ import type { Visit } from '../../features/chat/use-open-room.ts'
 import { useRemindersRead } from '../notifications/use-reminders-read.ts'
 import { storeChoice } from '../stored-choice.ts'
 import { lastRoomKey } from './last-room.ts'
+import { visitKeyOf } from './navigation.ts'
 
 /** A room in the main pane. */
 export function RoomPane() {
@@ -23,7 +24,7 @@ export function RoomPane() {
 /** What the address asks for. Each time that a link to a message is followed is a visit of its own. */
 function useVisit(): Visit {
   const { message: seq, thread: threadSeq } = useSearch({ from: '/w/$workspaceId/r/$roomId' })
-  const location = useLocation({ select: ({ state }) => state.__TSR_key ?? '' })
+  const location = useLocation({ select: ({ state }) => visitKeyOf(state) })
   const key = seq === undefined && threadSeq === undefined ? '' : location
   return useMemo(() => ({ key, seq, threadSeq }), [key, seq, threadSeq])
 }

@@ -29,7 +29,7 @@ import { ThreadPanel } from './thread-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { TimelineSkeleton } from './timeline-skeleton.tsx'
 import { TypingLine } from './typing-line.tsx'
-import { mainSeqOf, useOpenRoom } from './use-open-room.ts'
+import { useMainVisit, useOpenRoom } from './use-open-room.ts'
 import type { Visit } from './use-open-room.ts'
 import { useReadMark } from './use-read-mark.ts'
 
@@ -68,6 +68,7 @@ function OpenRoom({ conversation, me, visit }: OpenRoomProps) {
   const { people } = useRoomPeople(conversation.room.id)
   const isBeside = useMedia(besideRoom)
   const { threadSeq } = visit
+  const mainVisit = useMainVisit(visit)
   const name = conversationName(conversation, { members, formats, unknown: t('someone') })
   const shown = useMemo(() => ({ conversation, name, me, people }), [conversation, name, me, people])
 
@@ -77,7 +78,11 @@ function OpenRoom({ conversation, me, visit }: OpenRoomProps) {
         {(threadSeq === undefined || isBeside) && (
           <section aria-label={name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface">
             <RoomHeader />
-            <RoomMessages room={room} visit={visit} />
+            <RoomMessages
+              room={room}
+              visit={mainVisit}
+              isTargetMarked={visit.seq !== undefined && threadSeq === undefined}
+            />
           </section>
         )}
         {threadSeq !== undefined && (
@@ -88,7 +93,14 @@ function OpenRoom({ conversation, me, visit }: OpenRoomProps) {
   )
 }
 
-function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly visit: Visit }) {
+interface RoomMessagesProps {
+  readonly room: RoomClient
+  readonly visit: Visit
+  /** Whether the message that one came for stands out here. */
+  readonly isTargetMarked: boolean
+}
+
+function RoomMessages({ room, visit, isTargetMarked }: RoomMessagesProps) {
   const { t } = useTranslation('chat')
   const errorText = useErrorText()
   const me = useMe()?.id
@@ -121,7 +133,7 @@ function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly vis
   const actions = useMessageActions(room, surroundings)
 
   // Under a finger the keyboard would cover half of the room. Who came for a message finds the focus on it.
-  const [isForMessage] = useState(mainSeqOf(visit) !== undefined)
+  const [isForMessage] = useState(visit.seq !== undefined)
   useEffect(() => {
     if (!isForMessage && matchMedia('(pointer: fine)').matches) box.current?.focus()
   }, [isForMessage])
@@ -150,8 +162,8 @@ function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly vis
           label={t('timeline.label', { name })}
           start={start}
           beyond={beyond}
-          targetSeq={mainSeqOf(visit)}
-          isTargetMarked={visit.seq !== undefined && visit.threadSeq === undefined}
+          targetSeq={visit.seq}
+          isTargetMarked={isTargetMarked}
           messages={messages}
           editingSeq={editingSeq}
           actions={actions}
@@ -181,6 +193,6 @@ function RoomMessages({ room, visit }: { readonly room: RoomClient; readonly vis
 
 /** Asks again for what could not be loaded; the room counts as opened once more for as long as that takes. */
 async function reopen(room: RoomClient, visit: Visit): Promise<void> {
-  await room.open(mainSeqOf(visit) ?? 'newest')
+  await room.open(visit.seq ?? 'newest')
   room.close()
 }

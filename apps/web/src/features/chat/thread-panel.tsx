@@ -74,8 +74,7 @@ export function ThreadPanel({ room, threadSeq, visit, isBeside }: ThreadPanelPro
   )
   const actions = useMessageActions(room, surroundings)
   const start = useMemo(() => <ThreadStart roomId={room.roomId} seq={threadSeq} />, [room, threadSeq])
-  // Back is where the message stands that is answered: there one was.
-  const leave = () => navigation.openRoom(room.roomId, { seq: threadSeq, threadSeq: null })
+  const leave = () => navigation.leaveThread(room.roomId, threadSeq)
 
   return (
     <aside

@@ -15,9 +15,13 @@ export interface Visit {
 /** So many older pages are loaded at most to find the first unread message before the room shows. */
 const maxPagesToUnread = 3
 
-/** The message of the main line that a visit leads to: of a reply, the one that it answers. */
-export function mainSeqOf({ seq, threadSeq }: Visit): number | undefined {
-  return threadSeq ?? seq
+/**
+ * What a visit is for the main line of the room: of a reply, it leads to the message that it answers. The same object when
+ * the thread beside the room is left, so that the room stays as it is.
+ */
+export function useMainVisit({ key, seq, threadSeq }: Visit): Visit {
+  const mainSeq = threadSeq ?? seq
+  return useMemo(() => ({ key, seq: mainSeq, threadSeq: undefined }), [key, mainSeq])
 }
 
 /** What of a line is to be brought on screen. */
@@ -40,7 +44,7 @@ export function useOpenRoom(room: RoomClient, visit: Visit): boolean {
   }, [room, state])
   return useOpenLine(
     room,
-    useMemo(() => ({ seq: mainSeqOf(visit), unread }), [visit, unread]),
+    useMemo(() => ({ seq: visit.seq, unread }), [visit, unread]),
   )
 }
 
