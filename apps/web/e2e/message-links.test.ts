@@ -261,6 +261,27 @@ test('a link that is followed in its own room leads there each time, and the roo
   await latest(page).waitFor({ state: 'detached' })
 })
 
+test('a link whose message could not be loaded at first leads there once it can', async () => {
+  const { page } = ayse
+  await page.goto(room())
+  await page.getByRole('log').getByRole('article').first().waitFor()
+  await page.getByRole('log').press('End')
+  const seq = await seqOf(`kayıt ${target};`)
+  const isOfTarget = (url: URL) => url.searchParams.get('before') === String(seq + 1)
+  await page.route(isOfTarget, (route) => route.abort())
+  await page.evaluate((to) => {
+    const message = new MessageEvent('message', { data: { kind: 'meydan.open', path: to } })
+    navigator.serviceWorker.dispatchEvent(message)
+  }, `${room()}?message=${seq}`)
+  await page.getByText('Bağlantıdaki mesaj yüklenemedi.').waitFor()
+  await page.unroute(isOfTarget)
+  await lit(page)
+    .filter({ hasText: `kayıt ${target};` })
+    .waitFor()
+  await expect.poll(() => isInView(page, `kayıt ${target};`), patient).toBe(true)
+  await page.getByText('Bağlantıdaki mesaj yüklenemedi.').waitFor({ state: 'detached' })
+})
+
 test('a message that was deleted shows its place; a room that one is not in, and a message that is not there, what they show without', async () => {
   const { page } = ayse
   const seq = await seqOf(`kayıt ${target + 2};`)
