@@ -226,7 +226,7 @@ test('a link is copied from the menu of a message, and leads there', async () =>
   const row = messages(page, `kayıt ${target + 1};`)
   await longPress(row)
   await page.getByRole('button', { name: 'Bağlantıyı kopyala' }).tap()
-  await page.getByText('Bağlantı kopyalandı').waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'Bağlantı kopyalandı' }).waitFor()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toBe(`${product.baseUrl}${room()}?message=${await seqOf(`kayıt ${target + 1};`)}`)
   await page.goto(copied)
