@@ -30,17 +30,6 @@ function presentSetting(declared: Setting<unknown>, texts: Texts): ProviderSetti
 
 /** A message that was kept, whichever way it was for. */
 export function presentStored({ id, way, storedAt, message }: StoredRow): StoredMessage {
-  const {
-    to = '',
-    subject = null,
-    text,
-    template,
-  } = message as {
-    to?: string
-    subject?: string
-    text?: string
-    template?: { name: string; parameters: string[] }
-  }
-  const words = text ?? [template?.name, ...(template?.parameters ?? [])].join('\n')
-  return { id, way, storedAt: storedAt.toISOString(), to, subject, text: words }
+  const { to = '', subject = null, text = '' } = message as { to?: string; subject?: string; text?: string }
+  return { id, way, storedAt: storedAt.toISOString(), to, subject, text }
 }

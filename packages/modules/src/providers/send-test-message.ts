@@ -29,7 +29,7 @@ export async function sendTestMessage(
   const { db, ways } = providers
   const language = (await accountById(db, session.accountId))?.language ?? 'tr'
   if (way === 'email') return send(await ways.email(), await testMail(providers, language, to))
-  const text = { key: newId(), to: parsePhoneNumber(to, 'to'), text: words[language] }
+  const text = { key: newId(), to: parsePhoneNumber(to, 'to'), text: words[language], language }
   return send(way === 'sms' ? await ways.sms() : await ways.whatsapp(), text)
 }
 

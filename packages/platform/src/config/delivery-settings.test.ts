@@ -80,8 +80,12 @@ describe('what is set', () => {
     expect(parse(whatsApp).config.whatsApp).toEqual({
       phoneNumberId: '106540352242922',
       apiVersion: 'v24.0',
+      template: undefined,
       messagesPerSecond: 20,
     })
+    expect(parse({ ...whatsApp, WHATSAPP_TEMPLATE: 'meydan_bildirim' }).config.whatsApp?.template).toBe(
+      'meydan_bildirim',
+    )
   })
 
   test('names the keys and the contact of push', () => {
@@ -130,6 +134,7 @@ describe('a wrong setting is named, with what it must be', () => {
     [{ WHATSAPP_TOKEN: 'gizli-uc' }, 'WHATSAPP_PHONE_NUMBER_ID is not set, but WHATSAPP_TOKEN is: set both'],
     [{ WHATSAPP_PHONE_NUMBER_ID: '12345' }, 'WHATSAPP_TOKEN is not set, but WHATSAPP_PHONE_NUMBER_ID is: set both'],
     [{ WHATSAPP_PHONE_NUMBER_ID: '+905321234567' }, 'WHATSAPP_PHONE_NUMBER_ID is "+905321234567"'],
+    [{ WHATSAPP_TEMPLATE: 'Bildirim' }, 'WHATSAPP_TEMPLATE is "Bildirim"'],
     [{ WHATSAPP_API_VERSION: '24' }, 'WHATSAPP_API_VERSION is "24": it must be a version such as v24.0.'],
     [{ PUSH_CONTACT: 'http://example.com' }, 'PUSH_CONTACT is "http://example.com": it must be an e-mail address, or'],
     [{ VAPID_PUBLIC_KEY: vapid.VAPID_PUBLIC_KEY }, 'VAPID_PRIVATE_KEY is not set, but VAPID_PUBLIC_KEY is'],

@@ -14,6 +14,11 @@ const apiVersion: ValueKind<string> = {
   parse: (text) => (/^v\d{1,3}\.\d{1,2}$/.test(text) ? text : undefined),
 }
 
+const templateName: ValueKind<string> = {
+  expected: 'the name of a template: small letters, digits and _',
+  parse: (text) => (/^[a-z0-9_]{1,512}$/.test(text) ? text : undefined),
+}
+
 /** How messages leave over WhatsApp: Meta's Cloud API. */
 export const whatsAppSettings = {
   phoneNumberId: optionalSetting({
@@ -31,6 +36,13 @@ export const whatsAppSettings = {
     isSecret: true,
     roles,
   }),
+  template: optionalSetting({
+    name: 'WHATSAPP_TEMPLATE',
+    doc: 'Template that Meta has approved in Turkish and English, with two places in its body: what there is, and the address where it is. Without it texts go as they are, and reach only those who wrote to the number within 24 hours.',
+    kind: templateName,
+    fallbackText: 'none: texts without a template',
+    roles,
+  }),
   apiVersion: setting({
     name: 'WHATSAPP_API_VERSION',
     doc: 'Version of the Graph API; Meta ends each about two years after its release.',
@@ -45,6 +57,8 @@ export const whatsAppSettings = {
 export interface WhatsAppConfig {
   readonly phoneNumberId: string
   readonly apiVersion: string
+  /** undefined: texts go without one. */
+  readonly template: string | undefined
   /** 0: no limit. */
   readonly messagesPerSecond: number
 }
@@ -54,9 +68,9 @@ export function whatsAppConfig(
   values: ValuesOf<typeof whatsAppSettings>,
   problems: string[],
 ): WhatsAppConfig | undefined {
-  const { phoneNumberId: id, token, apiVersion: version, rate } = values
+  const { phoneNumberId: id, token, template, apiVersion: version, rate } = values
   if (id !== undefined && token !== undefined) {
-    return { phoneNumberId: id, apiVersion: version, messagesPerSecond: rate }
+    return { phoneNumberId: id, apiVersion: version, template, messagesPerSecond: rate }
   }
   if (id !== undefined)
     problems.push('WHATSAPP_TOKEN is not set, but WHATSAPP_PHONE_NUMBER_ID is: set both, or neither.')

@@ -71,7 +71,7 @@ export function createWhatsAppProvider({
 }: ProviderOptions): Provider<WhatsAppMessage> | undefined {
   const { whatsApp } = config
   if (whatsApp === undefined) return undefined
-  const { phoneNumberId, apiVersion, messagesPerSecond } = whatsApp
-  const provider = new WhatsApp({ clock, token: secrets.whatsAppToken ?? '', phoneNumberId, apiVersion })
+  const { messagesPerSecond, ...account } = whatsApp
+  const provider = new WhatsApp({ clock, token: secrets.whatsAppToken ?? '', ...account })
   return rateLimited(provider, { clock, messagesPerSecond })
 }

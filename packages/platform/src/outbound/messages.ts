@@ -29,18 +29,13 @@ export interface SmsMessage {
   readonly text: string
 }
 
-/** A WhatsApp message: a template that Meta has approved, or a text where the person wrote within a day. */
-export type WhatsAppMessage = {
+/** A WhatsApp message. Unless the person wrote within a day, Meta delivers only templates that it has approved. */
+export interface WhatsAppMessage {
   /** E.164, as `parsePhoneNumber` gives it. */
   readonly to: string
-} & ({ readonly template: WhatsAppTemplate } | { readonly text: string })
-
-/** An approved template with what fills the places of its body, in their order. */
-export interface WhatsAppTemplate {
-  readonly name: string
-  /** Such as `tr` or `en_US`. */
-  readonly language: string
-  readonly parameters: readonly string[]
+  /** Its first line says what there is, and the second one leads there. */
+  readonly text: string
+  readonly language: 'tr' | 'en'
 }
 
 /** A message to a browser. */

@@ -20,6 +20,7 @@ const minHeadline = 20
 interface TextMessage {
   readonly to: string
   readonly text: string
+  readonly language: 'tr' | 'en'
 }
 
 /** Sends a text message or a WhatsApp message. One of which nobody knows is asked for, and left to a person where that cannot be. */
@@ -38,6 +39,7 @@ export async function sendText(
   const what: TextMessage = {
     to: phone,
     text: textOf(recipient.workspaceName, letter),
+    language: recipient.preferences.language,
   }
   const { receipt } = await run.handOver({
     what,

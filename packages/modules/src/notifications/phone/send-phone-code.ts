@@ -39,7 +39,7 @@ export async function sendPhoneCode(
   if (provider === undefined) throw new AppError('delivery.not_configured')
   const find = provider.find?.bind(provider)
   const code = phoneCode(phoneKey, proofId)
-  const message = { to: proof.phone, text: phoneCodeText(language, code), key: run.key }
+  const message = { to: proof.phone, text: phoneCodeText(language, code), language, key: run.key }
   const told = async (asking: Promise<Receipt | undefined>) => {
     try {
       const receipt = await asking

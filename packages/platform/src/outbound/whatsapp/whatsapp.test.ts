@@ -12,10 +12,11 @@ const account = { token: 'EAAgizliBelirtec1', phoneNumberId: '106540352242922', 
 const message: Keyed<WhatsAppMessage> = {
   key: 'delivery-1',
   to: '+905321234567',
-  template: { name: 'mention', language: 'tr', parameters: ['Ayşe', 'Satış'] },
+  text: 'Yıldız: Ayşe sana yazdı\nhttps://chat.example.com/w/1',
+  language: 'tr',
 }
 
-async function start(used: Partial<typeof account> = {}) {
+async function start(used: Partial<typeof account & { template: string }> = {}) {
   const clock = new FakeClock()
   const server = await startWhatsAppServer(account)
   const provider = new WhatsApp({ clock, ...account, baseUrl: server.url, ...used })
@@ -32,30 +33,22 @@ const sent = {
 }
 
 describe('a message to WhatsApp [T24]', () => {
-  test('is a template with its parameters', async () => {
+  test('is a text where no template is set up', async () => {
     await using scene = await start()
     expect(await scene.provider.send(message, { signal })).toEqual({ providerId: 'wamid.1', answer: '200 accepted' })
-    const parameters = [
-      { type: 'text', text: 'Ayşe' },
-      { type: 'text', text: 'Satış' },
-    ]
-    const template = { name: 'mention', language: { code: 'tr' }, components: [{ type: 'body', parameters }] }
+    expect(scene.server.taken).toEqual([{ ...sent, type: 'text', text: { body: message.text, preview_url: false } }])
+  })
+
+  test.each([
+    [message, ['Yıldız: Ayşe sana yazdı', 'https://chat.example.com/w/1']],
+    [{ ...message, text: '482913 Meydan doğrulama kodun.' }, ['482913 Meydan doğrulama kodun.', '–']],
+    [{ ...message, text: 'çok    boşluk\tvar\nburada' }, ['çok boşluk var', 'burada']],
+  ])('is a template with what there is and where: %#', async (given, texts) => {
+    await using scene = await start({ template: 'meydan_bildirim' })
+    await scene.provider.send(given, { signal })
+    const parameters = texts.map((text) => ({ type: 'text', text }))
+    const template = { name: 'meydan_bildirim', language: { code: 'tr' }, components: [{ type: 'body', parameters }] }
     expect(scene.server.taken).toEqual([{ ...sent, type: 'template', template }])
-  })
-
-  test('is a template without any', async () => {
-    await using scene = await start()
-    const template = { name: 'hello', language: 'en_US', parameters: [] }
-    await scene.provider.send({ key: 'delivery-1', to: '+905321234567', template }, { signal })
-    expect(scene.server.taken).toEqual([
-      { ...sent, type: 'template', template: { name: 'hello', language: { code: 'en_US' } } },
-    ])
-  })
-
-  test('is a text', async () => {
-    await using scene = await start()
-    await scene.provider.send({ key: 'delivery-1', to: '+905321234567', text: 'Selam' }, { signal })
-    expect(scene.server.taken).toEqual([{ ...sent, type: 'text', text: { body: 'Selam', preview_url: false } }])
   })
 })
 

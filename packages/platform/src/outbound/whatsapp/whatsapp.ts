@@ -15,6 +15,8 @@ export interface WhatsAppOptions {
   readonly phoneNumberId: string
   /** Such as `v24.0`. */
   readonly apiVersion: string
+  /** An approved template with two places in its body, for what there is and where; undefined: texts go as they are. */
+  readonly template?: string | undefined
   readonly baseUrl?: string
   readonly bounds?: OutboundBounds
 }
@@ -27,6 +29,7 @@ export class WhatsApp implements Provider<WhatsAppMessage> {
   readonly #caller: HttpCaller
   readonly #number: string
   readonly #token: string
+  readonly #template: string | undefined
 
   constructor(options: WhatsAppOptions) {
     const { clock, token, phoneNumberId, apiVersion, baseUrl = 'https://graph.facebook.com', bounds } = options
@@ -34,6 +37,7 @@ export class WhatsApp implements Provider<WhatsAppMessage> {
     this.#caller = new HttpCaller({ clock, ...(bounds === undefined ? {} : { bounds }) })
     this.#number = `${baseUrl}/${apiVersion}/${phoneNumberId}`
     this.#token = token
+    this.#template = options.template
   }
 
   async send(message: Keyed<WhatsAppMessage>, { signal }: CallOptions): Promise<Receipt> {
@@ -47,7 +51,7 @@ export class WhatsApp implements Provider<WhatsAppMessage> {
           recipient_type: 'individual',
           to: message.to.slice(1),
           biz_opaque_callback_data: message.key,
-          ...content(message),
+          ...content(message, this.#template),
         }),
       },
       signal,
@@ -89,10 +93,13 @@ export class WhatsApp implements Provider<WhatsAppMessage> {
   }
 }
 
-function content(message: WhatsAppMessage) {
-  if ('text' in message) return { type: 'text', text: { body: message.text, preview_url: false } }
-  const { name, language, parameters } = message.template
-  const body = { type: 'body', parameters: parameters.map((text) => ({ type: 'text', text })) }
-  const components = parameters.length === 0 ? {} : { components: [body] }
-  return { type: 'template', template: { name, language: { code: language }, ...components } }
+function content({ text, language }: WhatsAppMessage, template: string | undefined) {
+  if (template === undefined) return { type: 'text', text: { body: text, preview_url: false } }
+  const [what = '', where = ''] = text.split('\n')
+  // A place takes one line without wide gaps, and may not be empty.
+  const parameters = [what, where].map((line) => ({ type: 'text', text: line.replaceAll(/\s+/g, ' ').trim() || '–' }))
+  return {
+    type: 'template',
+    template: { name: template, language: { code: language }, components: [{ type: 'body', parameters }] },
+  }
 }
