@@ -158,6 +158,8 @@ export const jobs = {
     workspaces: { sendInvite: 'Sending an invitation', trimInviteMailings: 'Clean-up of old requests to invite' },
     streams: { follow: 'Acting on new messages' },
     notifications: {
+      push: 'Sending a push notification',
+      sendPhoneCode: 'Sending a verification code',
       tell: 'Notifying members',
       deliver: 'Sending a notification',
       sendDigest: 'Sending a daily digest',

@@ -158,6 +158,8 @@ export const jobs = {
     workspaces: { sendInvite: 'Davet gönderimi', trimInviteMailings: 'Eski davet isteklerinin temizliği' },
     streams: { follow: 'Yeni mesajların işlenmesi' },
     notifications: {
+      push: 'Anlık bildirim gönderimi',
+      sendPhoneCode: 'Doğrulama kodu gönderimi',
       tell: 'Üyelerin bilgilendirilmesi',
       deliver: 'Bildirim gönderimi',
       sendDigest: 'Günlük özet gönderimi',
