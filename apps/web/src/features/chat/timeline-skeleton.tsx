@@ -34,32 +34,24 @@ function MessageSkeleton({ width }: { readonly width: string }) {
 
 /** Stands above the oldest message while there are older ones. As high as what stands there when there are none. */
 export function OlderSkeleton() {
-  return (
-    <div className="flex h-16 items-end px-4 pb-3 md:px-5" aria-hidden="true">
-      <div className="flex w-full gap-3">
-        <div className="w-9 shrink-0">
-          <Skeleton shape="round" className="size-8" />
-        </div>
-        <div className="flex flex-1 flex-col gap-2 pt-0.5">
-          <Skeleton className="h-3 w-32" />
-          <Skeleton className="h-3 w-2/5" />
-        </div>
-      </div>
-    </div>
-  )
+  return <EdgeSkeleton className="items-end pb-3" width="w-2/5" />
 }
 
 /** Stands below the newest message loaded while there are newer ones. */
 export function NewerSkeleton() {
+  return <EdgeSkeleton className="items-start pt-3" width="w-3/5" />
+}
+
+function EdgeSkeleton({ className, width }: { readonly className: string; readonly width: string }) {
   return (
-    <div className="flex h-16 items-start px-4 pt-3 md:px-5" aria-hidden="true">
+    <div className={`flex h-16 px-4 md:px-5 ${className}`} aria-hidden="true">
       <div className="flex w-full gap-3">
         <div className="w-9 shrink-0">
           <Skeleton shape="round" className="size-8" />
         </div>
         <div className="flex flex-1 flex-col gap-2 pt-0.5">
           <Skeleton className="h-3 w-32" />
-          <Skeleton className="h-3 w-3/5" />
+          <Skeleton className={`h-3 ${width}`} />
         </div>
       </div>
     </div>
