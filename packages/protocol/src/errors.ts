@@ -32,6 +32,7 @@ export const errors = {
     retryable: false,
     message: 'Send the token that the operator has set as a bearer token.',
   },
+  'request.link_invalid': { status: 404, retryable: false, message: 'This link is unknown or no longer valid.' },
   'request.id_reused': { status: 409, retryable: false, message: 'This client id was used for another request.' },
 
   'session.required': { status: 401, retryable: false, message: 'Sign in first.' },

@@ -5,9 +5,9 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /**
  * Who may call: anyone; a signed-in account; an active member of the workspace that the request names; the operator of
- * the instance.
+ * the instance; whoever holds a link that was sent out, with the link's token as bearer token, signed in or not.
  */
-export type Caller = 'anyone' | 'account' | 'member' | 'operator'
+export type Caller = 'anyone' | 'account' | 'member' | 'operator' | 'holder'
 
 /**
  * Who goes without it when the server has more to do than it can: `first` is what is expensive and can wait, `last` what

@@ -60,6 +60,12 @@ describe('a call', () => {
     ])
   })
 
+  test('carries the token of the link that it holds in place of the session', async () => {
+    const { fetch, requests } = answering(200, '{"channels":[]}')
+    await callerWith(fetch)(operations.chat.listChannels, {}, { linkToken: 'held' })
+    expect(requests).toMatchObject([[expect.anything(), { headers: { authorization: 'Bearer held' } }]])
+  })
+
   test('fails with the code of the catalogue', async () => {
     const wire = { code: 'limits.too_many_requests', message: '', data: { retryAfterMs: 700 }, requestId: '1' }
     const { fetch } = answering(429, JSON.stringify({ error: wire }))

@@ -7,6 +7,8 @@ import { requestOf } from './request.ts'
 export interface CallOptions {
   /** The workspace that the call is about, for operations of members. */
   readonly workspaceId?: string
+  /** The token of the link that the caller holds, for operations of holders. */
+  readonly linkToken?: string
   /** Gives the call up; it then fails with `aborted`. */
   readonly signal?: AbortSignal
 }
@@ -48,7 +50,8 @@ export function createCaller(options: CallerOptions): Call {
     const { target, body } = requestOf(operation, input as Record<string, unknown>)
     const headers: Record<string, string> = { accept: 'application/json' }
     if (body !== undefined) headers['content-type'] = 'application/json'
-    if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`
+    const token = call.linkToken ?? options.token
+    if (token !== undefined) headers['authorization'] = `Bearer ${token}`
     if (call.workspaceId !== undefined) headers['x-workspace'] = call.workspaceId
 
     const answer = await exchange(options, call.signal, (signal) =>

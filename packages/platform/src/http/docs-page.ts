@@ -7,6 +7,7 @@ const callerText: Readonly<Record<Caller, string>> = {
   account: 'A signed-in account',
   member: 'A member of the workspace that X-Workspace names',
   operator: 'The operator of the instance',
+  holder: 'Whoever holds a link that was sent out, with its token as bearer token',
 }
 
 type Schema = Readonly<Record<string, unknown>>

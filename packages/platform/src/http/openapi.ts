@@ -35,6 +35,7 @@ export function openApiDocument(options: OpenApiOptions): Json {
           description: 'The session cookie of browsers.',
         },
         bearer: { type: 'http', scheme: 'bearer', description: 'The signed session token, as sign-in answers it.' },
+        link: { type: 'http', scheme: 'bearer', description: 'The token of a link that was sent out.' },
       },
       parameters: {
         workspace: {
@@ -102,7 +103,7 @@ function describeOperation(operation: Operation): Json {
     operationId: operation.name,
     summary: operation.summary,
     tags: [moduleOf(operation)],
-    ...(operation.caller === 'anyone' ? {} : { security: [{ cookie: [] }, { bearer: [] }] }),
+    ...securityOf(operation),
     parameters:
       operation.caller === 'member' ? [{ $ref: '#/components/parameters/workspace' }, ...parameters] : parameters,
     ...(bodyFields.length === 0
@@ -127,6 +128,11 @@ function describeOperation(operation: Operation): Json {
       ...errorResponses(operation),
     },
   }
+}
+
+function securityOf({ caller }: Operation): Json {
+  if (caller === 'anyone') return {}
+  return { security: caller === 'holder' ? [{ link: [] }] : [{ cookie: [] }, { bearer: [] }] }
 }
 
 function errorResponses(operation: Operation): Record<string, Json> {

@@ -42,12 +42,32 @@ export interface MemberContext extends AccountContext {
   readonly actor: Actor
 }
 
+/** What the link leads to that a caller holds; whoever sent it out knows what the ids name. */
+export interface Holder {
+  readonly workspaceId: WorkspaceId
+  readonly linkId: string
+  readonly subjectId: string
+}
+
+/** A context with somebody who holds a link that was sent out, and need not have an account. */
+export interface HolderContext extends AnyoneContext {
+  readonly holder: Holder
+}
+
+/** Knows the links that were sent out. */
+export interface HolderReader {
+  /** undefined: no such link, or none that shows anything any more. */
+  holderOf(token: string): Promise<Holder | undefined>
+}
+
 /** The context that an operation's use-case gets, by its caller. */
 export type ContextFor<Who extends Caller> = Who extends 'member'
   ? MemberContext
-  : Who extends 'anyone'
-    ? AnyoneContext
-    : AccountContext
+  : Who extends 'holder'
+    ? HolderContext
+    : Who extends 'anyone'
+      ? AnyoneContext
+      : AccountContext
 
 /** Reads sessions by signed token, in bulk, cached for at most 5 s. */
 export interface SessionReader {

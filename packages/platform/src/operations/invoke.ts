@@ -6,7 +6,7 @@ import type { CallLimits, CountedUse } from '../limits/call-limits.ts'
 import { LogBudget } from '../log-budget.ts'
 import type { Log } from '../log.ts'
 import { describeError, toAppError } from './app-error.ts'
-import type { Actor, AnyoneContext, MembershipReader, Session, SessionReader } from './context.ts'
+import type { Actor, AnyoneContext, Holder, HolderReader, MembershipReader, Session, SessionReader } from './context.ts'
 import { plainResult } from './encoded-result.ts'
 import { callerIn, inScope, type RequestScope } from './request-scope.ts'
 import type { Route } from './route.ts'
@@ -18,7 +18,7 @@ export interface Call {
   readonly operation: string
   /** Unchecked. */
   readonly input: unknown
-  /** The signed session token that came with the call. */
+  /** The signed session token that came with the call; for operations of holders the token of their link. */
   readonly token: string | undefined
   /** The session, where the transport knows it already; else it is read by the token. */
   readonly session?: Session | undefined
@@ -56,6 +56,8 @@ export interface CallRecord {
 export interface InvokeOptions {
   readonly sessions: Pick<SessionReader, 'sessionOf'>
   readonly memberships: Pick<MembershipReader, 'actorOf'>
+  /** When left out, no link leads anywhere. */
+  readonly holders?: HolderReader
   readonly log: Log
   readonly clock: Clock
   /** Check results, and refuse error codes that an operation does not list; for development and tests. */
@@ -75,6 +77,7 @@ const errorsByCaller: Readonly<Record<Caller, readonly ErrorCode[]>> = {
   account: ['session.required'],
   member: ['session.required', 'request.workspace_required', 'workspaces.not_found'],
   operator: ['session.required', 'identity.operator_required'],
+  holder: ['request.link_invalid'],
 }
 
 /** Makes the function that carries out calls of routes. It never rejects. */
@@ -84,7 +87,8 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
   const slowLines = new LogBudget(clock)
   const unavailableLines = new LogBudget(clock)
 
-  async function sessionOf(call: Call): Promise<Session | undefined> {
+  async function sessionOf({ operation: { caller } }: Route, call: Call): Promise<Session | undefined> {
+    if (caller === 'holder') return undefined
     return call.session ?? (call.token === undefined ? undefined : await sessions.sessionOf(call.token))
   }
 
@@ -92,8 +96,13 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     { operation: { caller } }: Route,
     call: Call,
     session: Session | undefined,
-  ): Promise<{ session: Session | undefined; actor?: Actor }> {
+  ): Promise<{ session: Session | undefined; actor?: Actor; holder?: Holder }> {
     if (caller === 'anyone') return { session }
+    if (caller === 'holder') {
+      const holder = call.token === undefined ? undefined : await options.holders?.holderOf(call.token)
+      if (holder === undefined) throw new AppError('request.link_invalid')
+      return { session, holder }
+    }
     if (session === undefined) throw new AppError('session.required')
     if (caller === 'operator' && !session.isOperator) throw new AppError('identity.operator_required')
     if (caller !== 'member') return { session }
@@ -111,7 +120,7 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
   ): Promise<unknown> {
     const { operation } = route
     const { responseHeaders, uses } = answer
-    const session = await sessionOf(call)
+    const session = await sessionOf(route, call)
     // Whoever may not call counts as well: guessing is not free.
     if (call.isCounted !== true) await limits?.countCall(operation, countedCaller(call, session), uses)
     const who = await identify(route, call, session)
@@ -129,7 +138,7 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     throw new AppError('server.internal')
   }
 
-  function contextOf(call: Call, responseHeaders: Headers, who: { session: Session | undefined; actor?: Actor }) {
+  function contextOf(call: Call, responseHeaders: Headers, who: Awaited<ReturnType<typeof identify>>) {
     const { requestId, operation, remoteAddress, userAgent, token } = call
     let ownLog: Log | undefined
     return {

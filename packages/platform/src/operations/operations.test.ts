@@ -7,7 +7,7 @@ import { FakeClock } from '../realtime/testing/fake-clock.ts'
 import { describeError, toAppError } from './app-error.ts'
 import { createCommands } from './commands.ts'
 import { EncodedResult } from './encoded-result.ts'
-import type { AnyoneContext, MemberContext, Session } from './context.ts'
+import type { AnyoneContext, MemberContext, Session, Holder } from './context.ts'
 import type { Call, CallRecord, InvokeOptions } from './invoke.ts'
 import { createOperations } from './registry.ts'
 import { countStatement, currentScope } from './request-scope.ts'
@@ -15,6 +15,7 @@ import { route, type Route } from './route.ts'
 
 const workspaceId = '0195b2c0-0000-7000-8000-000000000001' as WorkspaceId
 const session: Session = { id: 's', accountId: 'a' as AccountId, isOperator: false, expiresAt: 0 }
+const holder: Holder = { workspaceId, linkId: 'l', subjectId: 's' }
 const operatorSession: Session = { ...session, accountId: 'o' as AccountId, isOperator: true }
 
 const input = z.strictObject({ size: z.optional(z.int().check(z.gte(1))) })
@@ -40,6 +41,7 @@ const asMember = defineOperation({
   overSocket: true,
 })
 const asOperator = defineOperation({ ...greet, name: 'test.asOperator', path: '/api/as-operator', caller: 'operator' })
+const asHolder = defineOperation({ ...greet, name: 'test.asHolder', path: '/api/as-holder', caller: 'holder' })
 
 /** Operations whose use-case is `run`, with what they logged and recorded. */
 function served(
@@ -48,7 +50,7 @@ function served(
 ) {
   const lines: string[] = []
   const records: CallRecord[] = []
-  const routes: Route[] = [greet, asAccount, asMember, asOperator].map((operation) => ({
+  const routes: Route[] = [greet, asAccount, asMember, asOperator, asHolder].map((operation) => ({
     operation,
     run: run as Route['run'],
   }))
@@ -61,6 +63,7 @@ function served(
           ? { workspaceId, memberId: 'm' as MemberId, accountId, role: 'member' }
           : undefined,
     },
+    holders: { holderOf: async (token) => (token === 'held' ? holder : undefined) },
     log: createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } }),
     clock: systemClock,
     validateResults: true,
@@ -109,6 +112,10 @@ describe('who may call', () => {
     ['test.asOperator', {}, 'session.required'],
     ['test.asOperator', { token: 'good' }, 'identity.operator_required'],
     ['test.asOperator', { token: 'operator' }, 'none'],
+    ['test.asHolder', {}, 'request.link_invalid'],
+    ['test.asHolder', { token: 'good' }, 'request.link_invalid'],
+    ['test.asHolder', { token: 'held' }, 'none'],
+    ['test.asMember', { token: 'held', workspaceId }, 'session.required'],
     ['test.unknown', {}, 'request.unknown_operation'],
   ] satisfies [string, Partial<Call>, string][])('%s with %o → %s', async (operation, facts, expected) => {
     expect(await code(operation, facts)).toBe(expected)
@@ -116,6 +123,30 @@ describe('who may call', () => {
 
   test('is settled before the input is looked at', async () => {
     expect(await code('test.asAccount', { input: { wrong: 1 } })).toBe('session.required')
+  })
+
+  test('reaches the use-case with what the link leads to, and without a session', async () => {
+    let seen: AnyoneContext | undefined
+    const { call } = served(async (context) => {
+      seen = context
+      return { text: '' }
+    })
+    await call('test.asHolder', { token: 'held' })
+    expect(seen).toMatchObject({ holder, session: undefined })
+  })
+
+  test('leads nowhere by a link where no links are sent out', async () => {
+    const { operations } = served(hello, { holders: { holderOf: async () => undefined } })
+    const outcome = await operations.invoke({
+      operation: 'test.asHolder',
+      input: {},
+      token: 'held',
+      workspaceId: undefined,
+      requestId: 'r',
+      remoteAddress: '',
+      userAgent: '',
+    })
+    expect(outcome.error?.code).toBe('request.link_invalid')
   })
 
   test('reaches the use-case with the actor', async () => {
