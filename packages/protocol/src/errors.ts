@@ -99,6 +99,68 @@ export const errors = {
   'chat.thread_not_found': { status: 404, retryable: false, message: 'There is no such message to reply to.' },
   'chat.too_many_rooms': { status: 409, retryable: false, message: 'The limit of rooms is reached.' },
 
+  'reconciliation.role_required': {
+    status: 403,
+    retryable: false,
+    message: 'Only owners, admins and whom they have chosen may reconcile.',
+  },
+  'reconciliation.counterparty_not_found': { status: 404, retryable: false, message: 'There is no such counterparty.' },
+  'reconciliation.period_not_found': { status: 404, retryable: false, message: 'There is no such period.' },
+  'reconciliation.letter_not_found': { status: 404, retryable: false, message: 'There is no such letter.' },
+  'reconciliation.view_not_found': { status: 404, retryable: false, message: 'There is no such view.' },
+  'reconciliation.tax_number_wrong': {
+    status: 422,
+    retryable: false,
+    message: 'The digits of this VKN or TCKN do not add up.',
+  },
+  'reconciliation.tax_number_taken': {
+    status: 409,
+    retryable: false,
+    message: 'Another counterparty has this tax number; `counterpartyId` tells which.',
+  },
+  'reconciliation.merge_refused': {
+    status: 409,
+    retryable: false,
+    message: 'These two cannot become one: they have letters for the same balance, or one was merged already.',
+  },
+  'reconciliation.letter_exists': {
+    status: 409,
+    retryable: false,
+    message: 'There is a letter for this counterparty, period and currency; `letterId` tells which.',
+  },
+  'reconciliation.version_outdated': {
+    status: 409,
+    retryable: false,
+    message: 'It was changed meanwhile: look at it again.',
+  },
+  'reconciliation.state_refused': {
+    status: 409,
+    retryable: false,
+    message: 'Where the letter stands does not allow this; `state` tells where.',
+  },
+  'reconciliation.no_address': {
+    status: 422,
+    retryable: false,
+    message: 'The counterparty has no address that the letter could go to.',
+  },
+  'reconciliation.too_many': { status: 409, retryable: false, message: 'The limit of the workspace is reached.' },
+  'reconciliation.figures_amended': {
+    status: 410,
+    retryable: false,
+    message: 'The figures were changed after this link was sent: it cannot be answered any more.',
+  },
+  'reconciliation.link_ended': { status: 410, retryable: false, message: 'This link can no longer be answered.' },
+  'reconciliation.answered': {
+    status: 409,
+    retryable: false,
+    message: 'This letter was answered already; `answer` tells how.',
+  },
+  'reconciliation.nonce_outdated': {
+    status: 409,
+    retryable: false,
+    message: 'The page was open for too long: look at the letter again, then answer.',
+  },
+
   'jobs.not_found': { status: 404, retryable: false, message: 'There is no such job.' },
   'jobs.state_refused': { status: 409, retryable: false, message: 'The state of the job does not allow this.' },
   'jobs.claim_lost': { status: 409, retryable: false, message: 'The job was cancelled or is done by another worker.' },

@@ -38,6 +38,20 @@ export const limits = {
   reminderDays: 366,
   /** Where counting jobs stops: the screen shows "100,000+". */
   countedJobs: 100_000,
+  /** People to write to at one counterparty. */
+  contacts: 10,
+  /** Times that a letter is followed by a reminder. */
+  letterReminders: 6,
+  /** Letters named in one request. */
+  lettersAtOnce: 1_000,
+  /** Counterparties of one workspace. */
+  counterparties: 200_000,
+  /** Letters of one period. */
+  lettersPerPeriod: 100_000,
+  /** Ways of looking at letters that one workspace keeps. */
+  letterViews: 100,
+  /** Members who may reconcile, beside owners and admins. */
+  reconcilers: 500,
   /** Addresses invited in one request. */
   invitedEmails: 50,
   /** Invitations that one workspace, or one account in all its workspaces, may mail in 24 hours; a request is one at least. */

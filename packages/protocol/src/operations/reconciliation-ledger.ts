@@ -1,0 +1,374 @@
+// Counterparties, periods and letters, for those who reconcile.
+import * as z from 'zod/mini'
+import { count, field, flag, instant, line, listed } from '../fields.ts'
+import { clientId, roomId } from '../ids.ts'
+import { limits } from '../limits.ts'
+import { defineOperation } from '../operation.ts'
+import { positions } from '../streams.ts'
+import {
+  amount,
+  balance,
+  counterparty,
+  counterpartyFields,
+  counterpartyId,
+  currency,
+  day,
+  letter,
+  letterDeliveryState,
+  letterDeliveryStates,
+  letterEvent,
+  letterId,
+  letterState,
+  letterStates,
+  letterWay,
+  period,
+  periodId,
+  side,
+} from './reconciliation-shapes.ts'
+
+const nothing = z.strictObject({})
+const version = field(z.int(), 'The version that was seen.')
+const cursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,600}$/))
+const search = field(z.optional(line({ min: 0, max: 100 })), 'Words of the name, or the beginning of a number or code.')
+const page = {
+  after: field(z.optional(cursor), 'The `nextCursor` of the page before.'),
+  limit: field(z.optional(count({ min: 1, max: limits.page })), 'Items of a page; 50 when left out.'),
+}
+const nextCursor = field(z.nullable(cursor), 'Pass it as `after` for the next page; null on the last one.')
+
+const memberErrors = [
+  'session.required',
+  'request.workspace_required',
+  'workspaces.not_found',
+  'reconciliation.role_required',
+] as const
+
+export const listCounterparties = defineOperation({
+  name: 'reconciliation.listCounterparties',
+  method: 'GET',
+  path: '/api/reconciliation/counterparties',
+  summary: 'Lists counterparties by name, in the order of the workspace’s language.',
+  caller: 'member',
+  input: z.strictObject({ search, ...page }),
+  result: z.strictObject({
+    counterparties: field(z.array(counterparty), 'A page; those merged into others are left out.'),
+    nextCursor,
+  }),
+  errors: memberErrors,
+  credits: 2,
+})
+
+export const getCounterparty = defineOperation({
+  name: 'reconciliation.getCounterparty',
+  method: 'GET',
+  path: '/api/reconciliation/counterparties/:id',
+  summary: 'Shows a counterparty.',
+  caller: 'member',
+  input: z.strictObject({ id: field(counterpartyId, 'The counterparty.') }),
+  result: z.strictObject({ counterparty: field(counterparty, 'The counterparty.') }),
+  errors: [...memberErrors, 'reconciliation.counterparty_not_found'],
+})
+
+export const createCounterparty = defineOperation({
+  name: 'reconciliation.createCounterparty',
+  method: 'POST',
+  path: '/api/reconciliation/counterparties',
+  summary: 'Adds a counterparty.',
+  caller: 'member',
+  input: z.strictObject({ clientId: field(clientId, 'Id of this request, kept over retries.'), ...counterpartyFields }),
+  result: z.strictObject({ counterparty: field(counterparty, 'The counterparty.') }),
+  errors: [
+    ...memberErrors,
+    'request.id_reused',
+    'reconciliation.tax_number_wrong',
+    'reconciliation.tax_number_taken',
+    'reconciliation.too_many',
+  ],
+})
+
+export const updateCounterparty = defineOperation({
+  name: 'reconciliation.updateCounterparty',
+  method: 'PUT',
+  path: '/api/reconciliation/counterparties/:id',
+  summary: 'Changes a counterparty, the whole of it.',
+  caller: 'member',
+  input: z.strictObject({ id: field(counterpartyId, 'The counterparty.'), version, ...counterpartyFields }),
+  result: z.strictObject({ counterparty: field(counterparty, 'The counterparty after the change.') }),
+  errors: [
+    ...memberErrors,
+    'reconciliation.counterparty_not_found',
+    'reconciliation.version_outdated',
+    'reconciliation.tax_number_wrong',
+    'reconciliation.tax_number_taken',
+  ],
+})
+
+export const mergeCounterparties = defineOperation({
+  name: 'reconciliation.mergeCounterparties',
+  method: 'POST',
+  path: '/api/reconciliation/counterparties/:id/merge',
+  summary: 'Makes one of two that are the same: letters and contacts of the first go to the second.',
+  caller: 'member',
+  input: z.strictObject({
+    id: field(counterpartyId, 'The one that ends.'),
+    into: field(counterpartyId, 'The one that stays.'),
+  }),
+  result: z.strictObject({ counterparty: field(counterparty, 'The one that stays, after it.') }),
+  errors: [...memberErrors, 'reconciliation.counterparty_not_found', 'reconciliation.merge_refused'],
+})
+
+export const listPeriods = defineOperation({
+  name: 'reconciliation.listPeriods',
+  method: 'GET',
+  path: '/api/reconciliation/periods',
+  summary: 'Lists the periods, the latest day first, 200 at most.',
+  caller: 'member',
+  input: nothing,
+  result: z.strictObject({ periods: field(z.array(period), 'The periods.') }),
+  errors: memberErrors,
+  credits: 2,
+})
+
+export const createPeriod = defineOperation({
+  name: 'reconciliation.createPeriod',
+  method: 'POST',
+  path: '/api/reconciliation/periods',
+  summary: 'Makes the period of a day; one that is there is the answer.',
+  caller: 'member',
+  input: z.strictObject({ endsOn: field(day, 'The day whose balances are matched.') }),
+  result: z.strictObject({ period: field(period, 'The period.') }),
+  errors: [...memberErrors, 'reconciliation.too_many'],
+})
+
+export const showInRoom = defineOperation({
+  name: 'reconciliation.showInRoom',
+  method: 'PUT',
+  path: '/api/reconciliation/periods/:id/room',
+  summary: 'Shows the letters of a period in a room, to everybody there; or no longer. Cards that are there stay.',
+  caller: 'member',
+  input: z.strictObject({
+    id: field(periodId, 'The period.'),
+    roomId: field(z.nullable(roomId), 'A room that the caller may post in; null for none.'),
+  }),
+  result: z.strictObject({ period: field(period, 'The period after the change.') }),
+  errors: [
+    ...memberErrors,
+    'reconciliation.period_not_found',
+    'chat.room_not_found',
+    'chat.room_archived',
+    'chat.posting_restricted',
+  ],
+})
+
+/** What letters are looked for. */
+export const letterQuery = {
+  periodId: field(z.optional(periodId), 'Those of one period.'),
+  counterpartyId: field(z.optional(counterpartyId), 'Those of one counterparty.'),
+  states: field(z.optional(listed(letterState, { max: letterStates.length })), 'Those that stand in one of these.'),
+  deliveries: field(
+    z.optional(listed(letterDeliveryState, { max: letterDeliveryStates.length })),
+    'Those whose sending came to one of these.',
+  ),
+  currency: field(z.optional(currency), 'Those in one currency.'),
+  side: field(z.optional(side), 'Those on one side.'),
+  minAmount: field(z.optional(amount), 'Those of so much or more.'),
+  maxAmount: field(z.optional(amount), 'Those of so much or less.'),
+  unansweredSince: field(z.optional(instant), 'Those that were sent before and have no answer.'),
+  withoutAddress: field(z.optional(flag), 'Those whose counterparty has no e-mail address.'),
+  search,
+}
+
+/** What letters are sorted by. */
+export const letterOrders = ['title', 'number', 'amount', 'state', 'sentAt', 'changedAt'] as const
+
+export const listLetters = defineOperation({
+  name: 'reconciliation.listLetters',
+  method: 'GET',
+  path: '/api/reconciliation/letters',
+  summary: 'Lists letters; with the position that they were read at, so that events after it can be applied.',
+  caller: 'member',
+  input: z.strictObject({
+    ...letterQuery,
+    order: field(z.optional(z.enum(letterOrders)), 'What they are sorted by; `title` when left out.'),
+    descending: field(z.optional(flag), 'From the last to the first.'),
+    ...page,
+  }),
+  result: z.strictObject({ letters: field(z.array(letter), 'A page of letters.'), nextCursor, positions }),
+  errors: memberErrors,
+  credits: 3,
+})
+
+export const getOverview = defineOperation({
+  name: 'reconciliation.getOverview',
+  method: 'GET',
+  path: '/api/reconciliation/overview',
+  summary: 'Adds up letters by state, currency and side, and the unanswered ones by how long they have been out.',
+  caller: 'member',
+  input: z.strictObject(letterQuery),
+  result: z.strictObject({
+    totals: field(
+      z.array(
+        z.strictObject({
+          state: field(letterState, 'Where they stand.'),
+          currency: field(currency, 'Their currency.'),
+          side: field(side, 'Whose balances.'),
+          letters: field(z.int(), 'How many.'),
+          amount: field(z.string().check(z.regex(/^\d{1,24}\.\d{2}$/)), 'Their sum.'),
+        }),
+      ),
+      'A line for each that has letters.',
+    ),
+    deliveries: field(
+      z.array(
+        z.strictObject({
+          delivery: field(letterDeliveryState, 'What came of it.'),
+          letters: field(z.int(), 'How many.'),
+        }),
+      ),
+      'By what became of the last sending.',
+    ),
+    ageing: field(
+      z.array(
+        z.strictObject({
+          fromDays: field(z.int(), 'Out for so many days or more.'),
+          toDays: field(z.nullable(z.int()), 'And for less than so many; null: without an end.'),
+          letters: field(z.int(), 'How many without an answer.'),
+        }),
+      ),
+      'Letters that are out and have no answer.',
+    ),
+  }),
+  errors: memberErrors,
+  credits: 5,
+})
+
+export const getLetter = defineOperation({
+  name: 'reconciliation.getLetter',
+  method: 'GET',
+  path: '/api/reconciliation/letters/:id',
+  summary: 'Shows a letter with its history, the newest first.',
+  caller: 'member',
+  input: z.strictObject({ id: field(letterId, 'The letter.') }),
+  result: z.strictObject({
+    letter: field(letter, 'The letter.'),
+    counterparty: field(counterparty, 'Whom it goes to.'),
+    history: field(z.array(letterEvent), 'What happened to it, 500 lines at most.'),
+  }),
+  errors: [...memberErrors, 'reconciliation.letter_not_found'],
+  credits: 2,
+})
+
+const theLetter = z.strictObject({ letter: field(letter, 'The letter after the change.') })
+
+export const createLetter = defineOperation({
+  name: 'reconciliation.createLetter',
+  method: 'POST',
+  path: '/api/reconciliation/letters',
+  summary: 'Writes a letter for one balance, as a draft.',
+  caller: 'member',
+  input: z.strictObject({
+    clientId: field(clientId, 'Id of this request, kept over retries.'),
+    periodId: field(periodId, 'The period.'),
+    counterpartyId: field(counterpartyId, 'Who is asked.'),
+    currency: field(currency, 'ISO 4217.'),
+    balance: field(balance, 'What our books say.'),
+  }),
+  result: theLetter,
+  errors: [
+    ...memberErrors,
+    'request.id_reused',
+    'reconciliation.period_not_found',
+    'reconciliation.counterparty_not_found',
+    'reconciliation.letter_exists',
+    'reconciliation.too_many',
+  ],
+})
+
+export const amendLetter = defineOperation({
+  name: 'reconciliation.amendLetter',
+  method: 'PUT',
+  path: '/api/reconciliation/letters/:id/balance',
+  summary:
+    'Changes the figures of a letter, which makes it a draft again; links that were sent can be answered no more.',
+  caller: 'member',
+  input: z.strictObject({
+    id: field(letterId, 'The letter.'),
+    version,
+    balance: field(balance, 'What our books say now.'),
+  }),
+  result: theLetter,
+  errors: [
+    ...memberErrors,
+    'reconciliation.letter_not_found',
+    'reconciliation.version_outdated',
+    'reconciliation.state_refused',
+  ],
+})
+
+export const cancelLetter = defineOperation({
+  name: 'reconciliation.cancelLetter',
+  method: 'POST',
+  path: '/api/reconciliation/letters/:id/cancel',
+  summary: 'Withdraws a letter for good; its history stays.',
+  caller: 'member',
+  input: z.strictObject({
+    id: field(letterId, 'The letter.'),
+    version,
+    reason: field(line({ min: 0, max: 300 }), 'Why, or empty.'),
+  }),
+  result: theLetter,
+  errors: [
+    ...memberErrors,
+    'reconciliation.letter_not_found',
+    'reconciliation.version_outdated',
+    'reconciliation.state_refused',
+  ],
+})
+
+export const sendLetters = defineOperation({
+  name: 'reconciliation.sendLetters',
+  method: 'POST',
+  path: '/api/reconciliation/letters/send',
+  summary: 'Sends letters, or sends them once more: what cannot be sent is passed over and told of by the job.',
+  caller: 'member',
+  input: z.strictObject({
+    clientId: field(clientId, 'Id of this request, kept over retries.'),
+    letters: field(
+      z.union([
+        z.array(letterId).check(z.minLength(1), z.maxLength(limits.lettersAtOnce)),
+        z.strictObject({
+          periodId: field(periodId, 'All drafts of a period that have an address.'),
+        }),
+      ]),
+      'Which ones.',
+    ),
+    ways: field(
+      z.array(letterWay).check(z.minLength(1), z.maxLength(2)),
+      'By which ways, to every contact that has such an address.',
+    ),
+  }),
+  result: z.strictObject({
+    jobId: field(z.string(), 'The job that sends them: it tells its progress to the caller.'),
+    letters: field(z.int(), 'How many are to be sent.'),
+  }),
+  errors: [...memberErrors, 'request.id_reused', 'reconciliation.period_not_found', 'delivery.not_configured'],
+  credits: 10,
+})
+
+export const reconciliationLedgerOperations = {
+  listCounterparties,
+  getCounterparty,
+  createCounterparty,
+  updateCounterparty,
+  mergeCounterparties,
+  listPeriods,
+  createPeriod,
+  showInRoom,
+  listLetters,
+  getOverview,
+  getLetter,
+  createLetter,
+  amendLetter,
+  cancelLetter,
+  sendLetters,
+} as const
