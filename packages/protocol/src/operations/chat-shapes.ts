@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { field, instant } from '../fields.ts'
 import { memberId, roomId, seq } from '../ids.ts'
+import { card } from './card-shapes.ts'
 
 /** The kinds of rooms. */
 export const roomKinds = ['direct', 'group', 'channel'] as const
@@ -28,14 +29,18 @@ export const message = z.strictObject({
   roomId: field(roomId, 'The room.'),
   seq: field(seq, 'The number of the message in its room: 1, 2, 3 … without holes.'),
   kind: field(
-    z.enum(['text', 'system']),
-    'text: written by a person; system: what happened, in `body` as an event’s name.',
+    z.enum(['text', 'system', 'card']),
+    'text: written by a person; system: what happened, in `body` as an event’s name; card: a thing of another part, in `card`.',
   ),
   author: field(
     z.strictObject({ id: field(memberId, 'The member.'), name: field(z.string(), 'The name at the time of reading.') }),
     'Who sent it.',
   ),
-  body: field(z.string(), 'The text; `<@member-id>` mentions a member. Empty once deleted.'),
+  body: field(
+    z.string(),
+    'The text; `<@member-id>` mentions a member. Empty once deleted. Of a card the same in words, for clients that do not know its kind.',
+  ),
+  card: field(z.optional(card), 'The thing as it is now; there for the kind `card` alone.'),
   mentions: field(z.array(memberId), 'The members mentioned.'),
   threadSeq: field(z.nullable(seq), 'The message this one replies to; null in the main line.'),
   alsoInRoom: field(z.boolean(), 'Whether a reply stands in the main line too.'),
