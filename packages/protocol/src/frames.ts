@@ -3,7 +3,7 @@ import type { WireError } from './errors.ts'
 import { memberId, roomId, workspaceId, type AccountId, type MemberId, type RoomId, type WorkspaceId } from './ids.ts'
 import { limits } from './limits.ts'
 import type { PresenceState } from './presence.ts'
-import { positions, type StreamKey } from './streams.ts'
+import { positions, streamKey, type StreamKey } from './streams.ts'
 
 /** The WebSocket sub-protocol that client and server agree on. */
 export const subprotocol = 'meydan.v1'
@@ -30,14 +30,16 @@ const command = z.object({
 const ping = z.object({ type: z.literal('ping') })
 
 /**
- * What the client has on screen: the members whose presence and the rooms whose typing it wants to be told of, and whether
- * the job board is there. Takes the place of the frame before. Counts after the welcome.
+ * What the client has on screen: the members whose presence and the rooms whose typing it wants to be told of, whether the
+ * job board is there, and streams that are followed only then: each is answered with `attached`, or with `detached` where
+ * the member may not follow it. Takes the place of the frame before. Counts after the welcome.
  */
 const watch = z.object({
   type: z.literal('watch'),
   members: z.array(memberId).check(z.maxLength(limits.watchedMembers)),
   rooms: z.array(roomId).check(z.maxLength(limits.watchedRooms)),
   jobs: z.optional(z.boolean()),
+  streams: z.optional(z.array(streamKey).check(z.maxLength(limits.watchedStreams))),
 })
 
 /** Whether somebody works at this device. A socket begins as `active`; may be sent before the welcome. */

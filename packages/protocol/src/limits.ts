@@ -24,6 +24,8 @@ export const limits = {
   watchedMembers: 200,
   /** Rooms whose typing one socket may ask for. */
   watchedRooms: 10,
+  /** Streams that one socket may have on screen. */
+  watchedStreams: 4,
   /** The words of a member's status, in UTF-16 units. */
   statusText: 100,
   /** Channels in use in one workspace. */

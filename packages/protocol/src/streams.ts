@@ -1,8 +1,15 @@
 import * as z from 'zod/mini'
 import type { MemberId, RoomId, WorkspaceId } from './ids.ts'
 
+/**
+ * The kinds of streams that a socket follows only while it has them on screen. Each is one stream of a workspace and bears
+ * its id.
+ */
+export const screenStreamKinds = ['feed'] as const
+export type ScreenStreamKind = (typeof screenStreamKinds)[number]
+
 /** The kinds of streams that exist. `instance` is one stream that only gateways read. */
-export const streamKinds = ['room', 'member', 'workspace', 'instance'] as const
+export const streamKinds = ['room', 'member', 'workspace', 'instance', ...screenStreamKinds] as const
 export type StreamKind = (typeof streamKinds)[number]
 
 /** The name of a stream: its kind and id, such as `room:0193…`. */
@@ -31,6 +38,11 @@ export function workspaceStream(id: WorkspaceId): StreamKey {
   return `workspace:${id}`
 }
 
+/** What happens in the feed of a workspace, for those who look at it. */
+export function feedStream(id: WorkspaceId): StreamKey {
+  return `feed:${id}`
+}
+
 /** Revocations, which every gateway follows and no client sees. */
 export const instanceStream: StreamKey = 'instance:00000000-0000-0000-0000-000000000000'
 
@@ -38,6 +50,11 @@ export const instanceStream: StreamKey = 'instance:00000000-0000-0000-0000-00000
 export function partsOfStream(key: StreamKey): { kind: StreamKind; id: string } {
   const colon = key.indexOf(':')
   return { kind: key.slice(0, colon) as StreamKind, id: key.slice(colon + 1) }
+}
+
+/** Whether a stream is followed only while it is on screen. */
+export function isScreenStream(key: StreamKey): boolean {
+  return (screenStreamKinds as readonly StreamKind[]).includes(partsOfStream(key).kind)
 }
 
 /** The room's id if the stream is a room's. */

@@ -4,6 +4,7 @@ import { createCommands } from '@meydan/platform/operations/commands'
 import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import type { Operations } from '@meydan/platform/operations/registry'
+import { askEachKind } from '@meydan/platform/realtime/ask-each-kind'
 import { createGateway } from '@meydan/platform/realtime/gateway'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { createStreamLog } from '@meydan/platform/streams/read'
@@ -33,7 +34,7 @@ export async function startGateway(
         clock,
         log: log.child({ part: 'gateway' }),
         sessions,
-        directory: modules.chat.createStreamDirectory(database),
+        directory: { ...modules.chat.createMemberDirectory(database), mayFollow: askEachKind([]) },
         streamLog: createStreamLog({ db: database, storages: [modules.chat.roomStreamStorage] }),
         pubsub: ground.joinBus(),
         presence: ground.presence,

@@ -1,13 +1,13 @@
 import type { Database } from '@meydan/platform/db/database'
-import type { SocketStreams, StreamDirectory } from '@meydan/platform/realtime/directory'
+import type { MemberDirectory, SocketStreams } from '@meydan/platform/realtime/directory'
 import { managesEach } from '../workspaces/index.ts'
 import { visibleToEach } from './sql/room-members.ts'
 import { streamsOfMembers } from './sql/streams-of-members.ts'
 
 export { roomStreamStorage } from './stream-storage.ts'
 
-/** Tells gateways what a member's sockets may follow and see. */
-export function createStreamDirectory(db: Database): StreamDirectory {
+/** Tells gateways what a member's sockets follow and whom they may see. */
+export function createMemberDirectory(db: Database): MemberDirectory {
   return {
     async streamsOf(requests) {
       const found: (SocketStreams | undefined)[] = requests.map(() => undefined)

@@ -7,7 +7,7 @@
  * What cannot be acted on stops no stream for good: a portion that fails is tried in smaller ones, down to single events, and
  * an event that still fails after some attempts of its job is passed over, with a line in the log that names it.
  */
-import { partsOfStream, streamKey, workspaceId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
+import { streamKey, workspaceId, type StreamKey, type WorkspaceId } from '@meydan/protocol'
 import * as z from 'zod/mini'
 import type { Clock } from '../clock.ts'
 import type { Database, Queryable, Transaction } from '../db/database.ts'
@@ -15,6 +15,7 @@ import { sql } from '../db/sql.ts'
 import { describeError, toAppError } from '../operations/app-error.ts'
 import { handle, type HandledJob, type JobRun } from '../jobs/job-run.ts'
 import { defineJob } from '../jobs/job.ts'
+import { storedIdOf } from '../streams/stored-id.ts'
 import type { Stream, StreamEvent, StreamLog } from '../streams/stream.ts'
 import { StreamPace } from './stream-pace.ts'
 
@@ -124,7 +125,7 @@ async function positionsOf(db: Queryable, follower: string, streams: readonly St
   const rows = await db.rows(sql<{ offset: number }>`
     select coalesce(f."offset", 0) as "offset"
       from unnest(${streams.map(({ workspaceId: workspace }) => workspace)}::uuid[],
-                  ${streams.map(({ key }) => partsOfStream(key).id)}::uuid[]) with ordinality as s(workspace_id, id, ord)
+                  ${streams.map(({ key }) => storedIdOf(key))}::uuid[]) with ordinality as s(workspace_id, id, ord)
       left join stream_followers f
              on f.workspace_id = s.workspace_id and f.stream_id = s.id and f.follower = ${follower}
      order by s.ord`)
@@ -213,7 +214,7 @@ function isOutOfResources({ code }: { readonly code?: string }): boolean {
 /** The row's lock lets one at a time act on a stream. @returns the offset after which there is something to do. */
 async function lockPosition(tx: Transaction, { follower: { name }, stream, beginning }: Work): Promise<number> {
   const { workspaceId: workspace, key } = stream
-  const { id } = partsOfStream(key)
+  const id = storedIdOf(key)
   const row = await tx.row(sql<{ offset: number }>`
     insert into stream_followers (workspace_id, stream_id, follower, "offset") values (${workspace}, ${id}, ${name}, 0)
     on conflict (workspace_id, stream_id, follower) do update set "offset" = stream_followers."offset"
@@ -227,7 +228,7 @@ async function movePosition(
   { workspaceId, key }: Stream,
   to: number,
 ): Promise<void> {
-  const { id } = partsOfStream(key)
+  const id = storedIdOf(key)
   await tx.rows(sql`
     update stream_followers set "offset" = ${to}
     where workspace_id = ${workspaceId} and stream_id = ${id} and follower = ${follower}`)

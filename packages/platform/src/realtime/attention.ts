@@ -1,4 +1,4 @@
-import type { MemberId, RoomId } from '@meydan/protocol'
+import type { MemberId, RoomId, StreamKey } from '@meydan/protocol'
 
 /** Rooms that a socket's member may write in at once. */
 const maxTypedRooms = 16
@@ -14,6 +14,8 @@ export class Attention {
   members: ReadonlySet<MemberId> = new Set()
   /** The rooms whose typing it is told of while it follows them. */
   rooms: ReadonlySet<RoomId> = new Set()
+  /** The streams that it has on screen, each with the attempt to follow it that counts. */
+  readonly streams = new Map<StreamKey, number>()
   /** Counts the answers to `asked` that were begun; only the last one counts. */
   attempt = 0
   /** Whether such an answer is under way. */

@@ -2,7 +2,7 @@ import { AppError, instanceStream, type AccountId, type MemberId, type Workspace
 import { createBatcher } from '../batch/batcher.ts'
 import { arrivals } from './arrivals.ts'
 import type { Counters } from './counters.ts'
-import type { JobsQuestion, KnownToQuestion, SocketStreams, StreamDirectory } from './directory.ts'
+import type { JobsQuestion, KnownToQuestion, ScreenQuestion, SocketStreams, StreamDirectory } from './directory.ts'
 
 /** Asks the directory for one socket; all that ask the same in one turn are one statement, and one runs at a time. */
 export interface DirectoryReader {
@@ -12,6 +12,8 @@ export interface DirectoryReader {
   knownTo(question: KnownToQuestion): Promise<readonly MemberId[]>
   /** Whether somebody may be told that jobs have changed. Rejects as `streamsOf` does. */
   mayWatchJobs(question: JobsQuestion): Promise<boolean>
+  /** Whether somebody may follow a stream that is on screen. Rejects as `streamsOf` does. */
+  mayFollow(question: ScreenQuestion): Promise<boolean>
 }
 
 const perStatement = 500
@@ -54,7 +56,17 @@ export function createDirectoryReader(deps: {
       return deps.directory.mayWatchJobs(asked)
     },
   })
+  const screens = createBatcher<ScreenQuestion, boolean>({
+    maxBatch: perStatement,
+    maxWaiting: deps.maxWaiting,
+    overflow: () => new AppError('server.unavailable', { reason: 'too many screens wait' }),
+    run: (asked) => {
+      deps.counters.directoryReads++
+      return deps.directory.mayFollow(asked)
+    },
+  })
   return {
+    mayFollow: (question) => screens.add(question),
     mayWatchJobs: (question) => boards.add(question),
     knownTo: (question) => questions.add(question),
     async streamsOf(accountId, workspaceId) {

@@ -1,4 +1,4 @@
-import type { AccountId, MemberId, StreamKey, WorkspaceId } from '@meydan/protocol'
+import type { AccountId, MemberId, ScreenStreamKind, StreamKey, WorkspaceId } from '@meydan/protocol'
 
 /** Who a socket is for, and what it follows: read in one statement, so that heads and memberships are of one moment. */
 export interface SocketStreams {
@@ -19,8 +19,15 @@ export interface KnownToQuestion {
 /** Whether a member may have the job board on screen is asked. */
 export type JobsQuestion = Pick<KnownToQuestion, 'workspaceId' | 'memberId'>
 
-/** Tells a gateway what its sockets may follow and see. The only thing of the product that a gateway asks for, beside sessions. */
-export interface StreamDirectory {
+/** Whether a member may follow a stream of its workspace that it has on screen is asked. */
+export interface ScreenQuestion {
+  readonly kind: ScreenStreamKind
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+}
+
+/** Who members are to each other, and what they follow as long as they are connected. */
+export interface MemberDirectory {
   /** All hellos of one turn in one statement. undefined: not an active member of that workspace. */
   streamsOf(
     requests: readonly { accountId: AccountId; workspaceId: WorkspaceId }[],
@@ -32,4 +39,10 @@ export interface StreamDirectory {
   knownTo(questions: readonly KnownToQuestion[]): Promise<readonly (readonly MemberId[])[]>
   /** Who may be told that jobs have changed: whoever manages the workspace now. All questions of one turn in one statement. */
   mayWatchJobs(questions: readonly JobsQuestion[]): Promise<readonly boolean[]>
+}
+
+/** Tells a gateway what its sockets may follow and see. The only thing of the product that a gateway asks for, beside sessions. */
+export interface StreamDirectory extends MemberDirectory {
+  /** Who may follow a stream that is on screen, now. All questions of one turn together. */
+  mayFollow(questions: readonly ScreenQuestion[]): Promise<readonly boolean[]>
 }

@@ -1,8 +1,8 @@
 /*
- * What passes and is never stored: who is there, what sockets look at, who writes, that jobs have changed. Frames of this kind are not answered,
+ * What passes and is never stored: who is there, what sockets look at (streams among it), who writes, that jobs have changed. Frames of this kind are not answered,
  * may be lost, and cost the socket credits, as do those of types that a newer client knows and this server does not.
  */
-import type { ActivityFrame, PresenceState, RoomId, WatchFrame } from '@meydan/protocol'
+import type { ActivityFrame, PresenceState, RoomId, StreamKey, WatchFrame } from '@meydan/protocol'
 import type { Clock, Timer } from '../clock.ts'
 import type { Presence } from '../presence/presence.ts'
 import { Attention } from './attention.ts'
@@ -11,6 +11,7 @@ import { JobHints, type JobHintsDeps } from './job-hints.ts'
 import type { LiveStream } from './live-stream.ts'
 import type { SocketCredits } from './socket-credits.ts'
 import type { SocketRegistry } from './socket-registry.ts'
+import { ScreenStreams, type ScreenStreamsDeps } from './screen-streams.ts'
 import { Typing, type TypingDeps } from './typing.ts'
 import { Watching, type WatchingDeps } from './watching.ts'
 
@@ -26,8 +27,9 @@ const watchCost = 1
 /** How often sockets that read too slowly are looked at again. */
 const catchUpMs = 1_000
 
-export interface EphemeralDeps extends TypingDeps, WatchingDeps, JobHintsDeps {
-  readonly directory: WatchingDeps['directory'] & JobHintsDeps['directory']
+export interface EphemeralDeps extends TypingDeps, WatchingDeps, JobHintsDeps, ScreenStreamsDeps {
+  readonly directory: WatchingDeps['directory'] & JobHintsDeps['directory'] & ScreenStreamsDeps['directory']
+  readonly hub: TypingDeps['hub'] & ScreenStreamsDeps['hub']
   readonly presence: Presence
   readonly registry: SocketRegistry
   readonly credits: SocketCredits
@@ -39,6 +41,7 @@ export class Ephemeral {
   readonly #watching: Watching
   readonly #typing: Typing
   readonly #jobs: JobHints
+  readonly #screens: ScreenStreams
   #timer: Timer | null = null
 
   constructor(deps: EphemeralDeps) {
@@ -46,10 +49,14 @@ export class Ephemeral {
     this.#watching = new Watching(deps)
     this.#typing = new Typing(deps)
     this.#jobs = new JobHints(deps)
+    this.#screens = new ScreenStreams(deps)
   }
 
   start(): void {
-    this.#timer = this.#deps.clock.every(catchUpMs, () => this.#watching.catchUp())
+    this.#timer = this.#deps.clock.every(catchUpMs, () => {
+      this.#watching.catchUp()
+      this.#screens.catchUp()
+    })
   }
 
   stop(): void {
@@ -67,6 +74,7 @@ export class Ephemeral {
         if (connection.state !== 'open') return
         this.#watching.look(connection, attention, new Set(frame.members))
         this.#jobs.look(connection, frame.jobs === true)
+        this.#screens.look(connection, attention, frame.streams ?? [])
         return this.#typing.look(connection, attention, new Set(frame.rooms))
       case 'activity':
         connection.isAway = frame.state === 'away'
@@ -90,6 +98,7 @@ export class Ephemeral {
       this.#watching.look(connection, attention, new Set())
       this.#typing.look(connection, attention, new Set())
       this.#jobs.look(connection, false)
+      this.#screens.released(connection)
       connection.attention = null
     }
     this.#report(connection)
@@ -100,13 +109,18 @@ export class Ephemeral {
     if (connection.attention !== null) this.#typing.followed(connection, connection.attention, live)
   }
 
-  /** Somebody has left a room, or somebody's leaving may have been missed: guests in it may know of fewer members. */
-  roomLeft(live: LiveStream, leavers: Iterable<Connection> = []): void {
-    for (const connection of live.followers) this.#lookAgain(connection)
-    for (const connection of leavers) this.#lookAgain(connection)
+  /** The connection has lost a stream that it may have on screen. */
+  lookAgain(connection: Connection, key: StreamKey): void {
+    this.#screens.lookAgain(connection, key)
   }
 
-  #lookAgain(connection: Connection): void {
+  /** Somebody has left a room, or somebody's leaving may have been missed: guests in it may know of fewer members. */
+  roomLeft(live: LiveStream, leavers: Iterable<Connection> = []): void {
+    for (const connection of live.followers) this.#guestLooksAgain(connection)
+    for (const connection of leavers) this.#guestLooksAgain(connection)
+  }
+
+  #guestLooksAgain(connection: Connection): void {
     const { attention, knowsEverybody } = connection
     if (attention !== null && !knowsEverybody) this.#watching.lookAgain(connection, attention)
   }

@@ -3,7 +3,7 @@
  * enters late gets the events between its start and the stream's last one with their routing applied, so that a removal
  * among them ends it before anything later is sent.
  */
-import { closeCodes, type StreamKey } from '@meydan/protocol'
+import { closeCodes, isScreenStream, type StreamKey } from '@meydan/protocol'
 import type { Log } from '../log.ts'
 import type { Stream } from '../streams/stream.ts'
 import { closeReason, validCloseCode } from './close-reason.ts'
@@ -30,6 +30,7 @@ export class Following {
   readonly #counters: Counters
   readonly #log: Log
   readonly #followed: (connection: Connection, live: LiveStream) => void
+  readonly #lookAgain: (connection: Connection, key: StreamKey) => void
   #attempts = 0
 
   constructor(deps: {
@@ -40,6 +41,8 @@ export class Following {
     log: Log
     /** The connection follows the stream from now on. */
     followed: (connection: Connection, live: LiveStream) => void
+    /** The connection follows this stream of its screen no more, and may ask for it again. */
+    lookAgain: (connection: Connection, key: StreamKey) => void
   }) {
     this.#hub = deps.hub
     this.#reader = deps.reader
@@ -47,6 +50,7 @@ export class Following {
     this.#counters = deps.counters
     this.#log = deps.log
     this.#followed = deps.followed
+    this.#lookAgain = deps.lookAgain
   }
 
   /**
@@ -79,6 +83,15 @@ export class Following {
     return true
   }
 
+  /** Ends following a stream, or the way into it, and says so. */
+  drop(connection: Connection, key: StreamKey): void {
+    const live = this.#hub.find(key)
+    const wasJoining = connection.joining?.has(key) === true
+    settle(connection, key)
+    const wasFollowing = live !== undefined && this.leave(connection, live)
+    if (wasFollowing || wasJoining) connection.push(serverFrame({ type: 'detached', stream: key }))
+  }
+
   /** Lets a connection follow one more stream, from the event after `offset` on. */
   attach(connection: Connection, key: StreamKey, offset: number): void {
     const { workspaceId } = connection
@@ -93,6 +106,10 @@ export class Following {
    * follow it, and tells the client to load it anew.
    */
   readmit(connection: Connection, live: LiveStream): void {
+    if (isScreenStream(live.key)) {
+      this.drop(connection, live.key)
+      return this.#lookAgain(connection, live.key)
+    }
     this.leave(connection, live)
     this.#askAgain(connection, live, this.#begin(connection, live.key)).catch((error: unknown) => {
       this.#log.warn({ event: 'gateway.not_readmitted', stream: live.key, err: error })

@@ -78,12 +78,22 @@ export function createGateway(deps: GatewayDeps): Gateway {
     counters,
     log,
     followed: (connection, live) => ephemeral.followed(connection, live),
+    lookAgain: (connection, key) => ephemeral.lookAgain(connection, key),
   })
   const revocations = new Revocations(hub)
   const sessionWatch = new SessionWatch({ sessions, clock, log, useMs: limits.sessionUseMs })
   const heartbeat = new Heartbeat({ clock, limits, counters, sessions: sessionWatch })
   const credits = new SocketCredits({ clock, limits, counters })
-  const ephemeral: Ephemeral = new Ephemeral({ ...deps, directory, hub, registry, credits, counters, limits })
+  const ephemeral: Ephemeral = new Ephemeral({
+    ...deps,
+    directory,
+    hub,
+    following,
+    registry,
+    credits,
+    counters,
+    limits,
+  })
   const welcomed = (connection: Connection) => ephemeral.welcomed(connection)
   const takesCommands = deps.commands !== undefined
   const hello = new Hello({

@@ -3,7 +3,7 @@
  * lives while a socket needs it and some seconds more. Every `compareHeadsMs`, and when pub/sub was interrupted, all
  * heads are compared, so that a lost last event is found without any bus.
  */
-import { partsOfStream, type StreamKey, type StreamKind } from '@meydan/protocol'
+import { partsOfStream, streamKinds, type StreamKey, type StreamKind } from '@meydan/protocol'
 import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { isClusterMessage } from '../pubsub/cluster-message.ts'
@@ -69,7 +69,7 @@ export class Hub {
 
   /** Streams that a socket follows, by kind. */
   followed(): Record<StreamKind, number> {
-    const count = { room: 0, member: 0, workspace: 0, instance: 0 }
+    const count = Object.fromEntries(streamKinds.map((kind) => [kind, 0])) as Record<StreamKind, number>
     for (const live of this.#streams.values()) if (live.followers.size > 0) count[partsOfStream(live.key).kind]++
     return count
   }

@@ -5,6 +5,7 @@ import type { PubSub } from '../pubsub/pubsub.ts'
 import { topicOf } from '../pubsub/topics.ts'
 import type { StreamStorage } from './kinds.ts'
 import type { ClusterMessage, NewEvent, Stream, StreamEvent } from './stream.ts'
+import { storedIdOf } from './stored-id.ts'
 import type { Append, StreamWriter } from './writer.ts'
 
 /** Makes the writer of streams. */
@@ -17,7 +18,8 @@ export function createStreamWriter(deps: {
 
   return {
     async append(tx, stream, events) {
-      const { kind, id } = partsOfStream(stream.key)
+      const { kind } = partsOfStream(stream.key)
+      const id = storedIdOf(stream.key)
       const head = await takeOffsets(tx, stream, id, headTables.get(kind) ?? 'streams', events.length)
       const first = head - events.length + 1
       await insertEventRows(tx, [{ stream, id, events, first }])
@@ -30,7 +32,7 @@ export function createStreamWriter(deps: {
       if (appends.length === 0) return
       const heads = await takeOffsetsOfEach(tx, appends)
       const placed = appends.map(({ stream, events }) => {
-        const { id } = partsOfStream(stream.key)
+        const id = storedIdOf(stream.key)
         return { stream, id, events, first: (heads.get(id) ?? 0) - events.length + 1 }
       })
       await insertEventRows(tx, placed)
@@ -79,7 +81,7 @@ async function takeOffsets(
 
 /** For streams whose heads stand in `streams`. @returns the heads by the streams' ids. */
 async function takeOffsetsOfEach(tx: Transaction, appends: readonly Append[]): Promise<ReadonlyMap<string, number>> {
-  const ids = appends.map(({ stream }) => partsOfStream(stream.key).id)
+  const ids = appends.map(({ stream }) => storedIdOf(stream.key))
   // Ordered, or two that append to the same streams might wait for each other.
   const rows = await tx.rows(sql<{ id: string; head: number }>`
     insert into streams (workspace_id, id, head)

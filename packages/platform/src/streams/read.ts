@@ -2,6 +2,7 @@ import { partsOfStream, type StreamKind } from '@meydan/protocol'
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import type { ReferenceToFill, StreamStorage } from './kinds.ts'
+import { storedIdOf } from './stored-id.ts'
 import type { Routing, Stream, StreamEvent, StreamLog, StreamRead } from './stream.ts'
 
 interface LoggedRow {
@@ -104,7 +105,7 @@ export function createStreamLog(deps: { db: Database; storages: readonly StreamS
 function requested(streams: readonly Stream[], after: readonly number[]) {
   return sql`unnest(
     ${streams.map((stream) => stream.workspaceId)}::uuid[],
-    ${streams.map((stream) => partsOfStream(stream.key).id)}::uuid[],
+    ${streams.map((stream) => storedIdOf(stream.key))}::uuid[],
     ${after}::bigint[]
   ) with ordinality as r(workspace_id, id, after, ord)`
 }

@@ -5,7 +5,9 @@ import type { NewEvent, Stream } from './stream.ts'
 export interface StreamWriter {
   /**
    * Takes the next offsets under the row lock of the stream's head, stores the events, and publishes them after the
-   * commit. Take locks in one order: rooms by id, then member streams by id, then the workspace's, then the instance's.
+   * commit. Take locks in one order: rooms by id, then
+   * rows that streams of the screen tell of (a post), then member streams by id, then streams of the screen (the feed's),
+   * then the workspace's, then the instance's.
    *
    * @returns the offset of the last event.
    */

@@ -4,7 +4,7 @@ import type { Persona } from '@meydan/testkit/product'
 import { serveProduct } from '@meydan/testkit/served-product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, createChatScene, type ChatScene } from '../testing/chat-scene.ts'
-import { createStreamDirectory } from '../gateway.ts'
+import { createMemberDirectory } from '../gateway.ts'
 import { getPresence } from './get-presence.ts'
 
 const { chat } = operations
@@ -75,7 +75,7 @@ describe('where members are', () => {
 
 describe('whom a guest’s socket may be told of', () => {
   test('are active members of the rooms that it is in now', async () => {
-    const directory = createStreamDirectory(scene.product.db)
+    const directory = createMemberDirectory(scene.product.db)
     const guest = await scene.product.colleague(scene.owner, { name: 'İkinci', role: 'guest' })
     const stranger = await scene.product.owner('Yabancı')
     const viewerOf = ({ workspaceId, member }: Persona) => ({ workspaceId, memberId: member.id })
@@ -96,7 +96,7 @@ describe('whom a guest’s socket may be told of', () => {
   })
 
   test('are all, for members', async () => {
-    const directory = createStreamDirectory(scene.product.db)
+    const directory = createMemberDirectory(scene.product.db)
     const { workspaceId } = scene.ayse
     const [hello, guestHello] = await directory.streamsOf([
       { accountId: scene.ayse.member.accountId, workspaceId },

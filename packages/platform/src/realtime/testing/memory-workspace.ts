@@ -1,4 +1,5 @@
 import {
+  feedStream,
   memberStream,
   newId,
   roomStream,
@@ -9,7 +10,7 @@ import {
   type StreamKey,
   type WorkspaceId,
 } from '@meydan/protocol'
-import type { JobsQuestion, KnownToQuestion, SocketStreams, StreamDirectory } from '../directory.ts'
+import type { JobsQuestion, KnownToQuestion, ScreenQuestion, SocketStreams, StreamDirectory } from '../directory.ts'
 import type { MemoryStreams } from './memory-streams.ts'
 
 /** A person of the workspace. */
@@ -90,6 +91,11 @@ export class MemoryWorkspace implements StreamDirectory {
     this.#streams.append(memberStream(person.memberId), { kind: 'chat.room.left', live: { roomId: room } })
   }
 
+  /** Tells something to those who have the feed on screen. */
+  tellFeed(text: unknown): number {
+    return this.#streams.append(feedStream(this.id), { kind: 'feed.post.created', live: { text } })
+  }
+
   /** The account is in the workspace no more. */
   expel(person: Person): void {
     this.#people.delete(person.accountId)
@@ -122,6 +128,17 @@ export class MemoryWorkspace implements StreamDirectory {
       const shared = [...this.#members.values()].filter((members) => members.has(memberId))
       return among.filter((member) => shared.some((members) => members.has(member)))
     })
+    await this.beforeAnswer()
+    return answers
+  }
+
+  /** What is on screen is for everybody but guests, as the feed is. */
+  async mayFollow(questions: readonly ScreenQuestion[]): Promise<readonly boolean[]> {
+    if (this.isDown) throw new Error('the database is down')
+    this.#streams.statements++
+    this.questions += questions.length
+    const members = new Set([...this.#people.values()].map(({ memberId }) => memberId))
+    const answers = questions.map(({ memberId }) => members.has(memberId) && !this.#guests.has(memberId))
     await this.beforeAnswer()
     return answers
   }
