@@ -3,13 +3,13 @@ import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } f
 import { accountById, foldEmail, lockAccount, markEmailVerified } from '../identity/index.ts'
 import { actorOf } from './access.ts'
 import { memberJoined, streamOfWorkspace } from './events.ts'
-import { parseInviteToken } from './invite-token.ts'
 import { presentMember, presentWorkspace } from './present.ts'
 import { deleteInviteSignUp, inviteByToken, useInvite, type InviteRow } from './sql/invites.ts'
 import { insertMember, memberByAccount, reactivateMember, type MemberRow } from './sql/members.ts'
 import { lockWorkspace } from './sql/workspaces.ts'
 import { tellOfJoining } from './tell-of-joining.ts'
 import type { Workspaces } from './workspaces.ts'
+import { parseWorkspaceToken } from './workspace-token.ts'
 
 /**
  * Makes the caller a member. Someone who is an active member already is answered as if for the first time and uses
@@ -21,7 +21,7 @@ export async function acceptInvite(
   input: ParsedInputOf<typeof operations.workspaces.acceptInvite>,
 ): Promise<ResultOf<typeof operations.workspaces.acceptInvite>> {
   const { accountId } = ctx.session
-  const parsed = parseInviteToken(input.token)
+  const parsed = parseWorkspaceToken(input.token)
   if (parsed === undefined) throw new AppError('workspaces.invite_not_found')
   const { workspaceId, tokenHash } = parsed
   // Asked without the lock first, so that somebody who guesses tokens holds up no workspace.

@@ -1,11 +1,12 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
 import { AppError, limits, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { actorWithRole, assertMayGive, managerRoles, workspaceForChange } from './access.ts'
-import { hashOfToken, inviteToken, inviteUrl } from './invite-token.ts'
+import { inviteToken, inviteUrl } from './invite-token.ts'
 import { presentInvite } from './present.ts'
 import { requestHash } from './request-hash.ts'
 import { countOpenInvites, insertInvite, inviteByClientId } from './sql/invites.ts'
 import type { Workspaces } from './workspaces.ts'
+import { hashOfToken } from './workspace-token.ts'
 
 /** Makes an invitation link. The same client id again gives the first answer, with the same token. */
 export async function createInvite(

@@ -1,5 +1,5 @@
 /* What modules above may use of workspaces. */
-export { actorInWorkspace, managerRoles } from './access.ts'
+export { actorInWorkspace, actorWithRole, managerRoles } from './access.ts'
 export { presentMember, presentWorkspace } from './present.ts'
 export { requestHash } from './request-hash.ts'
 export { memberColumns } from './sql/member-columns.ts'
@@ -8,3 +8,4 @@ export { managesEach } from './sql/manages-each.ts'
 export { listNames } from './sql/names.ts'
 export { workspaceById } from './sql/workspaces.ts'
 export type { WorkspaceHooks } from './workspaces.ts'
+export { hashOfToken, parseWorkspaceToken, workspaceToken } from './workspace-token.ts'

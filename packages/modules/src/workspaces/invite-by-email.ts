@@ -12,7 +12,7 @@ import {
 } from '@meydan/protocol'
 import { foldEmail, lockAccount } from '../identity/index.ts'
 import { actorWithRole, assertMayGive, managerRoles, workspaceForChange } from './access.ts'
-import { hashOfToken, mailedInviteToken } from './invite-token.ts'
+import { mailedInviteToken } from './invite-token.ts'
 import { sendInviteJob } from './jobs.ts'
 import { requestHash } from './request-hash.ts'
 import {
@@ -30,6 +30,7 @@ import {
 } from './sql/invites.ts'
 import { memberEmailsAmong } from './sql/members.ts'
 import type { Workspaces } from './workspaces.ts'
+import { hashOfToken } from './workspace-token.ts'
 
 /** As links that are passed on live when nothing else is said. */
 const expiresInHours = 168

@@ -1,9 +1,9 @@
 import type { AnyoneContext } from '@meydan/platform/operations/context'
 import { AppError, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { accountById, foldEmail } from '../identity/index.ts'
-import { parseInviteToken } from './invite-token.ts'
 import { openInvitePreview } from './sql/invites.ts'
 import type { Workspaces } from './workspaces.ts'
+import { parseWorkspaceToken } from './workspace-token.ts'
 
 /**
  * Says which workspace an invitation leads to. The token is the right to know it, while it is open or keeps a use for the
@@ -14,7 +14,7 @@ export async function previewInvite(
   ctx: AnyoneContext,
   input: ParsedInputOf<typeof operations.workspaces.previewInvite>,
 ): Promise<ResultOf<typeof operations.workspaces.previewInvite>> {
-  const parsed = parseInviteToken(input.token)
+  const parsed = parseWorkspaceToken(input.token)
   if (parsed === undefined) throw new AppError('workspaces.invite_not_found')
   const account = ctx.session && (await accountById(db, ctx.session.accountId))
   const email = account === undefined ? null : foldEmail(account.email)
