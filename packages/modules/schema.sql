@@ -236,6 +236,14 @@ table reminders
   thread_seq bigint -- The thread of the message, for a link to it; null: it is in the room’s main line.
   due_at timestamp with time zone not null -- The job of this instant tells of it; one of another instant does nothing.
   created_at timestamp with time zone not null
+table room_cards
+  workspace_id uuid not null
+  room_id uuid not null
+  seq bigint not null
+  kind text not null
+  card_id uuid not null
+  version bigint not null -- Of the thing: an older one changes nothing.
+  card jsonb not null -- As it travels, with its kind and id.
 table room_members
   workspace_id uuid not null
   room_id uuid not null
@@ -385,7 +393,7 @@ constraint mentions.mentions__member: FOREIGN KEY (workspace_id, member_id) REFE
 constraint mentions.mentions__message: FOREIGN KEY (workspace_id, room_id, seq) REFERENCES messages(workspace_id, room_id, seq) ON DELETE CASCADE
 constraint mentions.mentions_pkey: PRIMARY KEY (workspace_id, member_id, room_id, seq)
 constraint messages.messages__author: FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id)
-constraint messages.messages__kind: CHECK ((kind = ANY (ARRAY['text'::text, 'system'::text])))
+constraint messages.messages__kind: CHECK ((kind = ANY (ARRAY['text'::text, 'system'::text, 'card'::text])))
 constraint messages.messages__room: FOREIGN KEY (workspace_id, room_id) REFERENCES rooms(workspace_id, id)
 constraint messages.messages__thread: FOREIGN KEY (workspace_id, room_id, thread_seq) REFERENCES messages(workspace_id, room_id, seq)
 constraint messages.messages_pkey: PRIMARY KEY (workspace_id, room_id, seq)
@@ -407,6 +415,8 @@ constraint push_subscriptions.push_subscriptions__id: PRIMARY KEY (id)
 constraint push_subscriptions.push_subscriptions__session_id_fkey: FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
 constraint reminders.reminders__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint reminders.reminders__workspace_id_member_id_room_id_seq: PRIMARY KEY (workspace_id, member_id, room_id, seq)
+constraint room_cards.room_cards__message: FOREIGN KEY (workspace_id, room_id, seq) REFERENCES messages(workspace_id, room_id, seq) ON DELETE CASCADE
+constraint room_cards.room_cards_pkey: PRIMARY KEY (workspace_id, room_id, seq)
 constraint room_members.room_members__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint room_members.room_members__room: FOREIGN KEY (workspace_id, room_id) REFERENCES rooms(workspace_id, id)
 constraint room_members.room_members_pkey: PRIMARY KEY (workspace_id, room_id, member_id)
@@ -510,6 +520,8 @@ CREATE UNIQUE INDEX push_subscriptions__id ON public.push_subscriptions USING bt
 CREATE INDEX push_subscriptions__session_id ON public.push_subscriptions USING btree (session_id)
 CREATE INDEX reminders__due_at ON public.reminders USING btree (workspace_id, member_id, due_at, room_id, seq)
 CREATE UNIQUE INDEX reminders__workspace_id_member_id_room_id_seq ON public.reminders USING btree (workspace_id, member_id, room_id, seq)
+CREATE UNIQUE INDEX room_cards__kind_card_id ON public.room_cards USING btree (workspace_id, kind, card_id, room_id)
+CREATE UNIQUE INDEX room_cards_pkey ON public.room_cards USING btree (workspace_id, room_id, seq)
 CREATE INDEX room_members__workspace_id_member_id ON public.room_members USING btree (workspace_id, member_id, room_id)
 CREATE UNIQUE INDEX room_members_pkey ON public.room_members USING btree (workspace_id, room_id, member_id)
 CREATE INDEX room_preferences__workspace_id_member_id ON public.room_preferences USING btree (workspace_id, member_id)

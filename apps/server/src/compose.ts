@@ -11,6 +11,7 @@ import { requestBounds } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
 import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
 import { createJobQueue } from '@meydan/platform/jobs/enqueue'
+import type { RoomCards } from '@meydan/platform/cards/room-cards'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { JobWorker } from '@meydan/platform/jobs/worker'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
@@ -30,6 +31,7 @@ import { upkeepJobDefinitions } from '@meydan/platform/upkeep/jobs'
 import type { Gateway } from '@meydan/platform/realtime/gateway-contract'
 import { connectionBudget } from './connection-budget.ts'
 import { joinNotices } from './join-notices.ts'
+import { joinRoomCards } from './join-room-cards.ts'
 import type { ProcessOptions } from './process-options.ts'
 import { meteredLimits } from './protection.ts'
 import { providerSources } from './provider-sources.ts'
@@ -44,6 +46,8 @@ export interface Process {
   readonly operations: Operations
   /** Asks for jobs. */
   readonly jobs: JobQueue
+  /** Shows things of modules in rooms. */
+  readonly roomCards: () => Promise<RoomCards>
   readonly gateway: Gateway | undefined
   readonly presence: Presence
   readonly sessions: SessionReader | undefined
@@ -136,6 +140,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     },
     stop: (made) => made.stop(),
   })
+  const jobs = createJobQueue({ boss, pubsub: options.pubsub, clock })
   const ground = {
     lifecycle,
     options,
@@ -151,7 +156,8 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     instanceSecret,
     noticeSource: await joinNotices(),
     providers,
-    jobs: createJobQueue({ boss, pubsub: options.pubsub, clock }),
+    jobs,
+    roomCards: () => joinRoomCards({ db: database, pubsub: options.pubsub, jobs }),
     jobDefinitions: [
       ...upkeepJobDefinitions,
       ...(await identityModule.jobs()).jobDefinitions,
@@ -212,7 +218,8 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     database,
     meter,
     presence,
-    jobs: ground.jobs,
+    jobs,
+    roomCards: ground.roomCards,
     operations: api?.operations ?? noOperations,
     gateway: gateway?.gateway,
     sessions,

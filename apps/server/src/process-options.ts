@@ -1,3 +1,4 @@
+import type { RoomCards } from '@meydan/platform/cards/room-cards'
 import type { Clock } from '@meydan/platform/clock'
 import type { Role } from '@meydan/platform/config/setting'
 import type { ConnectionBounds, ConnectionTarget } from '@meydan/platform/db/connection'
@@ -105,6 +106,8 @@ export interface Ground {
   readonly noticeSource: NoticeSource
   /** Asks for jobs. */
   readonly jobs: JobQueue
+  /** Shows things of modules in rooms, without their knowing the chat. Its code is loaded with the first call. */
+  readonly roomCards: () => Promise<RoomCards>
   /** Every kind of job that this version knows. */
   readonly jobDefinitions: readonly JobDefinition[]
   /** Writer lanes that this process may have. */

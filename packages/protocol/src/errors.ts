@@ -95,6 +95,11 @@ export const errors = {
   },
   'chat.channel_name_taken': { status: 409, retryable: false, message: 'There is a channel with this name.' },
   'chat.message_not_found': { status: 404, retryable: false, message: 'There is no such message.' },
+  'chat.message_fixed': {
+    status: 409,
+    retryable: false,
+    message: 'A card changes with what it shows, and not by hand.',
+  },
   'chat.not_author': { status: 403, retryable: false, message: 'Only its author may change a message.' },
   'chat.thread_not_found': { status: 404, retryable: false, message: 'There is no such message to reply to.' },
   'chat.too_many_rooms': { status: 409, retryable: false, message: 'The limit of rooms is reached.' },

@@ -61,9 +61,9 @@ export interface RoomClient extends LineClient {
   retry(clientId: ClientId): void
   /** Throws a message away that waits or failed. */
   discard(clientId: ClientId): void
-  /** Changes the text of an own message. Codes: `chat.message_not_found`, `chat.not_author`, and those of any call. */
+  /** Changes the text of an own message. Codes: `chat.message_not_found`, `chat.message_fixed`, `chat.not_author`, and those of any call. */
   edit(seq: number, body: string): Promise<Message>
-  /** Deletes an own message. Codes: `chat.message_not_found`, `chat.not_author`, and those of any call. */
+  /** Deletes an own message. Codes: `chat.message_not_found`, `chat.message_fixed`, `chat.not_author`, and those of any call. */
   delete(seq: number): Promise<void>
   /** Everything up to `seq` is read; without it, everything. Shown at once and sent when it can be. */
   markRead(seq?: number): void

@@ -6,6 +6,9 @@ import type { Actor } from '@meydan/platform/operations/context'
 import { AppError, type MemberRole, type RoomId, type WorkspaceId } from '@meydan/protocol'
 import { roomColumns, type RoomRow } from './sql/columns.ts'
 
+/** Who a door is for. */
+type Member = Pick<Actor, 'workspaceId' | 'memberId'>
+
 /** A room together with what the actor is in it. */
 export interface RoomForActor extends RoomRow {
   is_joined: boolean
@@ -20,7 +23,7 @@ export interface ReadableRoom {
 }
 
 /** For those who are in the room. @throws AppError `chat.room_not_found`, also when the room is there but not for the actor. */
-export async function roomForReader(db: Queryable, actor: Actor, roomId: RoomId): Promise<RoomForActor> {
+export async function roomForReader(db: Queryable, actor: Member, roomId: RoomId): Promise<RoomForActor> {
   return joined(await roomForActor(db, actor, roomId))
 }
 
@@ -35,7 +38,7 @@ export function readableRoom(actor: Actor, roomId: RoomId): RawBuilder<ReadableR
 }
 
 /** For changes by those who are in the room; locks it, so that they happen in the order of its stream. @throws AppError `chat.room_not_found` */
-export async function roomForChange(tx: Transaction, actor: Actor, roomId: RoomId): Promise<RoomForActor> {
+export async function roomForChange(tx: Transaction, actor: Member, roomId: RoomId): Promise<RoomForActor> {
   return joined(await lockedRoom(tx, actor, roomId))
 }
 
@@ -45,15 +48,32 @@ export async function roomForChange(tx: Transaction, actor: Actor, roomId: RoomI
  * @throws AppError `chat.room_not_found`, `chat.room_archived`
  */
 export async function roomForAuthor(tx: Transaction, actor: Actor, roomId: RoomId): Promise<RoomForActor> {
-  const room = await roomForChange(tx, actor, roomId)
-  if (room.archived_at !== null) throw new AppError('chat.room_archived')
-  return room
+  return inUse(await roomForChange(tx, actor, roomId))
 }
 
 /** For saying something new in a message that exists. @throws AppError as `roomForAuthor`, and `chat.posting_restricted` */
-export async function roomForPoster(tx: Transaction, actor: Actor, roomId: RoomId): Promise<RoomForActor> {
-  const room = await roomForAuthor(tx, actor, roomId)
-  if (room.posting === 'admins' && !isAdmin(room.role)) throw new AppError('chat.posting_restricted')
+export async function roomForPoster(tx: Transaction, actor: Member, roomId: RoomId): Promise<RoomForActor> {
+  return openToPost(await roomForChange(tx, actor, roomId))
+}
+
+/** The same for whoever only asks: by the time that something is said there it may be otherwise. @throws AppError as `roomForPoster` */
+export async function roomForFuturePoster(db: Queryable, actor: Member, roomId: RoomId): Promise<RoomForActor> {
+  return openToPost(await roomForReader(db, actor, roomId))
+}
+
+/**
+ * For what happens to things that stand in a room already, whoever put them there: locks it.
+ *
+ * @throws AppError `chat.room_not_found`
+ */
+export async function roomForCards(
+  tx: Transaction,
+  { workspaceId, roomId }: { workspaceId: WorkspaceId; roomId: RoomId },
+): Promise<RoomRow> {
+  await lockRoom(tx, workspaceId, roomId)
+  const room = await tx.row(sql<RoomRow>`
+    select ${roomColumns} from rooms r where r.workspace_id = ${workspaceId} and r.id = ${roomId}`)
+  if (room === undefined) throw new AppError('chat.room_not_found')
   return room
 }
 
@@ -113,17 +133,30 @@ function joined(room: RoomForActor | undefined): RoomForActor {
   return room
 }
 
+function inUse<Room extends RoomRow>(room: Room): Room {
+  if (room.archived_at !== null) throw new AppError('chat.room_archived')
+  return room
+}
+
+function openToPost(room: RoomForActor): RoomForActor {
+  if (inUse(room).posting === 'admins' && !isAdmin(room.role)) throw new AppError('chat.posting_restricted')
+  return room
+}
+
 /**
  * Locks the room, then reads the rights in a statement of its own: under read committed a single statement would see the
  * memberships as they were before the lock was had.
  */
-async function lockedRoom(tx: Transaction, actor: Actor, roomId: RoomId): Promise<RoomForActor | undefined> {
-  await tx.rows(sql`
-    select 1 from rooms where workspace_id = ${actor.workspaceId} and id = ${roomId} for no key update`)
+async function lockedRoom(tx: Transaction, actor: Member, roomId: RoomId): Promise<RoomForActor | undefined> {
+  await lockRoom(tx, actor.workspaceId, roomId)
   return roomForActor(tx, actor, roomId)
 }
 
-function roomForActor(db: Queryable, actor: Actor, roomId: RoomId) {
+async function lockRoom(tx: Transaction, workspaceId: WorkspaceId, roomId: RoomId): Promise<void> {
+  await tx.rows(sql`select 1 from rooms where workspace_id = ${workspaceId} and id = ${roomId} for no key update`)
+}
+
+function roomForActor(db: Queryable, actor: Member, roomId: RoomId) {
   return db.row(sql<RoomForActor>`
     select ${roomColumns}, m.role, rm.member_id is not null as is_joined
       from rooms r

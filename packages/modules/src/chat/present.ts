@@ -27,6 +27,7 @@ export function presentMessage(row: MessageRow): Message {
     kind: row.kind,
     author: { id: row.author_id, name: row.author_name },
     body: row.body,
+    ...(row.card === null ? {} : { card: row.card }),
     mentions: row.mentions,
     threadSeq: row.thread_seq,
     alsoInRoom: row.also_in_room,
@@ -58,7 +59,7 @@ export function presentConversation(row: ConversationRow): Conversation {
   }
 }
 
-/** The last message of the main line: neither of the system nor deleted. */
+/** The last message of the main line: what a person wrote and did not delete. */
 function presentLastMessage(row: ConversationRow): Message | null {
   const { message_seq: seq, mentioned: mentions, sent_at, ...message } = row
   if (seq === null) return null
@@ -67,6 +68,7 @@ function presentLastMessage(row: ConversationRow): Message | null {
     room_id: row.id,
     seq,
     kind: 'text',
+    card: null,
     mentions,
     created_at: sent_at,
     deleted_at: null,

@@ -1,1 +1,2 @@
+export { createRoomCards } from './cards/room-cards.ts'
 export { roomNotices } from './notices/room-notices.ts'

@@ -292,7 +292,14 @@ export const editMessage = defineOperation({
     ),
   }),
   result: z.strictObject({ message: field(message, 'The message after the change.') }),
-  errors: [...inRoom, 'chat.message_not_found', 'chat.not_author', 'chat.room_archived', 'chat.posting_restricted'],
+  errors: [
+    ...inRoom,
+    'chat.message_not_found',
+    'chat.message_fixed',
+    'chat.not_author',
+    'chat.room_archived',
+    'chat.posting_restricted',
+  ],
   shed: 'last',
 })
 
@@ -304,7 +311,7 @@ export const deleteMessage = defineOperation({
   caller: 'member',
   input: z.strictObject({ roomId: field(roomId, 'The room.'), seq: field(pathSeq, 'The message.') }),
   result: nothing,
-  errors: [...inRoom, 'chat.message_not_found', 'chat.not_author', 'chat.room_archived'],
+  errors: [...inRoom, 'chat.message_not_found', 'chat.message_fixed', 'chat.not_author', 'chat.room_archived'],
   shed: 'last',
 })
 

@@ -22,7 +22,7 @@ export async function noticesOf(
   const messages = events
     .filter(({ kind }) => kind === 'chat.message.posted')
     .map(({ payload }) => (payload as EventPayload<'chat.message.posted'>).message)
-    .filter(({ kind, deletedAt }) => kind === 'text' && deletedAt === null)
+    .filter(isTold)
   if (messages.length === 0) return []
   const roomId = partsOfStream(stream.key).id as RoomId
   const wantAll = [...levels].filter(([, level]) => level === 'all').map(([memberId]) => memberId)
@@ -36,6 +36,11 @@ export async function noticesOf(
   })
   if (audience === undefined) return []
   return messages.flatMap((message) => noticesOfMessage(message, roomId, audience, wantAll))
+}
+
+/** What people wrote; of cards those alone that stand in a thread: the others would be told by the hundred. */
+function isTold({ kind, threadSeq, deletedAt }: Message): boolean {
+  return deletedAt === null && (kind === 'text' || (kind === 'card' && threadSeq !== null))
 }
 
 function noticesOfMessage(

@@ -1,5 +1,5 @@
 import { sql } from '@meydan/platform/db/sql'
-import type { MemberId, RoomId } from '@meydan/protocol'
+import type { Card, MemberId, Message, RoomId } from '@meydan/protocol'
 
 /** A room as the database has it. */
 export interface RoomRow {
@@ -24,11 +24,12 @@ export const roomColumns = sql`
 export interface MessageRow {
   room_id: RoomId
   seq: number
-  kind: 'text' | 'system'
+  kind: Message['kind']
   author_id: MemberId
   author_name: string
   client_id: string
   body: string
+  card: Card | null
   mentions: MemberId[]
   thread_seq: number | null
   also_in_room: boolean
@@ -42,10 +43,15 @@ export const mentionedColumn = sql`
   array(select x.member_id::text from mentions x
          where x.workspace_id = m.workspace_id and x.room_id = m.room_id and x.seq = m.seq)`
 
+/** What a message of `messages m` shows. Of other messages than cards nothing is looked for. */
+const cardColumn = sql`
+  case when m.kind = 'card' then (
+    select c.card from room_cards c where c.workspace_id = m.workspace_id and c.room_id = m.room_id and c.seq = m.seq) end`
+
 /** The columns of `MessageRow` from `messages m` joined with `members author`. */
 export const messageColumns = sql`
   m.room_id, m.seq, m.kind, m.author_id, author.name as author_name, m.client_id, m.body, m.thread_seq, m.also_in_room,
-  m.created_at, m.edited_at, m.deleted_at, ${mentionedColumn} as mentions`
+  m.created_at, m.edited_at, m.deleted_at, ${mentionedColumn} as mentions, ${cardColumn} as card`
 
 /** The join that `messageColumns` needs. */
 export const joinAuthor = sql`

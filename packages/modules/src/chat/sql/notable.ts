@@ -49,3 +49,16 @@ export async function watchRoom(
     update rooms set is_watched = ${isWatched}
      where workspace_id = ${workspaceId} and id = ${roomId} and is_watched <> ${isWatched}`)
 }
+
+/** Notes in a locked room that the event which is appended next may concern somebody. */
+export async function noteNext(
+  db: Queryable,
+  { workspaceId, roomId }: { workspaceId: WorkspaceId; roomId: RoomId },
+): Promise<void> {
+  await db.rows(sql`
+    update rooms
+       set noted_seq = last_seq, notable_to = head + 1,
+           notable_from = case when noted_seq = last_seq and notable_to < head then head else notable_from end,
+           notable_before = case when noted_seq = last_seq and notable_to < head then notable_to else notable_before end
+     where workspace_id = ${workspaceId} and id = ${roomId}`)
+}

@@ -1,0 +1,138 @@
+import type { CardNow } from '@meydan/platform/cards/room-cards'
+import { newId, operations, roomStream, type ClientId, type RoomId } from '@meydan/protocol'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { noticesOf } from '../notices/notices-of.ts'
+import { notableBeginnings } from '../sql/notable.ts'
+import { createCardScene, letter, refusalOf, type CardScene } from '../testing/card-scene.ts'
+
+const { chat } = operations
+
+let scene: CardScene
+let roomId: RoomId
+let card: CardNow
+let cardSeq: number
+beforeAll(async () => {
+  scene = await createCardScene()
+})
+beforeEach(async () => {
+  roomId = (await scene.channel(scene.ayse, scene.mehmet)).id
+  card = letter()
+  cardSeq = (await scene.put(scene.at(roomId, scene.ayse), [card]))[0] ?? 0
+  await scene.product.db.raw('delete from jobs.job')
+})
+afterAll(() => scene[Symbol.asyncDispose]())
+
+const reply = (body: string, key = newId<ClientId>(), author = scene.mehmet) =>
+  scene.reply(scene.at(roomId, author), card, { key, body })
+const thread = async () =>
+  (await scene.product.call(chat.listMessages, { roomId, thread: cardSeq }, scene.mehmet)).messages
+const threadUnread = async (of = scene.ayse) => (await scene.conversation(of, roomId)).mark.threadUnread
+const postedIn = async () => (await scene.eventsOf(roomId)).filter(({ kind }) => kind === 'chat.message.posted').length
+const jobs = async () => (await scene.product.db.raw(`delete from jobs.job where name = 'events' returning 1`)).length
+
+/** Whom the room's message of this number concerns, and as what. */
+async function told(seq: number) {
+  const { workspaceId } = scene.ayse
+  const { messages } = await scene.product.call(
+    chat.listMessages,
+    { roomId, after: String(seq - 1), withThreads: true },
+    scene.ayse,
+  )
+  const event = { offset: 1, kind: 'chat.message.posted', payload: { message: messages[0], clientId: newId() } }
+  const notices = await noticesOf(scene.product.db, { workspaceId, key: roomStream(roomId) }, [event], new Map())
+  return notices.map(({ memberId, kind }) => [memberId, kind])
+}
+
+describe('a reply that is put in a card’s thread', () => {
+  test('stands there alone, and is unread for the author of the card, who is told', async () => {
+    const seq = await reply('Karşı taraf itiraz etti: 500 TRY eksik')
+    expect(await thread()).toMatchObject([{ seq, kind: 'text', threadSeq: cardSeq, alsoInRoom: false }])
+    expect(await threadUnread()).toBe(1)
+    expect(await threadUnread(scene.mehmet)).toBe(0)
+    expect(await told(seq)).toEqual([[scene.ayse.member.id, 'reply']])
+    expect(await jobs()).toBe(1)
+  })
+
+  test('concerns somebody from its own place in the stream on', async () => {
+    const stream = { workspaceId: scene.ayse.workspaceId, key: roomStream(roomId) }
+    const beginning = async () => (await notableBeginnings(scene.product.db, [{ stream, offset: 0 }]))[0]
+    const { length: before } = await scene.eventsOf(roomId)
+    await reply('itiraz')
+    expect(await beginning()).toBe(before)
+    await scene.put(scene.at(roomId, scene.ayse), [letter()])
+    await scene.post(scene.ayse, roomId, 'laf')
+    expect(await beginning()).toBe(before)
+  })
+
+  test('with the same key is one, whoever puts it again', async () => {
+    const key = newId<ClientId>()
+    const seq = await reply('itiraz', key)
+    expect(await reply('itiraz', key)).toBe(seq)
+    expect(await reply('itiraz, yeniden', key, scene.ayse)).toBe(seq)
+    expect(await thread()).toHaveLength(1)
+    expect(await postedIn()).toBe(2)
+    expect(await jobs()).toBe(1)
+  })
+
+  test('names members as other messages do', async () => {
+    const seq = await reply(`<@${scene.ayse.member.id}> bakar mısın?`)
+    expect(await thread()).toMatchObject([{ mentions: [scene.ayse.member.id] }])
+    expect((await scene.conversation(scene.ayse, roomId)).mark.mentions).toBe(1)
+    expect(await told(seq)).toEqual([[scene.ayse.member.id, 'mention']])
+  })
+
+  test('may be a card of its own, which is told to those who follow the thread and changes there', async () => {
+    const dispute = letter({ kind: 'test.dispute', state: 'open', tone: 'bad' })
+    const place = scene.at(roomId, scene.mehmet)
+    const seq = await scene.reply(place, card, { card: dispute })
+    expect(await told(seq)).toEqual([[scene.ayse.member.id, 'reply']])
+    expect(await threadUnread()).toBe(1)
+    expect(await scene.put(place, [{ ...dispute, state: 'settled', version: 2 }])).toEqual([seq])
+    expect(await scene.reply(place, card, { card: { ...dispute, state: 'closed', version: 3 } })).toBe(seq)
+    expect(await thread()).toMatchObject([{ seq, kind: 'card', card: { kind: 'test.dispute', state: 'closed' } }])
+    expect(await refusalOf(scene.reply(place, dispute, { key: newId(), body: 'daha derin' }))).toBe(
+      'chat.thread_not_found',
+    )
+  })
+
+  test('is answered by people as any thread is', async () => {
+    await reply('itiraz')
+    await scene.post(scene.ayse, roomId, 'bakıyorum', { threadSeq: cardSeq })
+    expect(await thread()).toMatchObject([{ body: 'itiraz' }, { body: 'bakıyorum' }])
+    expect(await threadUnread(scene.mehmet)).toBe(1)
+  })
+
+  test('comes although its author is no longer in the room, who does not follow it then', async () => {
+    await scene.product.call(chat.removeRoomMember, { roomId, memberId: scene.mehmet.member.id }, scene.ayse)
+    const seq = await reply('itiraz')
+    expect(await told(seq)).toEqual([[scene.ayse.member.id, 'reply']])
+    const followers = await scene.product.db.raw('select member_id from thread_followers where room_id = $1', [roomId])
+    expect(followers).toEqual([{ member_id: scene.ayse.member.id }])
+  })
+
+  test('is refused where no such card is, where the room is archived, and where it says nothing', async () => {
+    const place = scene.at(roomId, scene.mehmet)
+    expect(await refusalOf(scene.reply(place, letter(), { key: newId(), body: 'x' }))).toBe('chat.thread_not_found')
+    expect(await refusalOf(reply(''))).toBe('request.invalid')
+    const key = newId<ClientId>()
+    const seq = await reply('itiraz', key)
+    await scene.product.call(chat.updateChannel, { id: roomId, isArchived: true }, scene.ayse)
+    expect(await refusalOf(reply('geç'))).toBe('chat.room_archived')
+    expect(await reply('itiraz', key)).toBe(seq)
+  })
+})
+
+test('hundreds of cards are told to nobody, also where somebody wants to be told of everything', async () => {
+  const { workspaceId } = scene.ayse
+  const [seq = 0] = await scene.put(scene.at(roomId, scene.ayse), [letter()])
+  const { messages } = await scene.product.call(chat.listMessages, { roomId }, scene.ayse)
+  const event = (message: unknown) => ({
+    offset: seq,
+    kind: 'chat.message.posted',
+    payload: { message, clientId: newId() },
+  })
+  const levels = new Map([[scene.mehmet.member.id, 'all' as const]])
+  const stream = { workspaceId, key: roomStream(roomId) }
+  expect(await noticesOf(scene.product.db, stream, messages.map(event), levels)).toEqual([])
+  expect(await jobs()).toBe(0)
+})

@@ -1,0 +1,67 @@
+import type { CardKey, CardPlace, CardReply } from '@meydan/platform/cards/room-cards'
+import type { Transaction } from '@meydan/platform/db/database'
+import { followJob, streamsToFollow } from '@meydan/platform/followers/follow'
+import { AppError, newId, roomStream, type ClientId } from '@meydan/protocol'
+import { roomForCards } from '../access.ts'
+import { mentionedMembers } from '../posting/send.ts'
+import { followThread, insertCardMessages, placedCards, replyByClientId } from '../sql/cards.ts'
+import { replaceMentions } from '../sql/change-message.ts'
+import { noteNext } from '../sql/notable.ts'
+import { parseReply, type ParsedReply } from './parse-cards.ts'
+import { putCards, stored } from './put-cards.ts'
+import { tellOfCards, type CardDeps } from './tell-of-cards.ts'
+
+/** Puts a reply in the thread of a card. Returns the number of its message; of one that is there already, the same. */
+export async function replyToCard(
+  deps: CardDeps,
+  tx: Transaction,
+  place: CardPlace,
+  to: CardKey,
+  given: CardReply,
+): Promise<number> {
+  const reply = parseReply(given)
+  const room = await roomForCards(tx, place)
+  const [parent] = await placedCards(tx, place, [to])
+  if (parent === undefined || parent.thread_seq !== null) throw new AppError('chat.thread_not_found')
+  const there = await replyThatIsThere(deps, tx, place, parent.seq, reply)
+  if (there !== undefined) return there
+  if (room.archived_at !== null) throw new AppError('chat.room_archived')
+
+  const seq = room.last_seq + 1
+  await storeReply(tx, place, parent.seq, { seq, reply })
+  await noteNext(tx, place)
+  await tellOfCards(deps, tx, place, { edited: [], posted: [seq] })
+  const streams = streamsToFollow([{ workspaceId: place.workspaceId, key: roomStream(place.roomId) }])
+  await deps.jobs.enqueue(tx, followJob, streams)
+  return seq
+}
+
+/** What was put already: a text stays as it is, a card becomes what it is now. */
+async function replyThatIsThere(
+  deps: CardDeps,
+  tx: Transaction,
+  place: CardPlace,
+  threadSeq: number,
+  reply: ParsedReply,
+): Promise<number | undefined> {
+  if (!('card' in reply)) return replyByClientId(tx, place, threadSeq, reply.key)
+  const [placed] = await placedCards(tx, place, [reply.card])
+  return placed === undefined ? undefined : (await putCards(deps, tx, place, [reply.card]))[0]
+}
+
+async function storeReply(
+  tx: Transaction,
+  place: CardPlace,
+  threadSeq: number,
+  { seq, reply }: { seq: number; reply: ParsedReply },
+): Promise<void> {
+  const message = 'card' in reply ? { clientId: newId<ClientId>(), ...stored(reply.card) } : asText(reply)
+  await insertCardMessages(tx, place, threadSeq, [{ seq, ...message }])
+  const mentions = 'card' in reply ? [] : mentionedMembers(reply.body)
+  if (mentions.length > 0) await replaceMentions(tx, { ...place, seq }, mentions)
+  await followThread(tx, place, threadSeq, [place.authorId, ...mentions])
+}
+
+function asText({ key, body }: Exclude<ParsedReply, { card: unknown }>) {
+  return { clientId: key, body, card: null, version: null }
+}

@@ -1,0 +1,2 @@
+-- Reads the messages, and lets others write meanwhile.
+alter table messages validate constraint messages__kind;
