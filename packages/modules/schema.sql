@@ -44,6 +44,11 @@ table accounts
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
   language text not null default 'tr'::text -- Of the page that was last signed in by: what mails about the account are written in.
+table blob_chunks
+  workspace_id uuid not null
+  blob_id uuid not null
+  number integer not null -- 0, 1, 2 … without holes; all but the last are 256 KiB.
+  bytes bytea not null
 table credentials
   id uuid not null
   account_id uuid not null
@@ -74,6 +79,25 @@ table deliveries
   created_at timestamp with time zone not null
   ended_at timestamp with time zone
   taken_at timestamp with time zone -- Since when a job has it in hand to send, while it waits.
+table file_storage
+  workspace_id uuid not null
+  bytes bigint not null
+table files
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null -- What it is for, in the word of whoever stores it: picture, spreadsheet, document; letter and so on.
+  name text not null
+  media_type text not null -- What its bytes are, by their look; no word of the uploader.
+  state text not null default 'arriving'::text
+  bytes bigint not null -- Its size; of one that arrives, what is set aside for it.
+  sha256 bytea -- Of the bytes that are kept: a picture is another one than was sent.
+  width integer
+  height integer
+  uploaded_by uuid -- Who sent it; null: it was made here.
+  client_id uuid -- Id of the request that sent it, the same over retries; a retry takes it from an attempt that never ended.
+  request_hash bytea -- SHA-256 of that request with its bytes: the same client id with another request is refused.
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone -- When it is removed, because nothing refers to it; null: something does.
 table inbox_entries
   workspace_id uuid not null
   member_id uuid not null
@@ -349,6 +373,7 @@ constraint accounts.accounts__email_ascii: CHECK ((email ~ '^[\x21-\x7e]+$'::tex
 constraint accounts.accounts__email_folded: CHECK ((email_folded = lower((email COLLATE "C"))))
 constraint accounts.accounts__id: PRIMARY KEY (id)
 constraint accounts.accounts__language: CHECK ((language = ANY (ARRAY['tr'::text, 'en'::text])))
+constraint blob_chunks.blob_chunks__workspace_id_blob_id_number: PRIMARY KEY (workspace_id, blob_id, number)
 constraint credentials.credentials__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint credentials.credentials__id: PRIMARY KEY (id)
 constraint credentials.credentials__provider_id_provider_account_id: UNIQUE (provider_id, provider_account_id)
@@ -358,6 +383,15 @@ constraint deliveries.deliveries__way: CHECK ((way = ANY (ARRAY['push'::text, 'e
 constraint deliveries.deliveries__workspace_id_member_id_entry_id_fkey: FOREIGN KEY (workspace_id, member_id, entry_id) REFERENCES inbox_entries(workspace_id, member_id, id) ON DELETE CASCADE
 constraint deliveries.deliveries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint deliveries.deliveries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
+constraint file_storage.file_storage__bytes: CHECK ((bytes >= 0))
+constraint file_storage.file_storage__workspace_id: PRIMARY KEY (workspace_id)
+constraint file_storage.file_storage__workspace_id_fkey: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint files.files__state: CHECK ((state = ANY (ARRAY['arriving'::text, 'stored'::text])))
+constraint files.files__stored: CHECK (((state = 'arriving'::text) OR (sha256 IS NOT NULL)))
+constraint files.files__workspace_id_fkey: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint files.files__workspace_id_id: PRIMARY KEY (workspace_id, id)
+constraint files.files__workspace_id_uploaded_by_client_id: UNIQUE (workspace_id, uploaded_by, client_id)
+constraint files.files__workspace_id_uploaded_by_fkey: FOREIGN KEY (workspace_id, uploaded_by) REFERENCES members(workspace_id, id)
 constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text, 'reminder'::text])))
 constraint inbox_entries.inbox_entries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
@@ -458,6 +492,7 @@ CREATE INDEX account_sightings__seen_at ON public.account_sightings USING btree 
 CREATE UNIQUE INDEX accounts__email ON public.accounts USING btree (email_folded)
 CREATE UNIQUE INDEX accounts__id ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts__is_operator ON public.accounts USING btree (is_operator) WHERE is_operator
+CREATE UNIQUE INDEX blob_chunks__workspace_id_blob_id_number ON public.blob_chunks USING btree (workspace_id, blob_id, number)
 CREATE INDEX credentials__account_id ON public.credentials USING btree (account_id)
 CREATE UNIQUE INDEX credentials__id ON public.credentials USING btree (id)
 CREATE UNIQUE INDEX credentials__provider_id_provider_account_id ON public.credentials USING btree (provider_id, provider_account_id)
@@ -468,6 +503,10 @@ CREATE INDEX deliveries__entry_id ON public.deliveries USING btree (workspace_id
 CREATE INDEX deliveries__to_see_to ON public.deliveries USING btree (workspace_id, created_at, id) WHERE (state = ANY (ARRAY['failed'::text, 'unknown'::text]))
 CREATE UNIQUE INDEX deliveries__waiting ON public.deliveries USING btree (workspace_id, member_id, entry_id, way) WHERE ((state = 'waiting'::text) AND (taken_at IS NULL))
 CREATE UNIQUE INDEX deliveries__workspace_id_member_id_id ON public.deliveries USING btree (workspace_id, member_id, id)
+CREATE UNIQUE INDEX file_storage__workspace_id ON public.file_storage USING btree (workspace_id)
+CREATE INDEX files__expires_at ON public.files USING btree (expires_at) WHERE (expires_at IS NOT NULL)
+CREATE UNIQUE INDEX files__workspace_id_id ON public.files USING btree (workspace_id, id)
+CREATE UNIQUE INDEX files__workspace_id_uploaded_by_client_id ON public.files USING btree (workspace_id, uploaded_by, client_id)
 CREATE INDEX inbox_entries__age ON public.inbox_entries USING brin (updated_at)
 CREATE UNIQUE INDEX inbox_entries__open ON public.inbox_entries USING btree (workspace_id, member_id, kind, place_key) WHERE (read_at IS NULL)
 CREATE INDEX inbox_entries__updated_at ON public.inbox_entries USING btree (workspace_id, member_id, updated_at, id)

@@ -1,6 +1,7 @@
 // The composition root: the only file that knows every module. It makes the parts of one process and joins them.
 import { adminModule } from '@meydan/modules/admin/module'
 import { chatModule } from '@meydan/modules/chat/module'
+import { filesModule } from '@meydan/modules/files/module'
 import { identityModule } from '@meydan/modules/identity/module'
 import { notificationsModule } from '@meydan/modules/notifications/module'
 import { jobsModule } from '@meydan/modules/jobs/module'
@@ -158,6 +159,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     providers,
     jobs,
     roomCards: () => joinRoomCards({ db: database, pubsub: options.pubsub, jobs }),
+    files: (await filesModule.everywhere()).createFileStore(database, options.fileQuotaBytes),
     jobDefinitions: [
       ...upkeepJobDefinitions,
       ...(await identityModule.jobs()).jobDefinitions,

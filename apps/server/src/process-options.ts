@@ -22,7 +22,7 @@ import type { RedisCommands } from '@meydan/platform/redis/commands'
 import type { IncomingMessage } from 'node:http'
 import type { Failpoints } from './failpoints.ts'
 import type { Protection } from './protection.ts'
-import type { Passwords, ProviderSources, Senders } from './roles/modules.ts'
+import type { FileStore, Passwords, ProviderSources, Senders } from './roles/modules.ts'
 
 /** What a process is made from. */
 export interface ProcessOptions {
@@ -47,6 +47,8 @@ export interface ProcessOptions {
   readonly pubsub: PubSub
   /** Where processes share what they have cached; when left out, each caches for itself. */
   readonly redis?: RedisCommands
+  /** What the files of one workspace may take together; 0: as much as there is. */
+  readonly fileQuotaBytes: number
   /** Folder of what is stored here; the operator is told how full its disk is. */
   readonly dataDir: string
   readonly publicUrl: string
@@ -108,6 +110,8 @@ export interface Ground {
   readonly jobs: JobQueue
   /** Shows things of modules in rooms, without their knowing the chat. Its code is loaded with the first call. */
   readonly roomCards: () => Promise<RoomCards>
+  /** Where files are kept. */
+  readonly files: FileStore
   /** Every kind of job that this version knows. */
   readonly jobDefinitions: readonly JobDefinition[]
   /** Writer lanes that this process may have. */

@@ -75,6 +75,7 @@ export async function serve(
     incarnation,
     ...(failpoints === undefined ? {} : { failpoints }),
     dataDir: config.dataDir,
+    fileQuotaBytes: config.files.quotaBytes,
     connections: config.database.connections - (options.countsLock ? 1 : 0),
     processors: Math.floor(availableParallelism() / config.workers),
     bounds: { statementTimeoutMs: config.database.statementTimeoutMs },

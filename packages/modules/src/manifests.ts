@@ -1,5 +1,6 @@
 import { adminModule } from './admin/module.ts'
 import { chatModule } from './chat/module.ts'
+import { filesModule } from './files/module.ts'
 import { identityModule } from './identity/module.ts'
 import { jobsModule } from './jobs/module.ts'
 import { notificationsModule } from './notifications/module.ts'
@@ -10,6 +11,7 @@ import { workspacesModule } from './workspaces/module.ts'
 export const moduleManifests = [
   identityModule,
   workspacesModule,
+  filesModule,
   chatModule,
   notificationsModule,
   adminModule,

@@ -80,6 +80,19 @@ export const errors = {
     message: 'The limit of this workspace or account is reached.',
   },
 
+  'files.not_found': { status: 404, retryable: false, message: 'There is no such file, or it is in use elsewhere.' },
+  'files.type_refused': {
+    status: 415,
+    retryable: false,
+    message: 'By its bytes the file is none of the types that are taken here.',
+  },
+  'files.picture_unreadable': {
+    status: 422,
+    retryable: false,
+    message: 'The picture is broken, or has more pixels than are taken.',
+  },
+  'files.quota_reached': { status: 409, retryable: false, message: 'The workspace has no room for this file.' },
+
   'chat.room_not_found': { status: 404, retryable: false, message: 'There is no such room.' },
   'chat.room_archived': { status: 409, retryable: false, message: 'The room is archived.' },
   'chat.room_fixed': {

@@ -27,6 +27,10 @@ export type InviteId = z.output<typeof inviteId>
 export const jobId = uuid().brand<'JobId'>()
 export type JobId = z.output<typeof jobId>
 
+/** Bytes with a name. */
+export const fileId = uuid().brand<'FileId'>()
+export type FileId = z.output<typeof fileId>
+
 /**
  * The id that a client makes for each row it asks for, kept over retries: the same id twice makes one row and gets the
  * same answer.

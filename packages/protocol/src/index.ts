@@ -1,6 +1,7 @@
 export * from './close-codes.ts'
 export * from './errors.ts'
 export * from './events.ts'
+export * from './file-body.ts'
 export * from './frames.ts'
 export * from './ids.ts'
 export * from './limits.ts'

@@ -93,6 +93,8 @@ export interface TestProductOptions {
   readonly reach?: (target: ConnectionTarget) => ConnectionTarget
   /** Where they differ from those of other tests. */
   readonly bounds?: Partial<ConnectionBounds>
+  /** What the files of one workspace may take; as much as there is unless told. */
+  readonly fileQuotaBytes?: number
   readonly gatewayLimits?: Partial<GatewayLimits>
   /** Without the role `worker` unless told: what asks for jobs is seen in the queue. */
   readonly roles?: readonly Role[]
@@ -130,6 +132,7 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     queues: options.queues ?? queueNames,
     incarnation: newId(),
     dataDir: tmpdir(),
+    fileQuotaBytes: options.fileQuotaBytes ?? 0,
     publicUrl: 'http://localhost:3000',
     version: '0.0.0',
     asksClaimCode: options.asksClaimCode ?? false,

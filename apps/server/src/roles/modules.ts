@@ -1,6 +1,7 @@
 // What the modules give to each role, as types: the values come from the composition root.
 import type { adminModule } from '@meydan/modules/admin/module'
 import type { chatModule } from '@meydan/modules/chat/module'
+import type { filesModule } from '@meydan/modules/files/module'
 import type { identityModule } from '@meydan/modules/identity/module'
 import type { notificationsModule } from '@meydan/modules/notifications/module'
 import type { jobsModule } from '@meydan/modules/jobs/module'
@@ -37,6 +38,9 @@ export interface WorkerModules {
   readonly roomNotices: Given<typeof chatModule.roles.worker>
   readonly jobs: Given<typeof jobsModule.roles.worker>
 }
+
+/** Where files are kept. */
+export type FileStore = ReturnType<Given<typeof filesModule.everywhere>['createFileStore']>
 
 /** Where messages leave. */
 export type Senders = Parameters<WorkerModules['notifications']['createNotificationsWorker']>[0]['senders']

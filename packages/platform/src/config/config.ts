@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { QueueName } from '../job-queues.ts'
 import { ConfigError } from './config-error.ts'
 import { connectionsOfEach, databaseSettings, workersOfMachine } from './database-settings.ts'
+import { fileSettings } from './file-settings.ts'
 import { httpSettings } from './http-settings.ts'
 import { instanceSettings, type Environment, type Failpoint } from './instance-settings.ts'
 import { limitSettings } from './limit-settings.ts'
@@ -69,6 +70,10 @@ export interface Config {
   }
   /** How much anyone may ask of the server; 0 stands for no limit. */
   readonly limits: LimitsConfig
+  readonly files: {
+    /** What the files of one workspace may take together; 0 stands for no limit. */
+    readonly quotaBytes: number
+  }
   /** undefined: no mail is sent. */
   readonly mail: MailConfig | undefined
   /** undefined: no text messages are sent. */
@@ -104,6 +109,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
   const push = readGroup(raw, pushSettings, problems)
   const log = readGroup(raw, logSettings, problems)
   const limits = readGroup(raw, limitSettings, problems)
+  const files = readGroup(raw, fileSettings, problems)
   const metrics = readGroup(raw, metricsSettings, problems)
   const redis = redisTarget(readGroup(raw, redisSettings, problems), problems)
   const environment = instance.environment ?? environmentOf(instance.nodeEnvironment)
@@ -148,6 +154,7 @@ export function parseConfig(raw: RawEnv): ParsedConfig {
       statementTimeoutMs: database.statementTimeoutMs,
     },
     limits,
+    files: { quotaBytes: files.workspaceGigabytes * 1_000_000_000 },
     ...delivery,
     log,
     metricsAddress: address,

@@ -1,4 +1,5 @@
 import { databaseSettings } from './database-settings.ts'
+import { fileSettings } from './file-settings.ts'
 import { httpSettings } from './http-settings.ts'
 import { instanceSettings } from './instance-settings.ts'
 import { logSettings } from './log-settings.ts'
@@ -18,6 +19,7 @@ export const settingAreas: readonly { readonly title: string; readonly group: Se
   { title: 'Database', group: databaseSettings },
   { title: 'Redis', group: redisSettings },
   { title: 'Limits', group: limitSettings },
+  { title: 'Files', group: fileSettings },
   { title: 'Mail', group: mailSettings },
   { title: 'SMS', group: smsSettings },
   { title: 'WhatsApp', group: whatsAppSettings },

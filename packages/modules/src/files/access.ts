@@ -1,0 +1,42 @@
+// The doors to files. Who may see a file that is in use is decided by the module that uses it; here stands what holds of one
+// that nothing refers to yet.
+import type { Queryable, Transaction } from '@meydan/platform/db/database'
+import { AppError, type FileId, type MemberId, type WorkspaceId } from '@meydan/protocol'
+import { fileById, lockFreeFiles, type FileRow } from './sql/files.ts'
+
+/** What a file must be to be used for something. */
+export interface FileUse {
+  /** The kind that it was stored as. */
+  readonly kind: string
+  /** Who must have sent it; null: it was made here. */
+  readonly uploadedBy: MemberId | null
+}
+
+/**
+ * Files that nothing refers to yet, their rows taken, in the order of the ids: each is of the kind and from the member that
+ * are asked for.
+ *
+ * @throws AppError `files.not_found`
+ */
+export async function filesForUse(
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  ids: readonly FileId[],
+  use: FileUse,
+): Promise<FileRow[]> {
+  const rows = await lockFreeFiles(tx, workspaceId, ids)
+  return ids.map((id) => {
+    const row = rows.find((file) => file.id === id)
+    if (row === undefined || row.kind !== use.kind || row.uploaded_by !== use.uploadedBy) {
+      throw new AppError('files.not_found', { fileId: id })
+    }
+    return row
+  })
+}
+
+/** A file that is whole, whoever asks: the module that uses it has looked before whether the actor may. */
+export async function fileForReader(db: Queryable, workspaceId: WorkspaceId, id: FileId): Promise<FileRow> {
+  const row = await fileById(db, workspaceId, id)
+  if (row === undefined) throw new AppError('files.not_found')
+  return row
+}

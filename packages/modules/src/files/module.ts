@@ -1,0 +1,10 @@
+import type { ModuleManifest } from '@meydan/platform/module'
+
+/** Bytes with a name: kept, counted, and removed when nothing refers to them. */
+export const filesModule = {
+  name: 'files',
+  requires: ['workspaces'],
+  migrations: new URL('./migrations/', import.meta.url),
+  roles: {},
+  everywhere: () => import('./everywhere.ts'),
+} as const satisfies ModuleManifest

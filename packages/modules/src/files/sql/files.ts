@@ -1,0 +1,136 @@
+import type { Queryable } from '@meydan/platform/db/database'
+import { sql } from '@meydan/platform/db/sql'
+import type { ClientId, FileId, MemberId, WorkspaceId } from '@meydan/protocol'
+
+/** A file that is whole. */
+export interface FileRow {
+  readonly workspace_id: WorkspaceId
+  readonly id: FileId
+  readonly kind: string
+  readonly name: string
+  readonly media_type: string
+  readonly bytes: number
+  readonly sha256: Buffer
+  readonly width: number | null
+  readonly height: number | null
+  readonly uploaded_by: MemberId | null
+  readonly request_hash: Buffer | null
+}
+
+/** What a file is when the first of its bytes is still to come. */
+export interface NewFile {
+  readonly workspaceId: WorkspaceId
+  readonly id: FileId
+  readonly kind: string
+  readonly name: string
+  readonly mediaType: string
+  readonly uploadedBy: MemberId | null
+  readonly clientId: ClientId | null
+  /** What is set aside for it. */
+  readonly bytes: number
+}
+
+/** What is known of it with its last byte. */
+export interface WholeFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly sha256: Buffer
+  readonly width: number | null
+  readonly height: number | null
+  readonly requestHash: Buffer | null
+}
+
+const columns = sql`workspace_id, id, kind, name, media_type, bytes, sha256, width, height, uploaded_by, request_hash`
+
+/**
+ * Notes a file that is to arrive and sets room aside for it. Whoever stores waits here for others of the workspace, for the
+ * length of this statement.
+ *
+ * @returns whether there was room.
+ */
+export async function insertFile(db: Queryable, file: NewFile, quotaBytes: number): Promise<boolean> {
+  const { workspaceId, bytes } = file
+  const row = await db.row(sql`
+    with room as (
+      insert into file_storage as storage (workspace_id, bytes)
+      select ${workspaceId}, ${bytes}::bigint where ${quotaBytes}::bigint = 0 or ${bytes}::bigint <= ${quotaBytes}::bigint
+      on conflict (workspace_id) do update set bytes = storage.bytes + excluded.bytes
+       where ${quotaBytes}::bigint = 0 or storage.bytes + excluded.bytes <= ${quotaBytes}::bigint
+      returning workspace_id)
+    insert into files (workspace_id, id, kind, name, media_type, bytes, uploaded_by, client_id, expires_at)
+    select workspace_id, ${file.id}, ${file.kind}, ${file.name}, ${file.mediaType}, ${bytes}, ${file.uploadedBy},
+           ${file.clientId}, now() + interval '2 hours'
+      from room
+    returning id`)
+  return row !== undefined
+}
+
+/** Lets a file that has arrived be seen. undefined: it took so long that it was given up. */
+export async function finishFile(
+  db: Queryable,
+  { workspaceId, id }: Pick<NewFile, 'workspaceId' | 'id'>,
+  whole: WholeFile,
+): Promise<FileRow | undefined> {
+  return db.row(sql<FileRow>`
+    with finished as (
+      update files set state = 'stored', name = ${whole.name}, media_type = ${whole.mediaType}, bytes = ${whole.bytes},
+             sha256 = ${whole.sha256}, width = ${whole.width}, height = ${whole.height},
+             request_hash = ${whole.requestHash}, expires_at = now() + interval '24 hours'
+        from files before
+       where files.workspace_id = ${workspaceId} and files.id = ${id} and files.state = 'arriving'
+         and before.workspace_id = ${workspaceId} and before.id = ${id}
+      returning files.*, before.bytes as set_aside),
+    counted as (
+      update file_storage storage set bytes = storage.bytes - finished.set_aside + finished.bytes
+        from finished where storage.workspace_id = finished.workspace_id)
+    select ${columns} from finished`)
+}
+
+/** Forgets a file. Its bytes are removed before. */
+export async function deleteFile(db: Queryable, workspaceId: WorkspaceId, id: FileId): Promise<void> {
+  await db.rows(sql`
+    with deleted as (
+      delete from files where workspace_id = ${workspaceId} and id = ${id} returning workspace_id, bytes)
+    update file_storage storage set bytes = storage.bytes - deleted.bytes
+      from deleted where storage.workspace_id = deleted.workspace_id`)
+}
+
+/** A file that is whole and has not expired. */
+export async function fileById(db: Queryable, workspaceId: WorkspaceId, id: FileId): Promise<FileRow | undefined> {
+  return db.row(sql<FileRow>`
+    select ${columns} from files
+     where workspace_id = ${workspaceId} and id = ${id} and state = 'stored'
+       and (expires_at is null or expires_at > now())`)
+}
+
+/** Takes the rows of files that are whole and that nothing refers to, in the order of their ids. */
+export async function lockFreeFiles(
+  tx: Queryable,
+  workspaceId: WorkspaceId,
+  ids: readonly FileId[],
+): Promise<FileRow[]> {
+  return tx.rows(sql<FileRow>`
+    select ${columns} from files
+     where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) and state = 'stored' and expires_at > now()
+     order by id for update`)
+}
+
+/** Files that something refers to from now on. */
+export async function setKept(tx: Queryable, workspaceId: WorkspaceId, ids: readonly FileId[]): Promise<void> {
+  await tx.rows(sql`
+    update files set expires_at = null where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`)
+}
+
+/** Files that nothing refers to any more: the next run of the job removes them. */
+export async function setDropped(tx: Queryable, workspaceId: WorkspaceId, ids: readonly FileId[]): Promise<void> {
+  await tx.rows(sql`
+    update files set expires_at = now() where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`)
+}
+
+/** What the files of a workspace take together, those that are arriving with what is set aside for them. */
+export async function bytesOf(db: Queryable, workspaceId: WorkspaceId): Promise<number> {
+  const row = await db.row(sql<{ bytes: number }>`
+    select bytes from file_storage where workspace_id = ${workspaceId}`)
+  return row?.bytes ?? 0
+}
