@@ -262,6 +262,57 @@ export const errors = {
     message: 'There is no code for this number that still counts: ask for a new one.',
   },
 
+  'reconciliation.template_invalid': {
+    status: 422,
+    retryable: false,
+    message: 'A text of the letter has an unknown or broken placeholder; `position` tells where.',
+  },
+  'reconciliation.letter_too_long': {
+    status: 422,
+    retryable: false,
+    message: 'The texts of the letter are longer than the limit.',
+  },
+  'reconciliation.logo_unreadable': {
+    status: 422,
+    retryable: false,
+    message: 'The logo is not a PNG or JPEG picture, or is too large.',
+  },
+  'reconciliation.certificate_unreadable': {
+    status: 422,
+    retryable: false,
+    message: 'This is not a PKCS#12 file (.p12, .pfx) that can be read.',
+  },
+  'reconciliation.certificate_password_wrong': {
+    status: 422,
+    retryable: false,
+    message: 'The file of the certificate does not open with this password.',
+  },
+  'reconciliation.certificate_key_missing': {
+    status: 422,
+    retryable: false,
+    message: 'The file has no private key, or none that belongs to a certificate in it.',
+  },
+  'reconciliation.certificate_expired': {
+    status: 422,
+    retryable: false,
+    message: 'The certificate is no longer valid; `validTo` tells until when it was.',
+  },
+  'reconciliation.certificate_not_yet_valid': {
+    status: 422,
+    retryable: false,
+    message: 'The certificate is not valid yet; `validFrom` tells since when it will be.',
+  },
+  'reconciliation.certificate_key_weak': {
+    status: 422,
+    retryable: false,
+    message: 'Signing takes an RSA key of 2048 to 8192 bits, or one on the curve P-256, P-384 or P-521.',
+  },
+  'reconciliation.certificate_not_for_signing': {
+    status: 422,
+    retryable: false,
+    message: 'The certificate was issued for another purpose than signing documents.',
+  },
+
   'limits.too_many_requests': { status: 429, retryable: true, message: 'Too many requests; come back later.' },
 
   'server.unavailable': { status: 503, retryable: true, message: 'The server cannot do this now; come back.' },

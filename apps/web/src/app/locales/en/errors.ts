@@ -81,6 +81,20 @@ export const errors = {
     code_wrong: 'This is not the code. Look at the six digits in the message again.',
     code_ended: 'This code is no longer valid. Ask for a new one.',
   },
+  reconciliation: {
+    template_invalid: 'The text has an unknown or unclosed field. Correct the marked place.',
+    letter_too_long: 'The text of the letter is too long. Shorten it a little.',
+    logo_unreadable: 'This logo cannot be used. Try a smaller picture, as PNG or JPEG.',
+    certificate_unreadable: 'This file could not be read. Choose the certificate’s .p12 or .pfx file.',
+    certificate_password_wrong: 'This password does not open the certificate file. Try again.',
+    certificate_key_missing:
+      'The certificate’s private key is not in the file. Export the certificate with its private key.',
+    certificate_expired: 'This certificate has expired. Upload a valid one.',
+    certificate_not_yet_valid: 'This certificate is not valid yet.',
+    certificate_key_weak:
+      'This certificate’s key does not do for signing: it takes RSA of 2048 bits or more, or P-256.',
+    certificate_not_for_signing: 'This certificate was not issued for signing documents.',
+  },
   limits: { too_many_requests: 'Too many tries in a short time. Wait a little and try again.' },
   server: {
     unavailable: 'The server is busy just now. Nothing was lost; try again in a moment.',

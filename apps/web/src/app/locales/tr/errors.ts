@@ -80,6 +80,19 @@ export const errors = {
     code_wrong: 'Bu kod doğru değil. Mesajdaki altı haneye yeniden bak.',
     code_ended: 'Bu kod artık geçerli değil. Yeni bir kod iste.',
   },
+  reconciliation: {
+    template_invalid: 'Metinde tanınmayan ya da kapanmamış bir alan var. İşaretli yeri düzelt.',
+    letter_too_long: 'Mektubun metni çok uzun. Biraz kısalt.',
+    logo_unreadable: 'Bu logo kullanılamıyor. PNG ya da JPEG biçiminde, daha küçük bir resim dene.',
+    certificate_unreadable: 'Bu dosya okunamadı. Sertifikanın .p12 ya da .pfx dosyasını seç.',
+    certificate_password_wrong: 'Bu parola sertifika dosyasını açmıyor. Yeniden dene.',
+    certificate_key_missing:
+      'Dosyada sertifikanın özel anahtarı yok. Sertifikayı özel anahtarıyla birlikte dışa aktar.',
+    certificate_expired: 'Bu sertifikanın süresi dolmuş. Geçerli bir sertifika yükle.',
+    certificate_not_yet_valid: 'Bu sertifika henüz geçerli değil.',
+    certificate_key_weak: 'Bu sertifikanın anahtarı imza için uygun değil: en az 2048 bit RSA ya da P-256 gerekir.',
+    certificate_not_for_signing: 'Bu sertifika belge imzalamak için verilmemiş.',
+  },
   limits: { too_many_requests: 'Kısa sürede çok fazla deneme yapıldı. Biraz bekleyip yeniden dene.' },
   server: {
     unavailable: 'Sunucu şu anda meşgul. Hiçbir şey kaybolmadı; birazdan yeniden dene.',

@@ -1,0 +1,2 @@
+/** Whose debt the balance is, as the sender's books have it. Debit: the recipient owes; credit: the sender owes. */
+export type Side = 'debit' | 'credit' | 'zero'
