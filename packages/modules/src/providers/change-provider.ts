@@ -1,5 +1,6 @@
 import { mailSettings } from '@meydan/platform/config/mail-settings'
 import type { AccountContext } from '@meydan/platform/operations/context'
+import { seal } from '@meydan/platform/sealed'
 import {
   AppError,
   newId,
@@ -11,7 +12,6 @@ import {
 import { currentWay, textsOf } from './current-way.ts'
 import { presentWay } from './present.ts'
 import type { Providers } from './providers.ts'
-import { seal } from './sealed.ts'
 import { deleteSettings, lockWay, settingsOf, upsertSettings, type SettingsRow } from './sql/provider-settings.ts'
 import { providerOf, readWay, settingsOfWay, type SettingsProblem, type Texts, type WaySetup } from './way-settings.ts'
 

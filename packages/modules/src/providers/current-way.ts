@@ -1,6 +1,6 @@
+import { unseal } from '@meydan/platform/sealed'
 import type { ProviderState, ProviderWay } from '@meydan/protocol'
 import type { ProviderSources } from './provider-sources.ts'
-import { unseal } from './sealed.ts'
 import { settingsOf, type SettingsRow } from './sql/provider-settings.ts'
 import { providerOf, readWay, textsOfSetup, type SettingsProblem, type Texts, type WaySetup } from './way-settings.ts'
 

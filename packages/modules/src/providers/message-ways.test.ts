@@ -2,11 +2,11 @@ import { systemClock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import { silentLog } from '@meydan/platform/log'
+import { seal } from '@meydan/platform/sealed'
 import { newId } from '@meydan/protocol'
 import { createTestDatabase } from '@meydan/testkit/test-database'
 import { expect, test } from 'vitest'
 import { createMessageWays } from './message-ways.ts'
-import { seal } from './sealed.ts'
 import { readWay } from './way-settings.ts'
 
 const key = Buffer.alloc(32)

@@ -13,7 +13,10 @@ export function seal(key: Buffer, context: string, texts: Readonly<Record<string
   return Buffer.concat([nonce, cipher.update(JSON.stringify(texts), 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
-/** @throws Error where they were sealed with another key or for something else, or were changed. */
+/**
+ * Gives back what {@link seal} took.
+ * @throws Error where they were sealed with another key or for something else, or were changed.
+ */
 export function unseal(key: Buffer, context: string, sealed: Buffer): Record<string, string> {
   const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes))
     .setAAD(Buffer.from(context))
