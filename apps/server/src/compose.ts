@@ -6,6 +6,7 @@ import { identityModule } from '@meydan/modules/identity/module'
 import { notificationsModule } from '@meydan/modules/notifications/module'
 import { jobsModule } from '@meydan/modules/jobs/module'
 import { providersModule } from '@meydan/modules/providers/module'
+import { reconciliationModule } from '@meydan/modules/reconciliation/module'
 import { workspacesModule } from '@meydan/modules/workspaces/module'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { requestBounds } from '@meydan/platform/db/connection'
@@ -165,6 +166,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       ...(await identityModule.jobs()).jobDefinitions,
       ...(await workspacesModule.jobs()).jobDefinitions,
       ...(await notificationsModule.jobs()).jobDefinitions,
+      ...(await reconciliationModule.jobs()).jobDefinitions,
       followJob,
       tellJob,
       ...(options.overrides?.jobs ?? []).map(({ job }) => job),
@@ -183,13 +185,18 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       roomNotices: await chatModule.roles.worker(),
       jobs: await jobsModule.roles.api(),
       providers: await providersModule.roles.api(),
+      reconciliation: await reconciliationModule.roles.api(),
       chatStreams: await chatModule.roles.gateway(),
     })
   }
   if (roles.includes('gateway')) {
     const { startGateway } = await import('./roles/gateway.ts')
-    const [identity, chat] = await Promise.all([identityModule.roles.gateway(), chatModule.roles.gateway()])
-    gateway = await startGateway(ground, { identity, chat }, api)
+    const [identity, chat, reconciliation] = await Promise.all([
+      identityModule.roles.gateway(),
+      chatModule.roles.gateway(),
+      reconciliationModule.roles.gateway(),
+    ])
+    gateway = await startGateway(ground, { identity, chat, reconciliation }, api)
   }
   if (roles.includes('worker')) {
     const { startWorker } = await import('./roles/worker.ts')
@@ -200,6 +207,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       jobs: await jobsModule.roles.worker(),
       chatStreams: await chatModule.roles.gateway(),
       roomNotices: await chatModule.roles.worker(),
+      reconciliation: await reconciliationModule.roles.worker(),
     })
   }
   const sessions = api?.sessions ?? gateway?.sessions

@@ -5,6 +5,7 @@ import { identityModule } from './identity/module.ts'
 import { jobsModule } from './jobs/module.ts'
 import { notificationsModule } from './notifications/module.ts'
 import { providersModule } from './providers/module.ts'
+import { reconciliationModule } from './reconciliation/module.ts'
 import { workspacesModule } from './workspaces/module.ts'
 
 /** Every module, those below first: the order of migrations. */
@@ -17,4 +18,5 @@ export const moduleManifests = [
   adminModule,
   jobsModule,
   providersModule,
+  reconciliationModule,
 ] as const

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { channelEvents, memberEvents, roomEvents } from './events/chat.ts'
 import { jobsEvents } from './events/jobs.ts'
+import { ledgerEvents } from './events/reconciliation.ts'
 import { notificationEvents } from './events/notifications.ts'
 import { workspacesEvents } from './events/workspaces.ts'
 
@@ -12,6 +13,7 @@ export const events = {
   ...workspacesEvents,
   ...notificationEvents,
   ...jobsEvents,
+  ...ledgerEvents,
 } as const
 
 /** The kind of an event: `module.noun.past`. */

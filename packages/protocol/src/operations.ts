@@ -4,6 +4,7 @@ import { identityOperations } from './operations/identity.ts'
 import { jobsOperations } from './operations/jobs.ts'
 import { notificationsOperations } from './operations/notifications.ts'
 import { providersOperations } from './operations/providers.ts'
+import { reconciliationOperations } from './operations/reconciliation.ts'
 import { workspacesOperations } from './operations/workspaces.ts'
 
 /** Every operation by module and name: what the server serves, the reference lists and the client offers. */
@@ -15,6 +16,7 @@ export const operations = {
   admin: adminOperations,
   jobs: jobsOperations,
   providers: providersOperations,
+  reconciliation: reconciliationOperations,
 } as const
 
 /** All operations in one list. */

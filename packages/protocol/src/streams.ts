@@ -5,7 +5,7 @@ import type { MemberId, RoomId, WorkspaceId } from './ids.ts'
  * The kinds of streams that a socket follows only while it has them on screen. Each is one stream of a workspace and bears
  * its id.
  */
-export const screenStreamKinds = ['feed'] as const
+export const screenStreamKinds = ['feed', 'ledger'] as const
 export type ScreenStreamKind = (typeof screenStreamKinds)[number]
 
 /** The kinds of streams that exist. `instance` is one stream that only gateways read. */
@@ -41,6 +41,11 @@ export function workspaceStream(id: WorkspaceId): StreamKey {
 /** What happens in the feed of a workspace, for those who look at it. */
 export function feedStream(id: WorkspaceId): StreamKey {
   return `feed:${id}`
+}
+
+/** What happens to the letters of a workspace, for those who reconcile and look at them. */
+export function ledgerStream(id: WorkspaceId): StreamKey {
+  return `ledger:${id}`
 }
 
 /** Revocations, which every gateway follows and no client sees. */

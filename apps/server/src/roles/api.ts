@@ -103,6 +103,14 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     clock,
     gather: (question) => ground.gather.ask(question),
   })
+  const reconciliation = modules.reconciliation.createReconciliationApi({
+    db: database,
+    streams,
+    jobs: ground.jobs,
+    clock,
+    roomCards: ground.roomCards,
+    secret: identity.secret,
+  })
   const providers = modules.providers.createProvidersApi({ ...ground.providers, ways: ground.senders, renderMail })
   const routes = [
     ...identity.routes,
@@ -112,11 +120,13 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     ...admin.routes,
     ...jobs.routes,
     ...providers.routes,
+    ...reconciliation.routes,
   ]
   const operations = createOperations({
     routes,
     sessions,
     memberships,
+    holders: reconciliation.holders,
     log: log.child({ part: 'operations' }),
     clock,
     validateResults: options.validateResults,

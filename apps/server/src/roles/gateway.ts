@@ -34,7 +34,10 @@ export async function startGateway(
         clock,
         log: log.child({ part: 'gateway' }),
         sessions,
-        directory: { ...modules.chat.createMemberDirectory(database), mayFollow: askEachKind([]) },
+        directory: {
+          ...modules.chat.createMemberDirectory(database),
+          mayFollow: askEachKind([modules.reconciliation.createLedgerStream(database)]),
+        },
         streamLog: createStreamLog({ db: database, storages: [modules.chat.roomStreamStorage] }),
         pubsub: ground.joinBus(),
         presence: ground.presence,

@@ -6,6 +6,7 @@ import type { identityModule } from '@meydan/modules/identity/module'
 import type { notificationsModule } from '@meydan/modules/notifications/module'
 import type { jobsModule } from '@meydan/modules/jobs/module'
 import type { providersModule } from '@meydan/modules/providers/module'
+import type { reconciliationModule } from '@meydan/modules/reconciliation/module'
 import type { workspacesModule } from '@meydan/modules/workspaces/module'
 
 type Given<Load extends () => Promise<unknown>> = Awaited<ReturnType<Load>>
@@ -19,6 +20,7 @@ export interface ApiModules {
   readonly notifications: Given<typeof notificationsModule.roles.api>
   readonly jobs: Given<typeof jobsModule.roles.api>
   readonly providers: Given<typeof providersModule.roles.api>
+  readonly reconciliation: Given<typeof reconciliationModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly roomNotices: Given<typeof chatModule.roles.worker>
 }
@@ -27,6 +29,7 @@ export interface ApiModules {
 export interface GatewayModules {
   readonly identity: Given<typeof identityModule.roles.gateway>
   readonly chat: Given<typeof chatModule.roles.gateway>
+  readonly reconciliation: Given<typeof reconciliationModule.roles.gateway>
 }
 
 /** What the role `worker` is made from. */
@@ -37,6 +40,7 @@ export interface WorkerModules {
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly roomNotices: Given<typeof chatModule.roles.worker>
   readonly jobs: Given<typeof jobsModule.roles.worker>
+  readonly reconciliation: Given<typeof reconciliationModule.roles.worker>
 }
 
 /** Where files are kept. */

@@ -64,6 +64,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
           ...mailJobs,
           follow,
           ...notifications.jobs,
+          ...modules.reconciliation.reconciliationJobs({ db, roomCards: ground.roomCards }),
           ...(options.overrides?.jobs ?? []),
         ],
         onChange: modules.jobs.createStarterNews({ db, streams, clock, log }),

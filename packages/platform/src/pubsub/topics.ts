@@ -10,6 +10,7 @@ const prefixByKind: Record<StreamKind, string> = {
   workspace: 'workspace:event',
   instance: 'instance:event',
   feed: 'feed:event',
+  ledger: 'ledger:event',
 }
 
 /** The topic that a stream's events are published to, such as `chat:broadcast:{17}:<room>`: one a stream, so that nobody parses what it did not ask for. */

@@ -35,7 +35,7 @@ const shownLetter = z.strictObject({
   periodEndsOn: field(day, 'The day of the balance.'),
   currency: field(currency, 'ISO 4217.'),
   balance: field(balance, 'What the sender’s books say; debit: the addressee owes the sender.'),
-  expiresAt: field(instant, 'Until when it can be answered.'),
+  expiresAt: field(z.nullable(instant), 'Until when it can be answered; null once it cannot.'),
   silenceAcceptsOn: field(
     z.nullable(day),
     'When silence may count as acceptance (TTK 94). Information, not legal advice.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { emailAddress, field, instant, language, line, text } from '../fields.ts'
 import { memberId, roomId } from '../ids.ts'
 import { limits } from '../limits.ts'
+import { currencyCode, money } from '../money.ts'
 
 /** A business partner. */
 export const counterpartyId = z.uuid().check(z.toLowerCase()).brand<'CounterpartyId'>()
@@ -18,11 +19,11 @@ export type LetterId = z.output<typeof letterId>
 /** A day of the calendar, such as `2026-12-31`. */
 export const day = z.iso.date()
 
-/** An amount that is not below zero, to the hundredth, as `numeric(18,2)` holds it; never a number, which would lose some. */
-export const amount = z.string().check(z.regex(/^(0|[1-9]\d{0,15})\.\d{2}$/))
+/** An amount that is not below zero, to the hundredth. */
+export const amount = money.check(z.refine((value) => !value.startsWith('-'), { error: 'must not be below zero' }))
 
-/** ISO 4217. */
-export const currency = z.string().check(z.regex(/^[A-Z]{3}$/))
+/** ISO 4217, of those with two decimals. */
+export const currency = currencyCode
 
 /** Whose balance it is, by our books. debit: they owe us. credit: we owe them. A balance of zero stands on either. */
 export const sides = ['debit', 'credit'] as const
@@ -176,6 +177,7 @@ export const letterEvent = z.strictObject({
   version: field(z.int(), 'Of the figures that it happened to.'),
   balance: field(z.nullable(balance), 'made, amended, answered: the figures.'),
   answer: field(z.nullable(letterAnswer), 'answered: what was answered.'),
+  ways: field(z.array(letterWay), 'sent: by which ways; empty for others.'),
   way: field(z.nullable(letterWay), 'delivered, undelivered: by which way.'),
   to: field(z.nullable(z.string()), 'delivered, undelivered: where to.'),
   detail: field(z.string(), 'undelivered: what the other side said; cancelled: why. Or empty.'),

@@ -1,0 +1,77 @@
+import type { Transaction } from '@meydan/platform/db/database'
+import { violates } from '@meydan/platform/db/violates'
+import type { MemberContext } from '@meydan/platform/operations/context'
+import { AppError, limits, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import type { Contact } from '@meydan/protocol/operations/reconciliation-shapes'
+import { counterpartyForReader, reconcilerInWorkspace } from '../access.ts'
+import { lettersPerTransaction, tellOfLetters } from '../letters/store-changes.ts'
+import { presentCounterparty } from '../present.ts'
+import type { Reconciliation } from '../reconciliation.ts'
+import {
+  endCounterparty,
+  lockCounterparties,
+  updateCounterpartyRow,
+  type CounterpartyRow,
+} from '../sql/counterparties.ts'
+import { moveLetters } from '../sql/letters.ts'
+
+/**
+ * Makes one of two counterparties that are the same: letters and contacts of the first go to the second, which takes over
+ * what it does not have. Two letters for the same balance cannot stand side by side: one of them is to be cancelled before.
+ */
+export async function mergeCounterparties(
+  deps: Reconciliation,
+  ctx: MemberContext,
+  { id, into: intoId }: ParsedInputOf<typeof operations.reconciliation.mergeCounterparties>,
+): Promise<ResultOf<typeof operations.reconciliation.mergeCounterparties>> {
+  try {
+    return await deps.db.transaction(async (tx) => {
+      const actor = await reconcilerInWorkspace(tx, ctx.actor)
+      const rows = await lockCounterparties(tx, actor.workspaceId, [id, intoId])
+      const from = rows.find((row) => row.id === id) ?? (await counterpartyForReader(tx, actor, id))
+      const into = rows.find((row) => row.id === intoId) ?? (await counterpartyForReader(tx, actor, intoId))
+      // The same again is no error.
+      if (from.merged_into === into.id) return { counterparty: presentCounterparty(into) }
+      if (from.id === into.id || from.merged_into !== null || into.merged_into !== null) {
+        throw new AppError('reconciliation.merge_refused')
+      }
+      return { counterparty: presentCounterparty(await merge(deps, tx, from, into)) }
+    })
+  } catch (error) {
+    if (violates(error, 'letters__one')) throw new AppError('reconciliation.merge_refused', {}, { cause: error })
+    throw error
+  }
+}
+
+async function merge(
+  deps: Reconciliation,
+  tx: Transaction,
+  from: CounterpartyRow,
+  into: CounterpartyRow,
+): Promise<CounterpartyRow> {
+  const { workspace_id: workspaceId } = into
+  await endCounterparty(tx, from, into.id)
+  const kept = await updateCounterpartyRow(tx, into, {
+    title: into.title,
+    taxNumber: into.tax_number || from.tax_number,
+    taxOffice: into.tax_office || from.tax_office,
+    accountCode: into.account_code || from.account_code,
+    language: into.language,
+    contacts: joinContacts(into.contacts, from.contacts),
+  })
+  const moved = await moveLetters(tx, workspaceId, from.id, into.id)
+  for (let first = 0; first < moved.length; first += lettersPerTransaction) {
+    await tellOfLetters(deps, tx, workspaceId, moved.slice(first, first + lettersPerTransaction))
+  }
+  return kept
+}
+
+/** All of both, each address once, as many as there may be. */
+function joinContacts(kept: readonly Contact[], added: readonly Contact[]): Contact[] {
+  const known = new Set(kept.map(addressesOf))
+  return [...kept, ...added.filter((contact) => !known.has(addressesOf(contact)))].slice(0, limits.contacts)
+}
+
+function addressesOf({ email, phone }: Contact): string {
+  return `${email?.toLowerCase() ?? ''} ${phone ?? ''}`
+}

@@ -1,0 +1,57 @@
+import type { Queryable } from '@meydan/platform/db/database'
+import type { Holder } from '@meydan/platform/operations/context'
+import { AppError } from '@meydan/protocol'
+import type { linkStates, ShownLetter } from '@meydan/protocol/operations/reconciliation-holder'
+import type { LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
+import { silenceDayOf } from '../letters/silence-day.ts'
+import { isOpen } from '../letters/states.ts'
+import { presentAnswer } from '../present.ts'
+import { answerByLink, answerOfVersion, type AnswerRow } from '../sql/answers.ts'
+import { letterById, type LetterRow } from '../sql/letters.ts'
+import { linkById, type LinkRow } from '../sql/links.ts'
+import { nonceFor } from './nonce.ts'
+
+/** A letter with the link that somebody holds, and what stands of the answers. */
+export interface HeldLetter {
+  readonly link: LinkRow
+  readonly letter: LetterRow
+  /** By this link, or by another one that decided. */
+  readonly answer: AnswerRow | undefined
+}
+
+/** What a link leads to. `letter`: its row, where it was taken before. @throws AppError `request.link_invalid` */
+export async function heldLetter(db: Queryable, holder: Holder, taken?: LetterRow): Promise<HeldLetter> {
+  const { workspaceId, linkId } = holder
+  const link = await linkById(db, workspaceId, linkId)
+  const letter = taken ?? (await letterById(db, workspaceId, holder.subjectId as LetterId))
+  if (link === undefined || letter === undefined) throw new AppError('request.link_invalid')
+  const own = await answerByLink(db, workspaceId, linkId)
+  const isDecided = letter.state === 'agreed' || letter.state === 'disputed'
+  const decided = isDecided && own === undefined && link.version === letter.version
+  const { id: letterId, version } = letter
+  const answer = decided ? await answerOfVersion(db, workspaceId, { letterId, version }) : own
+  return { link, letter, answer }
+}
+
+/** What a link can be used for. */
+export function stateOfLink({ link, letter, answer }: HeldLetter, now: Date): (typeof linkStates)[number] {
+  if (answer !== undefined) return 'answered'
+  if (link.version !== letter.version) return 'amended'
+  const isInTime = letter.expires_at !== null && letter.expires_at > now
+  return isOpen(letter.state) && isInTime ? 'open' : 'ended'
+}
+
+/** A letter as the page behind its link shows it: what was sent, and nothing that was not. */
+export function presentHeldLetter(held: HeldLetter, key: Buffer, now: Date): ShownLetter {
+  const { link, letter, answer } = held
+  const state = stateOfLink(held, now)
+  const isCurrent = link.version === letter.version
+  return {
+    ...link.figures,
+    state,
+    expiresAt: isCurrent ? (letter.expires_at?.toISOString() ?? null) : null,
+    silenceAcceptsOn: isCurrent && letter.delivered_at !== null ? silenceDayOf(letter.delivered_at) : null,
+    answer: answer === undefined ? null : presentAnswer(answer),
+    nonce: state === 'open' ? nonceFor(key, { linkId: link.id, version: link.version }, now.getTime()) : '',
+  }
+}

@@ -1,0 +1,14 @@
+import type { ModuleManifest } from '@meydan/platform/module'
+
+/** Counterparties, and the letters that ask them whether they agree with a balance. */
+export const reconciliationModule = {
+  name: 'reconciliation',
+  requires: ['identity', 'workspaces'],
+  migrations: new URL('./migrations/', import.meta.url),
+  roles: {
+    api: () => import('./api.ts'),
+    gateway: () => import('./gateway.ts'),
+    worker: () => import('./worker.ts'),
+  },
+  jobs: () => import('./jobs.ts'),
+} as const satisfies ModuleManifest

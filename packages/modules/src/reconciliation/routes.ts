@@ -1,0 +1,56 @@
+import { route, type Route } from '@meydan/platform/operations/route'
+import { operations } from '@meydan/protocol'
+import { createCounterparty } from './counterparties/create-counterparty.ts'
+import { getCounterparty } from './counterparties/get-counterparty.ts'
+import { listCounterparties } from './counterparties/list-counterparties.ts'
+import { mergeCounterparties } from './counterparties/merge-counterparties.ts'
+import { updateCounterparty } from './counterparties/update-counterparty.ts'
+import { amendLetter } from './letters/amend-letter.ts'
+import { cancelLetter } from './letters/cancel-letter.ts'
+import { createLetter } from './letters/create-letter.ts'
+import { getLetter } from './letters/get-letter.ts'
+import { getOverview } from './letters/get-overview.ts'
+import { listLetters } from './letters/list-letters.ts'
+import { answerLetter } from './links/answer-letter.ts'
+import { markLetterSeen } from './links/mark-letter-seen.ts'
+import { openLetter } from './links/open-letter.ts'
+import { createPeriod } from './periods/create-period.ts'
+import { listPeriods } from './periods/list-periods.ts'
+import { showInRoom } from './periods/show-in-room.ts'
+import type { Reconciliation } from './reconciliation.ts'
+import { addReconciler, listReconcilers, removeReconciler } from './setup/reconcilers.ts'
+import { getSettings, updateSettings } from './setup/settings.ts'
+import { deleteView, listViews, saveView } from './setup/views.ts'
+
+const declared = operations.reconciliation
+
+/** The operations of reconciliation with their use-cases. */
+export function reconciliationRoutes(deps: Reconciliation): readonly Route[] {
+  return [
+    route(declared.listCounterparties, (ctx, input) => listCounterparties(deps.db, ctx, input)),
+    route(declared.getCounterparty, (ctx, input) => getCounterparty(deps.db, ctx, input)),
+    route(declared.createCounterparty, (ctx, input) => createCounterparty(deps, ctx, input)),
+    route(declared.updateCounterparty, (ctx, input) => updateCounterparty(deps, ctx, input)),
+    route(declared.mergeCounterparties, (ctx, input) => mergeCounterparties(deps, ctx, input)),
+    route(declared.listPeriods, (ctx) => listPeriods(deps.db, ctx)),
+    route(declared.createPeriod, (ctx, input) => createPeriod(deps, ctx, input)),
+    route(declared.showInRoom, (ctx, input) => showInRoom(deps, ctx, input)),
+    route(declared.listLetters, (ctx, input) => listLetters(deps.db, ctx, input)),
+    route(declared.getOverview, (ctx, input) => getOverview(deps, ctx, input)),
+    route(declared.getLetter, (ctx, input) => getLetter(deps.db, ctx, input)),
+    route(declared.createLetter, (ctx, input) => createLetter(deps, ctx, input)),
+    route(declared.amendLetter, (ctx, input) => amendLetter(deps, ctx, input)),
+    route(declared.cancelLetter, (ctx, input) => cancelLetter(deps, ctx, input)),
+    route(declared.getSettings, (ctx) => getSettings(deps, ctx)),
+    route(declared.updateSettings, (ctx, input) => updateSettings(deps, ctx, input)),
+    route(declared.listReconcilers, (ctx) => listReconcilers(deps, ctx)),
+    route(declared.addReconciler, (ctx, input) => addReconciler(deps, ctx, input)),
+    route(declared.removeReconciler, (ctx, input) => removeReconciler(deps, ctx, input)),
+    route(declared.listViews, (ctx) => listViews(deps, ctx)),
+    route(declared.saveView, (ctx, input) => saveView(deps, ctx, input)),
+    route(declared.deleteView, (ctx, input) => deleteView(deps, ctx, input)),
+    route(declared.openLetter, (ctx) => openLetter(deps, ctx)),
+    route(declared.markLetterSeen, (ctx, input) => markLetterSeen(deps, ctx, input)),
+    route(declared.answerLetter, (ctx, input) => answerLetter(deps, ctx, input)),
+  ]
+}
