@@ -15,3 +15,8 @@ export interface FileBody {
   /** Reads them, a piece at a time and none before it is asked for. */
   read(range: ByteRange): AsyncIterable<Uint8Array>
 }
+
+/** Whether a value is the result of an operation that answers bytes. */
+export function isFileBody(value: unknown): value is FileBody {
+  return typeof value === 'object' && value !== null && 'read' in value && typeof value.read === 'function'
+}

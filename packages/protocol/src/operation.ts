@@ -1,5 +1,6 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
+import { isFileBody, type FileBody } from './file-body.ts'
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -12,9 +13,9 @@ export type Caller = 'anyone' | 'account' | 'member' | 'operator' | 'holder'
 /**
  * Who goes without it when the server has more to do than it can: `first` is what is expensive and can wait, `last` what
  * people would take for a failure. `password` goes with `normal`, and is counted apart, for it waits long for its turn to
- * hash and keeps nothing busy meanwhile.
+ * hash and keeps nothing busy meanwhile. `upload` goes with `first`, and is counted apart, for it waits long for its bytes.
  */
-export type Shed = 'first' | 'normal' | 'password' | 'last'
+export type Shed = 'first' | 'normal' | 'upload' | 'password' | 'last'
 
 /** How often an operation may be called, beside what its caller may call in all. Over it: `limits.too_many_requests`. */
 export interface RateLimit {
@@ -29,6 +30,12 @@ export interface RateLimit {
   readonly by: 'account' | 'member' | 'address' | 'email' | 'emailAndAddress'
 }
 
+/** The bytes that come with a call. */
+export interface UploadBounds {
+  /** More is refused. */
+  readonly maxBytes: number
+}
+
 /** One thing that the server does, declared once for validation, types, reference and client. */
 export interface Operation<
   Name extends string = string,
@@ -40,7 +47,11 @@ export interface Operation<
   /** `module.verbNoun`, unique; the socket's name for it. */
   readonly name: Name
   readonly method: HttpMethod
-  /** Path with `:parameters`; each is a field of the input. The other fields are the query of a GET or DELETE, or the body. */
+  /**
+   * Path with `:parameters`; each is a field of the input. The other fields are the query of a GET, a DELETE or an upload, or
+   * the body. An operation of members whose path has a `:workspaceId` needs no header that names the workspace: whoever shows
+   * a picture by its address cannot send one.
+   */
   readonly path: string
   /** One sentence for the API reference. */
   readonly summary: string
@@ -62,10 +73,14 @@ export interface Operation<
    * unsubscribes with one click: the parameters of the path are the input, and what the form says is not read. null: none.
    */
   readonly formPath: string | null
+  /** Its body is bytes, whatever they are, and comes as `application/octet-stream`. null: it has fields, or none. */
+  readonly upload: UploadBounds | null
+  /** Its result is a `FileBody`: what is answered are its bytes. */
+  readonly download: boolean
 }
 
 /** What has a default where an operation is declared. */
-type Optional = 'overSocket' | 'credits' | 'rateLimits' | 'shed' | 'formPath'
+type Optional = 'overSocket' | 'credits' | 'rateLimits' | 'shed' | 'formPath' | 'upload' | 'download'
 
 /** What a caller passes. */
 export type InputOf<O extends Operation> = z.input<O['input']>
@@ -93,8 +108,50 @@ export function defineOperation<
     rateLimits: [],
     shed: 'normal',
     formPath: null,
+    upload: null,
+    download: false,
     ...operation,
   }
+}
+
+/** What is said of an operation that carries bytes, either way: no socket carries them. */
+type OfBytes = 'overSocket' | 'upload' | 'download'
+
+/** Declares an operation whose call carries bytes, for its use-case to read as they come. */
+export function defineUpload<
+  const Name extends string,
+  Input extends z.ZodMiniType,
+  Result extends z.ZodMiniType,
+  const Code extends ErrorCode,
+  const Who extends Caller,
+>(
+  operation: Omit<Operation<Name, Input, Result, Code, Who>, Optional> &
+    Partial<Pick<Operation, Exclude<Optional, OfBytes>>> & { readonly upload: UploadBounds },
+): Operation<Name, Input, Result, Code, Who> & { readonly upload: UploadBounds } {
+  const { upload } = operation
+  return { ...defineOperation({ shed: 'upload', ...operation, overSocket: false }), upload }
+}
+
+/** The result of an operation that answers bytes. */
+const fileBody = z.custom<FileBody>(isFileBody)
+
+/** Declares an operation that answers bytes. */
+export function defineDownload<
+  const Name extends string,
+  Input extends z.ZodMiniType,
+  const Code extends ErrorCode,
+  const Who extends Caller,
+>(
+  operation: Omit<Operation<Name, Input, typeof fileBody, Code, Who>, Optional | 'method' | 'result'> &
+    Partial<Pick<Operation, Exclude<Optional, OfBytes>>>,
+): Operation<Name, Input, typeof fileBody, Code, Who> & { readonly download: true } {
+  const whole = { ...operation, method: 'GET', result: fileBody, overSocket: false } as const
+  return { ...defineOperation(whole), download: true }
+}
+
+/** Whether the fields that are not in an operation's path stand in the query; else they are the body. */
+export function hasFieldsInQuery({ method, upload }: Pick<Operation, 'method' | 'upload'>): boolean {
+  return method === 'GET' || method === 'DELETE' || upload !== null
 }
 
 /** The names of the parameters in an operation's path. */

@@ -1,4 +1,4 @@
-import { pathParameters, type Operation } from '@meydan/protocol'
+import { hasFieldsInQuery, pathParameters, type Operation } from '@meydan/protocol'
 
 /** What goes out for one call. */
 export interface OutgoingRequest {
@@ -13,7 +13,7 @@ export function requestOf(operation: Operation, input: Readonly<Record<string, u
   const inPath = new Set(pathParameters(operation.path))
   const path = operation.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(textOf(input[name])))
   const rest = Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined)
-  if (operation.method === 'GET' || operation.method === 'DELETE') {
+  if (hasFieldsInQuery(operation)) {
     const query = new URLSearchParams()
     for (const [name, value] of rest) query.append(name, textOf(value))
     return { target: rest.length === 0 ? path : `${path}?${query.toString()}`, body: undefined }

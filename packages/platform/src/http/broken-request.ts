@@ -13,6 +13,11 @@ export class BrokenRequests {
     this.#answers.set(request.socket, response)
   }
 
+  /** For a request whose body does not come. */
+  answerLate(socket: Duplex): void {
+    this.answer(Object.assign(new Error('the body is late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket)
+  }
+
   /** For the `clientError` event. */
   answer(error: NodeJS.ErrnoException, socket: Duplex): void {
     const current = this.#answers.get(socket)

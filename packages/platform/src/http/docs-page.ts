@@ -1,5 +1,5 @@
 // The API reference as one page without any script, so that it needs nothing but the strict content security policy.
-import { errors, pathParameters, type Caller, type Operation } from '@meydan/protocol'
+import { errors, hasFieldsInQuery, pathParameters, type Caller, type Operation } from '@meydan/protocol'
 import { codesOf, inputSchema, moduleOf, resultSchema } from './openapi.ts'
 
 const callerText: Readonly<Record<Caller, string>> = {
@@ -50,7 +50,7 @@ ${sections.join('\n')}
 function describe(operation: Operation): string {
   const { properties, required } = inputSchema(operation)
   const inPath = new Set(pathParameters(operation.path))
-  const rest = operation.method === 'GET' || operation.method === 'DELETE' ? 'query' : 'body'
+  const rest = hasFieldsInQuery(operation) ? 'query' : 'body'
   const fields = Object.entries(properties).map(([name, schema]) => {
     const place = inPath.has(name) ? 'path' : rest
     return fieldRow(name, schema, `${place}${required.includes(name) || inPath.has(name) ? '' : ', optional'}`)
@@ -66,9 +66,15 @@ function describe(operation: Operation): string {
 <p class="facts">${callerText[operation.caller]}. Named <code>${escape(operation.name)}</code>${
     operation.overSocket ? ', also over the socket' : ''
   }.</p>
-${table('Input', fields)}${table('Result', results)}${
+${table('Input', fields)}${bytesText(operation)}${table('Result', results)}${
     codes.length === 0 ? '' : `<h4>Errors</h4><ul class="errors">${codes.join('')}</ul>`
   }</article>`
+}
+
+function bytesText({ upload, download }: Operation): string {
+  if (upload !== null)
+    return `<p>The body is the bytes themselves, at most ${upload.maxBytes.toLocaleString('en')}.</p>`
+  return download ? '<p>Answers the bytes of a file, or a part of them.</p>' : ''
 }
 
 function table(title: string, rows: readonly string[]): string {

@@ -11,10 +11,12 @@ import { ConfigError } from '../config/config-error.ts'
 import { readTlsPair } from '../config/tls-pair.ts'
 import type { Log } from '../log.ts'
 import { newRequestId } from '../operations/request-id.ts'
+import { limitBody } from './body-deadline.ts'
 import { BrokenRequests } from './broken-request.ts'
 import { describeListenFailure } from './listen-failure.ts'
 import { errorBody } from './send-error.ts'
 import { reloadTls, tlsOptions } from './tls-reload.ts'
+import { uploadTimeoutMs } from './upload-body.ts'
 
 /** Handles one request. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void
@@ -37,9 +39,12 @@ export interface Listener {
 
 /** Bounds of connections and requests. */
 const connectionBounds = {
-  /** Time for the head of a request, and for the whole of it: who sends slower is cut off. */
+  /**
+   * Time for the head of a request, and for the whole of it: who sends slower is cut off. The whole may be an upload; other
+   * bodies have less time (body-deadline.ts).
+   */
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  requestTimeout: uploadTimeoutMs,
   /** Longer than the usual proxies keep their idle connections, so that it is they who close them. */
   keepAliveTimeout: 75_000,
   connectionsCheckingInterval: 2_000,
@@ -88,6 +93,7 @@ export async function openListener(options: { config: HttpConfig; log: Log; cloc
     running.add(response)
     response.setTimeout(idleTimeoutMs)
     broken.answering(request, response)
+    limitBody(request, response, { clock, onLate: () => broken.answerLate(request.socket) })
     response.once('close', () => {
       running.delete(response)
       if (running.size === 0) onIdle?.()

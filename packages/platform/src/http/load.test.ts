@@ -36,8 +36,8 @@ test('under load the expensive goes first and the conversation last; health answ
   expect(await statuses()).toEqual([503, 503, 503])
   for (const url of ['/health', '/health/live', '/health/ready'])
     expect((await server.inject({ url })).statusCode).toBe(200)
-  expect(load.inFlight).toEqual({ first: 0, normal: 0, password: 0, last: 0 })
-  expect(load.counters).toEqual({ first: 3, normal: 2, password: 0, last: 1, sockets: 0 })
+  expect(load.inFlight).toEqual({ first: 0, normal: 0, upload: 0, password: 0, last: 0 })
+  expect(load.counters).toEqual({ first: 3, normal: 2, upload: 0, password: 0, last: 1, sockets: 0 })
 })
 
 test('a request that is sent away is told of as every call is', async () => {

@@ -1,4 +1,11 @@
-import { errors, generalErrors, pathParameters, type ErrorCode, type Operation } from '@meydan/protocol'
+import {
+  errors,
+  generalErrors,
+  hasFieldsInQuery,
+  pathParameters,
+  type ErrorCode,
+  type Operation,
+} from '@meydan/protocol'
 import * as z from 'zod/mini'
 
 /** A part of a JSON document. */
@@ -87,7 +94,7 @@ function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
 function describeOperation(operation: Operation): Json {
   const { properties, required } = inputSchema(operation)
   const inPath = new Set(pathParameters(operation.path))
-  const takesQuery = operation.method === 'GET' || operation.method === 'DELETE'
+  const takesQuery = hasFieldsInQuery(operation)
   const parameters = Object.entries(properties)
     .filter(([name]) => takesQuery || inPath.has(name))
     .map(([name, { description, ...schema }]) => ({
@@ -105,7 +112,10 @@ function describeOperation(operation: Operation): Json {
     tags: [moduleOf(operation)],
     ...securityOf(operation),
     parameters:
-      operation.caller === 'member' ? [{ $ref: '#/components/parameters/workspace' }, ...parameters] : parameters,
+      operation.caller === 'member' && !inPath.has('workspaceId')
+        ? [{ $ref: '#/components/parameters/workspace' }, ...parameters]
+        : parameters,
+    ...(operation.upload === null ? {} : { requestBody: bytesBody(operation.upload.maxBytes) }),
     ...(bodyFields.length === 0
       ? {}
       : {
@@ -124,7 +134,10 @@ function describeOperation(operation: Operation): Json {
           },
         }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: resultSchema(operation) } } },
+      200: operation.download
+        ? { description: 'The file.', content: { '*/*': { schema: anyBytes } } }
+        : { description: 'Done.', content: { 'application/json': { schema: resultSchema(operation) } } },
+      ...(operation.download ? partResponses : {}),
       ...errorResponses(operation),
     },
   }
@@ -133,6 +146,22 @@ function describeOperation(operation: Operation): Json {
 function securityOf({ caller }: Operation): Json {
   if (caller === 'anyone') return {}
   return { security: caller === 'holder' ? [{ link: [] }] : [{ cookie: [] }, { bearer: [] }] }
+}
+
+const anyBytes: Json = { type: 'string', format: 'binary' }
+
+function bytesBody(maxBytes: number): Json {
+  return {
+    required: true,
+    description: `The bytes themselves, at most ${maxBytes}.`,
+    content: { 'application/octet-stream': { schema: anyBytes } },
+  }
+}
+
+/** What conditions and ranges of a request lead to. */
+const partResponses: Json = {
+  206: { description: 'The part that `Range` asks for.', content: { '*/*': { schema: anyBytes } } },
+  304: { description: 'The client has it: its `If-None-Match` names these bytes.' },
 }
 
 function errorResponses(operation: Operation): Record<string, Json> {

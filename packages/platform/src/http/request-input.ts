@@ -1,4 +1,4 @@
-import { AppError, pathParameters, type Operation } from '@meydan/protocol'
+import { AppError, hasFieldsInQuery, pathParameters, type Operation } from '@meydan/protocol'
 import { invalidRequest, type Issue } from '../operations/validate.ts'
 
 /** The parts of an HTTP request that an operation's input is made of. */
@@ -20,7 +20,7 @@ const maxQueryFields = 50
  * @throws AppError `request.invalid`, `request.malformed`.
  */
 export function inputOf(operation: Operation, parts: RequestParts): unknown {
-  const takesQuery = operation.method === 'GET' || operation.method === 'DELETE'
+  const takesQuery = hasFieldsInQuery(operation)
   const query = parseQuery(parts.query)
   const { body } = parts
   if (takesQuery ? !isEmptyBody(body) : Object.keys(query).length > 0) {

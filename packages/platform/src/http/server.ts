@@ -125,7 +125,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     { operations: operations.list, publicUrl: config.publicUrl, version, cookieName: cookieName() },
     security,
   )
-  registerOperations(app, { operations, cookieName, remoteAddressOf: createRemoteAddress(config.trustedProxies) })
+  registerOperations(app, {
+    operations,
+    cookieName,
+    remoteAddressOf: createRemoteAddress(config.trustedProxies),
+    log,
+    clock,
+  })
   if (options.webRoot !== undefined) {
     const web = createWebRoutes(await readWebFiles(options.webRoot), {
       headers: security,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { LoadGate } from './load-gate.ts'
 import type { LoadLevel } from './load-level.ts'
 
-const classes: readonly Shed[] = ['first', 'normal', 'password', 'last']
+const classes: readonly Shed[] = ['first', 'normal', 'upload', 'password', 'last']
 
 function gateAt(level: LoadLevel, options: Partial<ConstructorParameters<typeof LoadGate>[0]> = {}) {
   const monitor = { level }
@@ -12,9 +12,9 @@ function gateAt(level: LoadLevel, options: Partial<ConstructorParameters<typeof 
 
 test.each<[LoadLevel, Shed[], boolean]>([
   [0, [], true],
-  [1, ['first'], false],
-  [2, ['first', 'normal', 'password'], false],
-  [3, ['first', 'normal', 'password', 'last'], false],
+  [1, ['first', 'upload'], false],
+  [2, ['first', 'normal', 'upload', 'password'], false],
+  [3, ['first', 'normal', 'upload', 'password', 'last'], false],
 ])('at level %i sends away %j', (level, refused, isSocketLetIn) => {
   const { gate } = gateAt(level)
   expect(classes.filter((shed) => gate.enter(shed) !== undefined)).toEqual(refused)
@@ -24,10 +24,10 @@ test.each<[LoadLevel, Shed[], boolean]>([
 })
 
 test('sends away what is too much of one class, and lets the others in', () => {
-  const { gate } = gateAt(0, { maxInFlight: { first: 2, normal: 3, password: 5, last: 4 } })
+  const { gate } = gateAt(0, { maxInFlight: { first: 2, normal: 3, upload: 1, password: 5, last: 4 } })
   const tries = (shed: Shed) => [1, 2, 3, 4, 5].filter(() => gate.enter(shed) === undefined).length
-  expect(classes.map(tries)).toEqual([2, 3, 5, 4])
-  expect(gate.inFlight).toEqual({ first: 2, normal: 3, password: 5, last: 4 })
+  expect(classes.map(tries)).toEqual([2, 3, 1, 5, 4])
+  expect(gate.inFlight).toEqual({ first: 2, normal: 3, upload: 1, password: 5, last: 4 })
   gate.leave('first')
   expect(gate.refusalOf('first')).toBeUndefined()
   expect(gate.enter('first')).toBeUndefined()

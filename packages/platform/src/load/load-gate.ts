@@ -3,13 +3,19 @@ import type { LoadLevel } from './load-level.ts'
 import type { LoadMonitor } from './load-monitor.ts'
 
 /** The level from which each class is refused. */
-const refusedFrom: Readonly<Record<Shed, LoadLevel>> = { first: 1, normal: 2, password: 2, last: 3 }
+const refusedFrom: Readonly<Record<Shed, LoadLevel>> = { first: 1, normal: 2, upload: 1, password: 2, last: 3 }
 
 /**
  * Calls of each class that run at once. The loop shows no delay while everything waits for the database; these bounds are
  * what people would wait behind then, and each class has its own, so that none starves those that go after it.
  */
-const defaultMaxInFlight: Readonly<Record<Shed, number>> = { first: 16, normal: 128, password: 256, last: 4_000 }
+const defaultMaxInFlight: Readonly<Record<Shed, number>> = {
+  first: 16,
+  normal: 128,
+  upload: 64,
+  password: 256,
+  last: 4_000,
+}
 
 /**
  * While there is too much to do, about as many as the usual pool has connections: more would get no more done, and what
@@ -42,9 +48,9 @@ export interface LoadGateOptions {
 
 /** Decides what this process takes on, and sends the rest away while that is cheap. Health does not pass here. */
 export class LoadGate {
-  readonly counters: ShedCounters = { first: 0, normal: 0, password: 0, last: 0, sockets: 0 }
+  readonly counters: ShedCounters = { first: 0, normal: 0, upload: 0, password: 0, last: 0, sockets: 0 }
   /** Calls that run now. */
-  readonly inFlight: Record<Shed, number> = { first: 0, normal: 0, password: 0, last: 0 }
+  readonly inFlight: Record<Shed, number> = { first: 0, normal: 0, upload: 0, password: 0, last: 0 }
   readonly #monitor: Pick<LoadMonitor, 'level'>
   readonly #maxInFlight: Readonly<Record<Shed, number>>
   readonly #random: () => number

@@ -8,9 +8,10 @@ import type { Log } from '../log.ts'
 import { describeError, toAppError } from './app-error.ts'
 import type { Actor, AnyoneContext, Holder, HolderReader, MembershipReader, Session, SessionReader } from './context.ts'
 import { plainResult } from './encoded-result.ts'
+import type { IncomingBytes } from './incoming-bytes.ts'
 import { callerIn, inScope, type RequestScope } from './request-scope.ts'
 import type { Route } from './route.ts'
-import { issuesOfResult, parseInput } from './validate.ts'
+import { invalidRequest, issuesOfResult, parseInput } from './validate.ts'
 
 /** A call of an operation, as a transport hands it over. */
 export interface Call {
@@ -18,6 +19,8 @@ export interface Call {
   readonly operation: string
   /** Unchecked. */
   readonly input: unknown
+  /** The bytes that came with it, for an operation that takes some. */
+  readonly body?: IncomingBytes
   /** The signed session token that came with the call; for operations of holders the token of their link. */
   readonly token: string | undefined
   /** The session, where the transport knows it already; else it is read by the token. */
@@ -66,6 +69,8 @@ export interface InvokeOptions {
   readonly slowRequestMs: number
   /** A call that takes longer is answered `server.timeout`; 30 s when left out. What it was doing may still be done. */
   readonly timeoutMs?: number
+  /** The same for a call that carries bytes, for which their sender is waited; 31 minutes when left out. */
+  readonly uploadTimeoutMs?: number
   readonly onCall?: (record: CallRecord) => void
   /** What calls are counted by; when left out, nobody is limited. */
   readonly limits?: CallLimits
@@ -84,6 +89,7 @@ const errorsByCaller: Readonly<Record<Caller, readonly ErrorCode[]>> = {
 export function createInvoke(options: InvokeOptions): (route: Route, call: Call) => Promise<Outcome> {
   const { sessions, memberships, log, clock, validateResults, slowRequestMs, limits } = options
   const timeoutMs = options.timeoutMs ?? 30_000
+  const uploadTimeoutMs = options.uploadTimeoutMs ?? 31 * 60_000
   const slowLines = new LogBudget(clock)
   const unavailableLines = new LogBudget(clock)
 
@@ -126,11 +132,12 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     const who = await identify(route, call, session)
     scope.accountId = who.session?.accountId
     const input = parseInput(operation.input, call.input)
+    if (operation.upload !== null && call.body === undefined) throw noBytes()
     if (limits !== undefined && operation.rateLimits.length > 0) {
       await limits.countOperation(operation, countedCaller(call, who.session, who.actor), input, uses)
     }
     const context = contextOf(call, responseHeaders, who)
-    const result = await route.run(context as never, input as never)
+    const result = await route.run(context as never, input as never, call.body as never)
     if (!validateResults) return result
     const issues = issuesOfResult(operation.result, plainResult(result))
     if (issues.length === 0) return result
@@ -177,8 +184,9 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     return error
   }
 
-  function record(scope: RequestScope, startedAt: number, error: AppError | undefined): void {
-    const durationMs = clock.monotonic() - startedAt
+  /** A slow sender is no slowness of ours. */
+  function record(scope: RequestScope, startedAt: number, call: Call, error: AppError | undefined): void {
+    const durationMs = clock.monotonic() - startedAt - (call.body?.waitedMs ?? 0)
     const { operation, statements } = scope
     options.onCall?.({ operation, errorCode: error?.code, durationMs, statements })
     if (durationMs <= slowRequestMs) return
@@ -208,7 +216,8 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     const responseHeaders = new Headers()
     const uses: CountedUse[] = []
     const overdue = Promise.withResolvers<never>()
-    const timer = clock.after(timeoutMs, () => overdue.reject(new AppError('server.timeout')))
+    const bound = route.operation.upload === null ? timeoutMs : uploadTimeoutMs
+    const timer = clock.after(bound, () => overdue.reject(new AppError('server.timeout')))
     let result: unknown
     let error: AppError | undefined
     try {
@@ -221,9 +230,13 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     } finally {
       timer.cancel()
     }
-    record(scope, startedAt, error)
+    record(scope, startedAt, call, error)
     return { result, error, responseHeaders, uses }
   }
+}
+
+function noBytes(): AppError {
+  return invalidRequest([{ path: '', message: 'the body must be the bytes of a file' }])
 }
 
 function countedCaller({ remoteAddress }: Call, session: Session | undefined, actor?: Actor) {

@@ -1,6 +1,6 @@
 import { defineOperation, type AccountId, type MemberId, type WorkspaceId } from '@meydan/protocol'
 import * as z from 'zod/mini'
-import { systemClock } from '../../clock.ts'
+import { systemClock, type Clock } from '../../clock.ts'
 import { parseConfig, type HttpConfig } from '../../config/config.ts'
 import { readEnv } from '../../config/read-env.ts'
 import type { CallLimits } from '../../limits/call-limits.ts'
@@ -10,7 +10,7 @@ import type { AnyoneContext, MemberContext } from '../../operations/context.ts'
 import { EncodedResult } from '../../operations/encoded-result.ts'
 import type { CallRecord } from '../../operations/invoke.ts'
 import { createOperations } from '../../operations/registry.ts'
-import { route } from '../../operations/route.ts'
+import { route, type Route } from '../../operations/route.ts'
 import { createHealth, type HealthCheck } from '../health.ts'
 import { createHttpServer, type HttpServerOptions } from '../server.ts'
 
@@ -122,6 +122,9 @@ export interface ServedOptions {
   readonly limits?: CallLimits
   readonly load?: LoadGate
   readonly onCall?: (record: CallRecord) => void
+  /** Beside those that are always there. */
+  readonly routes?: readonly Route[]
+  readonly clock?: Clock
 }
 
 /** The configuration that these settings give. */
@@ -139,6 +142,7 @@ export function collectedLog(): { readonly log: Log; readonly lines: () => Recor
 /** An HTTP server over a few operations that stand for all others. */
 export async function served(options: ServedOptions = {}) {
   const { log, lines } = collectedLog()
+  const clock = options.clock ?? systemClock
   const session = { id: 's', accountId: 'a' as AccountId, isOperator: false, expiresAt: Number.MAX_SAFE_INTEGER }
   const operations = createOperations({
     routes: [
@@ -161,6 +165,7 @@ export async function served(options: ServedOptions = {}) {
         await options.gate
         return {}
       }),
+      ...(options.routes ?? []),
     ],
     sessions: { sessionOf: async (given) => (given === token ? session : undefined) },
     memberships: {
@@ -168,14 +173,14 @@ export async function served(options: ServedOptions = {}) {
         id === workspaceId ? { workspaceId, memberId: 'm' as MemberId, accountId, role: 'member' } : undefined,
     },
     log,
-    clock: systemClock,
+    clock,
     validateResults: true,
     slowRequestMs: 60_000,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.load === undefined ? {} : { load: options.load }),
     ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
   })
-  const health = createHealth({ checks: options.checks ?? [], log, clock: systemClock })
+  const health = createHealth({ checks: options.checks ?? [], log, clock })
   const serverOptions: HttpServerOptions = {
     config: httpConfig(options.env),
     operations,
@@ -183,7 +188,7 @@ export async function served(options: ServedOptions = {}) {
     cookieName: () => 'session',
     version: '1.2.3',
     log,
-    clock: systemClock,
+    clock,
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
     ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
   }
