@@ -2,14 +2,14 @@
  * Threads for jobs that hold the processor for long, so that nobody else of this process waits for them. An attempt is a task
  * of the pool; its signal ends the thread in the middle of it, and a thread that dies by itself ends its attempt only.
  */
-import { AppError } from '@meydan/protocol'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import type { Log } from '../log.ts'
 import type { JobHandler, JobRun } from './job-run.ts'
 import type { JobDefinition } from './job.ts'
-import type { ThreadErrors, ThreadOutcome, ThreadReport, ThreadTask } from './thread-contract.ts'
+import type { ThreadOutcome, ThreadReport, ThreadTask } from './thread-contract.ts'
+import { errorTold } from './thread-errors.ts'
 
 /** Jobs that come one after the other share a thread; afterwards its memory is given back, but for one. */
 const idleTimeoutMs = 30_000
@@ -53,7 +53,7 @@ export class JobThreads {
       const task: ThreadTask = { facts: { id, key, attempt, input, workspaceId, startedBy }, port }
       const options = { filename, name: 'work', signal, transferList: [port] }
       const outcome = (await pool.run(task, options)) as ThreadOutcome
-      if ('failed' in outcome) throw errorOf(outcome.failed)
+      if ('failed' in outcome) throw errorTold(outcome.failed)
       return outcome.output
     } finally {
       // The outcome came by another way, and may have overtaken what was said before it.
@@ -84,13 +84,4 @@ export class JobThreads {
 function passOn({ lines, progress }: ThreadReport, run: JobRun): void {
   for (const line of lines) run.note(line)
   if (progress !== undefined) run.progress(...progress)
-}
-
-function errorOf({ code, data, causes }: Extract<ThreadOutcome, { failed: unknown }>['failed']): AppError {
-  const cause = causes.reduceRight<Error | undefined>(errorAround, undefined)
-  return new AppError(code, data, cause === undefined ? {} : { cause })
-}
-
-function errorAround(inner: Error | undefined, { message, ...fields }: ThreadErrors[number]): Error {
-  return Object.assign(new Error(message, inner === undefined ? {} : { cause: inner }), fields)
 }

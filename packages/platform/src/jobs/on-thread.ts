@@ -1,9 +1,9 @@
 // The thread's side of a job that holds the processor for long. Has no database: what it needs is in the job's input, and
 // what it made is its output.
-import { toAppError, describeError } from '../operations/app-error.ts'
 import type { JobRun } from './job-run.ts'
 import type { JobDefinition, ParsedJobInput } from './job.ts'
 import type { ThreadFacts, ThreadOutcome, ThreadReport, ThreadTask } from './thread-contract.ts'
+import { tellError } from './thread-errors.ts'
 
 /** A thread says so often at most how far it is: whoever counts to a million must not keep the other side busy. */
 const reportEveryMs = 100
@@ -23,8 +23,7 @@ export function onThread<Job extends JobDefinition>(
       const run = { ...facts, note: reporter.note, progress: reporter.progress } as ThreadRun<ParsedJobInput<Job>>
       return { output: (await work(run)) ?? undefined }
     } catch (thrown) {
-      const { code, data, cause } = toAppError(thrown)
-      return { failed: { code, data, causes: cause === undefined ? [] : describeError(cause) } }
+      return { failed: tellError(thrown) }
     } finally {
       reporter.flush()
     }

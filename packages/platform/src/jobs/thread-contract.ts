@@ -1,8 +1,7 @@
 // What crosses between a process and the thread that does a job for it: only what can be copied.
-import type { ErrorCode, ErrorData } from '@meydan/protocol'
 import type { MessagePort } from 'node:worker_threads'
-import type { describeError } from '../operations/app-error.ts'
 import type { JobRun } from './job-run.ts'
+import type { ToldError } from './thread-errors.ts'
 
 /** What a thread is told of an attempt. */
 export type ThreadFacts<Input = unknown> = Pick<
@@ -22,10 +21,5 @@ export interface ThreadReport {
   readonly progress?: Parameters<JobRun['progress']>
 }
 
-/** How an attempt ended. Errors are told of, for a copy of one has lost its class, its code and its data. */
-export type ThreadOutcome =
-  | { readonly output: object | undefined }
-  | { readonly failed: { readonly code: ErrorCode; readonly data: ErrorData; readonly causes: ThreadErrors } }
-
-/** An error and what caused it, the outermost first. */
-export type ThreadErrors = ReturnType<typeof describeError>
+/** How an attempt ended. */
+export type ThreadOutcome = { readonly output: object | undefined } | { readonly failed: ToldError }
