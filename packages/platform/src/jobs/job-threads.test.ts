@@ -93,7 +93,7 @@ test('a thread that exits is an attempt that failed and may be repeated, and oth
 })
 
 test('a thread that takes too much memory ends its attempt only', async () => {
-  const threads = new JobThreads({ processors: 1, log: silentLog(), maxMegabytes: 32 })
+  const threads = new JobThreads({ processors: 1, log: silentLog(), maxMegabytes: 256 })
   const lines: string[] = []
   const runOf = (how: string) =>
     ({

@@ -10,6 +10,7 @@ import type { JobHandler, JobRun } from './job-run.ts'
 import type { JobDefinition } from './job.ts'
 import type { ThreadOutcome, ThreadReport, ThreadTask } from './thread-contract.ts'
 import { errorTold } from './thread-errors.ts'
+import { threadLimits } from './thread-limits.ts'
 
 /** Jobs that come one after the other share a thread; afterwards its memory is given back, but for one. */
 const idleTimeoutMs = 30_000
@@ -72,7 +73,7 @@ export class JobThreads {
       maxThreads: Math.max(1, this.#processors - 1),
       idleTimeout: idleTimeoutMs,
       niceIncrement: niceness,
-      resourceLimits: { maxOldGenerationSizeMb: this.#maxMegabytes },
+      resourceLimits: threadLimits(this.#maxMegabytes),
       recordTiming: false,
     })
     // A thread that broke while it had nothing to do.
