@@ -1,6 +1,8 @@
 // For every event that reaches a client: who was looking, at any gateway, ends where who comes afterwards begins. An event
 // that no action here causes fails the last test. Of members of channels and of channels that one is not in a client keeps
 // nothing: of these events it is shown that they arrive.
+import type { CardNow, RoomCards } from '@meydan/platform/cards/room-cards'
+import type { Transaction } from '@meydan/platform/db/database'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
 import { events, newId, operations, type EventKind, type JobId, type RoomId } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
@@ -88,6 +90,24 @@ async function startedJob({ workspaceId, member }: Persona): Promise<JobId> {
   return (await db.transaction((tx) => process.jobs.enqueue(tx, trimStreamsJob, {}, starter))) as JobId
 }
 
+/** What a module does with its cards, at the first process. */
+async function inCards<T>(act: (tx: Transaction, port: RoomCards) => Promise<T>): Promise<T> {
+  const port = await products[0].process.roomCards()
+  return products[0].db.transaction((tx) => act(tx, port))
+}
+
+function placeOf({ workspaceId, member }: Persona, roomId: RoomId) {
+  return { workspaceId, roomId, authorId: member.id }
+}
+
+const putCards = (author: Persona, roomId: RoomId, cards: readonly CardNow[]) =>
+  inCards((tx, port) => port.putCards(tx, placeOf(author, roomId), cards))
+
+function letter(title: string): CardNow {
+  const shown = { kind: 'test.letter', id: newId(), title, state: 'sent', tone: 'waiting', facts: {} } as const
+  return { ...shown, amount: { value: '12500.50', currency: 'TRY' }, body: `${title} · 12.500,50 TRY`, version: 1 }
+}
+
 const actions: readonly Action[] = [
   {
     name: 'a message',
@@ -127,6 +147,31 @@ const actions: readonly Action[] = [
       const last = await post(owner, 'bu da yanlış')
       await call(chat.deleteMessage, { roomId, seq: first }, owner)
       await call(chat.deleteMessage, { roomId, seq: last }, owner)
+    },
+  },
+  {
+    name: 'cards of a module that are put in the room, and change while others come',
+    causes: ['chat.message.posted', 'chat.message.edited'],
+    act: async ({ owner, mehmet, roomId, post }) => {
+      const cards = Array.from({ length: 30 }, (_, index) => letter(`Cari ${index}`))
+      await putCards(owner, roomId, cards)
+      await post(mehmet, `<@${owner.member.id}> bunlar ne?`)
+      const changed = cards.slice(10).map((card) => ({ ...card, state: 'agreed', tone: 'good' as const, version: 2 }))
+      await putCards(owner, roomId, [...changed, letter('Yeni cari')])
+    },
+  },
+  {
+    name: 'a reply in the thread of a card, and answers to it',
+    causes: ['chat.message.posted', 'chat.message.edited'],
+    leavesRepliesUnread: true,
+    act: async ({ owner, mehmet, roomId, post }) => {
+      const [card, dispute] = [letter('Akdeniz Gıda'), letter('İtiraz')]
+      const [threadSeq = 0] = await putCards(owner, roomId, [card])
+      await inCards((tx, port) => port.replyToCard(tx, placeOf(owner, roomId), card, { card: dispute }))
+      await post(mehmet, 'bakıyorum', { threadSeq, alsoInRoom: true })
+      await putCards(owner, roomId, [{ ...dispute, state: 'settled', version: 2 }])
+      const body = 'Karşı taraf kabul etti'
+      await inCards((tx, port) => port.replyToCard(tx, placeOf(owner, roomId), card, { key: newId(), body }))
     },
   },
   {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Received } from '../sync/model.ts'
 import { SimulatedServer } from '../testing/simulated-server.ts'
+import { testCard } from '../testing/test-card.ts'
 import {
   applyToLine,
   covers,
@@ -28,6 +29,11 @@ const asked = ['older', 'newer', 'newest'] as const
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('post' as const), isReply: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), which: fc.nat(40) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('putCard' as const), which: fc.nat(40), isReply: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('changeCard' as const), which: fc.nat(40) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat(40) }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('deliver' as const), fromLog: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask' as const), for: fc.constantFrom(...asked) }) },
@@ -50,6 +56,7 @@ class Run {
   readonly #stream = roomStream(this.roomId)
   #delivered = this.server.head(this.#stream)
   #kept: Received[] = []
+  #states = 0
   #asked: ((held: Line | undefined) => Line) | undefined
   line: Line | undefined
 
@@ -60,11 +67,17 @@ class Run {
       case 'post':
         server.post(roomId, server.me, { threadSeq: one.isReply && count > 0 ? 1 : null })
         return
+      case 'putCard':
+        server.post(roomId, server.me, { kind: 'card', card: testCard(), threadSeq: this.#parent(one) })
+        return
+      case 'changeCard':
+        if (count > 0) server.changeCard(roomId, 1 + (one.which % count), `state${this.#states++}`)
+        return
       case 'edit':
-        if (count > 0) server.edit(roomId, 1 + (one.which % count), {})
+        if (this.#isText(one.which)) server.edit(roomId, 1 + (one.which % count), {})
         return
       case 'delete':
-        if (count > 0) server.delete(roomId, 1 + (one.which % count))
+        if (this.#isText(one.which)) server.delete(roomId, 1 + (one.which % count))
         return
       case 'deliver':
         this.deliver(one.fromLog)
@@ -78,6 +91,18 @@ class Run {
       case 'answer':
         this.answer()
     }
+  }
+
+  /** Cards are changed by their module alone. */
+  #isText(which: number): boolean {
+    const messages = this.server.messagesOf(this.roomId)
+    return messages[which % messages.length]?.kind === 'text'
+  }
+
+  /** A message of the main line to reply to. */
+  #parent({ which, isReply }: { which: number; isReply: boolean }): number | null {
+    const line = this.server.messagesOf(this.roomId).filter(({ threadSeq }) => threadSeq === null)
+    return (isReply && line[which % line.length]?.seq) || null
   }
 
   deliver(fromLog: boolean): boolean {

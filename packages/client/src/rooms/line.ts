@@ -2,7 +2,7 @@
 // the newest one or, where it was loaded around an older message, before it. Pure. Each message carries the offset at which
 // it is known, because pages and events cross: a page may be newer than an event that comes after it, and the other way round.
 
-import type { EventPayload, Message } from '@meydan/protocol'
+import { limits, type EventPayload, type Message } from '@meydan/protocol'
 import type { Received } from '../sync/model.ts'
 import { knownEvent } from '../sync/reduce.ts'
 import { isInMainLine } from '../sync/unread.ts'
@@ -114,9 +114,11 @@ export function applyToLine(line: Line, received: Received, now: string): Line {
   const event = knownEvent(received)
   switch (event?.kind) {
     case 'chat.message.posted':
-      return posted(line, event.payload.message, received.offset)
+      return posted(answered(line, event.payload.message, received.offset), event.payload.message, received.offset)
     case 'chat.message.edited':
-      return replaced(line, event.payload.message.seq, received.offset, () => event.payload.message)
+      return replaced(line, event.payload.message.seq, received.offset, ({ replies }) =>
+        withReplies(event.payload.message, replies),
+      )
     case 'chat.message.deleted':
       return replaced(line, event.payload.seq, received.offset, (message) => asDeleted(message, event.payload, now))
     default:
@@ -128,6 +130,21 @@ function posted(line: Line, message: Message, offset: number): Line {
   const newest = line.entries.at(-1)?.message.seq ?? 0
   if (line.hasNewer || offset <= line.at || message.seq <= newest || !belongsTo(line.thread, message)) return line
   return { ...line, entries: [...line.entries, { message, at: offset }] }
+}
+
+/** A message that is loaded has one reply more. Pages say how many there are, and events which come after. */
+function answered(line: Line, reply: Message, offset: number): Line {
+  if (reply.threadSeq === null) return line
+  return replaced(line, reply.threadSeq, offset, (message) =>
+    withReplies(message, {
+      count: Math.min(limits.unread, (message.replies?.count ?? 0) + 1),
+      lastAt: reply.createdAt,
+    }),
+  )
+}
+
+function withReplies(message: Message, replies: Message['replies']): Message {
+  return replies === undefined ? message : { ...message, replies }
 }
 
 function replaced(line: Line, seq: number, offset: number, change: (message: Message) => Message): Line {

@@ -1,6 +1,7 @@
 import { memberStream, newId, roomStream, type ClientId, type Member, type RoomId } from '@meydan/protocol'
 import { describe, expect, test } from 'vitest'
 import { SimulatedServer } from '../testing/simulated-server.ts'
+import { testCard } from '../testing/test-card.ts'
 import { modelFrom, type Model } from './model.ts'
 import { reduce } from './reduce.ts'
 
@@ -56,6 +57,15 @@ describe('unread counts', () => {
     const { server, roomId, bora, mark } = followedRoom((theServer, room) => theServer.post(room, theServer.me))
     server.post(roomId, bora, { threadSeq: 1, mentions: [server.me.id] })
     expect(mark()).toMatchObject({ unread: 0, mentions: 1 })
+  })
+
+  test('stay, and stay certain, whatever happens to cards', () => {
+    const { server, roomId, bora, entry } = followedRoom()
+    server.post(roomId, bora, { mentions: [server.me.id] })
+    const { seq } = server.post(roomId, bora, { kind: 'card', card: testCard() })
+    server.changeCard(roomId, seq, 'opened')
+    expect(entry()).toMatchObject({ isInDoubt: false, conversation: { mark: { unread: 1, mentions: 1 } } })
+    expect(entry()?.conversation).toMatchObject({ lastSeq: seq, lastMessage: { seq: seq - 1 } })
   })
 
   test('stop at 100, and a deletion there is a question for the server', () => {

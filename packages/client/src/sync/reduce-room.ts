@@ -3,7 +3,7 @@
 
 import type { EventPayload, MemberId, Message, MeydanEvent } from '@meydan/protocol'
 import type { RoomEntry } from './model.ts'
-import { addWeight, isInMainLine, mentionsMember, weightOf, type Weight } from './unread.ts'
+import { addWeight, isTalk, mentionsMember, weightOf, type Weight } from './unread.ts'
 
 /** How many of the newest messages an entry remembers, and how many changed or missing ones. */
 const remembered = 32
@@ -46,7 +46,7 @@ function posted(entry: RoomEntry, { message }: Posted, me: MemberId): RoomEntry 
     conversation: {
       ...conversation,
       lastSeq: seq,
-      lastMessage: isGone || !isInMainLine(message) ? conversation.lastMessage : message,
+      lastMessage: isTalk(message) ? message : conversation.lastMessage,
     },
     countedTo: Math.max(entry.countedTo, seq),
     recent: seq === conversation.lastSeq + 1 ? keepNewest([...entry.recent, message]) : [message],
@@ -71,6 +71,8 @@ function edited(entry: RoomEntry, { message }: Edited, me: MemberId): RoomEntry 
       conversation.lastMessage?.seq === message.seq ? { ...conversation, lastMessage: message } : conversation,
     recent: known === undefined ? entry.recent : entry.recent.map((one) => (one.seq === message.seq ? message : one)),
   }
+  // A card counts for nothing, before and after.
+  if (message.kind === 'card') return next
   if (message.author.id === me || message.seq <= conversation.mark.readSeq) return next
 
   const isMention = mentionsMember(message, me)
@@ -87,7 +89,7 @@ function deleted(entry: RoomEntry, payload: Deleted, me: MemberId): RoomEntry {
   const { conversation } = entry
   const wasGone = entry.goneBefore.includes(seq)
   const recent = entry.recent.map((one) => (one.seq === seq ? asDeleted(one) : one))
-  const previous = recent.findLast((one) => one.deletedAt === null && isInMainLine(one))
+  const previous = recent.findLast(isTalk)
   const wasLast = conversation.lastMessage?.seq === seq
   const next: RoomEntry = {
     ...entry,

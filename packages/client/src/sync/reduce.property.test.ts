@@ -1,7 +1,8 @@
 import { memberStream, roomStream, type StreamKey } from '@meydan/protocol'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { SimulatedServer } from '../testing/simulated-server.ts'
+import { SimulatedServer, type Post } from '../testing/simulated-server.ts'
+import { testCard } from '../testing/test-card.ts'
 import { entryFrom, modelFrom, withEntry, type Model } from './model.ts'
 import { reduce } from './reduce.ts'
 
@@ -13,6 +14,7 @@ const step = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('edit' as const), which: fc.nat(40), mentionsMe: fc.boolean() }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat(40) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('changeCard' as const), which: fc.nat(40) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('mark' as const), which: fc.nat(40), isUnread: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('commitMark' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('membership' as const) }) },
@@ -22,6 +24,12 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
+/** What mentions somebody is said by people. */
+function kindOf(flags: number): Pick<Post, 'kind' | 'card'> {
+  if (flags === 8) return { kind: 'system' }
+  return flags >= 9 && (flags & 4) === 0 ? { kind: 'card', card: testCard() } : {}
+}
+
 /** A client that gets events late and in any order among streams, and a server that it can ask. */
 class Run {
   readonly server = new SimulatedServer(['Ayşe', 'Bora', 'Cem'])
@@ -29,6 +37,7 @@ class Run {
   readonly #delivered = new Map<StreamKey, number>()
   readonly #streams = [roomStream(this.roomId), memberStream(this.server.me.id)]
   #commits: (() => void)[] = []
+  #states = 0
   model: Model = modelFrom(this.server.snapshot(this.server.me))
 
   constructor() {
@@ -45,15 +54,19 @@ class Run {
           threadSeq: isReply ? 1 : null,
           alsoInRoom: isReply && (one.flags & 2) === 2,
           mentions: (one.flags & 4) === 4 ? [server.me.id] : [],
-          kind: one.flags === 8 ? 'system' : 'text',
+          ...kindOf(one.flags),
         })
         return
       }
       case 'edit':
-        if (count > 0) server.edit(roomId, 1 + (one.which % count), { mentions: one.mentionsMe ? [server.me.id] : [] })
+        if (this.#isText(one.which % count))
+          server.edit(roomId, 1 + (one.which % count), { mentions: one.mentionsMe ? [server.me.id] : [] })
         return
       case 'delete':
-        if (count > 0) server.delete(roomId, count - (one.which % count))
+        if (this.#isText(count - 1 - (one.which % count))) server.delete(roomId, count - (one.which % count))
+        return
+      case 'changeCard':
+        if (count > 0) server.changeCard(roomId, 1 + (one.which % count), `state${this.#states++}`)
         return
       case 'mark':
         this.#commits.push(
@@ -77,6 +90,11 @@ class Run {
       case 'snapshot':
         this.model = modelFrom(server.snapshot(server.me))
     }
+  }
+
+  /** Cards are changed by their module alone. */
+  #isText(index: number): boolean {
+    return this.server.messagesOf(this.roomId)[index]?.kind === 'text'
   }
 
   ask(): void {

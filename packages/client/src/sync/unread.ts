@@ -6,9 +6,14 @@ export function isInMainLine(message: Pick<Message, 'threadSeq' | 'alsoInRoom'>)
   return message.threadSeq === null || message.alsoInRoom
 }
 
+/** Whether people say something by it in the room: what the room's line in the conversation list may show. */
+export function isTalk(message: Pick<Message, 'kind' | 'threadSeq' | 'alsoInRoom' | 'deletedAt'>): boolean {
+  return message.kind === 'text' && message.deletedAt === null && isInMainLine(message)
+}
+
 /** Whether a message counts as unread for this member, wherever the mark stands. */
 export function countsFor(message: Message, me: MemberId): boolean {
-  return message.kind === 'text' && message.deletedAt === null && message.author.id !== me && isInMainLine(message)
+  return isTalk(message) && message.author.id !== me
 }
 
 /** Whether a message counts as an unread mention for this member, wherever the mark stands; thread replies do, too. */

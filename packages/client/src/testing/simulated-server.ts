@@ -8,6 +8,7 @@ import {
   roomStream,
   workspaceStream,
   type AccountId,
+  type Card,
   type ClientId,
   type Conversation,
   type Member,
@@ -22,7 +23,7 @@ import {
   type WorkspaceId,
 } from '@meydan/protocol'
 import type { Received } from '../sync/model.ts'
-import { countsFor, isInMainLine, mentionsMember } from '../sync/unread.ts'
+import { countsFor, isInMainLine, isTalk, mentionsMember } from '../sync/unread.ts'
 
 export interface Post {
   readonly body?: string
@@ -31,6 +32,7 @@ export interface Post {
   readonly alsoInRoom?: boolean
   readonly mentions?: readonly MemberId[]
   readonly kind?: Message['kind']
+  readonly card?: Card
 }
 
 interface RoomRow {
@@ -120,6 +122,7 @@ export class SimulatedServer {
       kind: post.kind ?? 'text',
       author: { id: author.id, name: author.name },
       body: post.body ?? `message ${messages.length + 1}`,
+      ...(post.card === undefined ? {} : { card: post.card }),
       mentions: [...(post.mentions ?? [])],
       threadSeq: post.threadSeq ?? null,
       alsoInRoom: post.alsoInRoom ?? false,
@@ -131,6 +134,15 @@ export class SimulatedServer {
     seqByClientId.set(author.id + clientId, message.seq)
     this.#append(roomStream(roomId), { kind: 'chat.message.posted', payload: { message, clientId } })
     return message
+  }
+
+  /** What a card shows now. */
+  changeCard(roomId: RoomId, seq: number, state: string): void {
+    const before = this.#message(roomId, seq)
+    if (before.card === undefined) return
+    const message = { ...before, body: state, card: { ...before.card, state } }
+    this.#row(roomId).messages[seq - 1] = message
+    this.#append(roomStream(roomId), { kind: 'chat.message.edited', payload: { message } })
   }
 
   edit(roomId: RoomId, seq: number, change: { body?: string; mentions?: readonly MemberId[] }): void {
@@ -190,7 +202,7 @@ export class SimulatedServer {
       room,
       others: [],
       lastSeq: messages.length,
-      lastMessage: messages.findLast((message) => message.deletedAt === null && isInMainLine(message)) ?? null,
+      lastMessage: messages.findLast(isTalk) ?? null,
       mark: this.markOf(roomId, member),
     }
   }
@@ -218,7 +230,7 @@ export class SimulatedServer {
     const limit = query.limit ?? limits.pageDefault
     const messages = query.after === undefined ? line.slice(-limit) : line.slice(0, limit)
     return {
-      messages,
+      messages: typeof query.thread === 'number' ? messages : messages.map((message) => this.#withReplies(message)),
       hasMore: messages.length < line.length,
       nextCursor: null,
       prevCursor: null,
@@ -247,6 +259,13 @@ export class SimulatedServer {
     const { message, ...rest } = received.payload as { message?: Message }
     if (message === undefined) return received
     return { ...received, payload: { ...rest, message: this.#message(message.roomId, message.seq) } }
+  }
+
+  #withReplies(message: Message): Message {
+    const replies = this.#row(message.roomId).messages.filter(({ threadSeq }) => threadSeq === message.seq)
+    const last = replies.at(-1)
+    if (last === undefined) return message
+    return { ...message, replies: { count: Math.min(limits.unread, replies.length), lastAt: last.createdAt } }
   }
 
   #append(stream: StreamKey, event: MeydanEvent): void {

@@ -3,6 +3,7 @@ import type { Conversation, MemberId, Message, Positions, ReadMark, Room, Worksp
 import type { MessageRow, RoomRow } from './sql/columns.ts'
 import type { ConversationRow, ListHeads } from './sql/conversations.ts'
 import type { MarkRow } from './sql/marks.ts'
+import type { PageRow } from './sql/messages.ts'
 
 /** A room as it travels. */
 export function presentRoom(row: RoomRow): Room {
@@ -35,6 +36,12 @@ export function presentMessage(row: MessageRow): Message {
     editedAt: row.edited_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
   }
+}
+
+/** A message on a page as it travels. */
+export function presentOnPage({ replied_at: lastAt, reply_count: count, ...row }: PageRow): Message {
+  const message = presentMessage(row)
+  return lastAt === null || count === null ? message : { ...message, replies: { count, lastAt: lastAt.toISOString() } }
 }
 
 /** A mark as it travels. */

@@ -42,6 +42,15 @@ export const message = z.strictObject({
   ),
   card: field(z.optional(card), 'The thing as it is now; there for the kind `card` alone.'),
   mentions: field(z.array(memberId), 'The members mentioned.'),
+  replies: field(
+    z.optional(
+      z.strictObject({
+        count: field(z.int(), 'How many, counted to 100; those that were deleted keep their place and count.'),
+        lastAt: field(instant, 'When the last one was stored.'),
+      }),
+    ),
+    'The replies in its thread: on a page of the main line, where there are some. Events say what comes after the page.',
+  ),
   threadSeq: field(z.nullable(seq), 'The message this one replies to; null in the main line.'),
   alsoInRoom: field(z.boolean(), 'Whether a reply stands in the main line too.'),
   createdAt: field(instant, 'When it was stored.'),

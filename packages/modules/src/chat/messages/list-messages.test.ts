@@ -91,3 +91,32 @@ describe('replies', () => {
     expect(await codeOf(list({ roomId: room.id, thread: reply }))).toBe('chat.thread_not_found')
   })
 })
+
+describe('a message of the main line', () => {
+  const repliesOf = async (seq: number, query: Parameters<typeof list>[0] = {}) =>
+    (await list(query)).messages.find((message) => message.seq === seq)?.replies
+
+  test('says how many replies its thread has and when the last came; those without any say nothing', async () => {
+    const { id } = await scene.channel(scene.ayse, scene.mehmet)
+    const [asked, calm] = [await scene.post(scene.ayse, id, 'Hangi depo?'), await scene.post(scene.ayse, id, 'Tamam')]
+    expect(await repliesOf(asked, { roomId: id })).toBeUndefined()
+    for (const threadSeq of [asked, asked]) await scene.post(scene.mehmet, id, 'Tuzla', { threadSeq })
+    const last = await scene.post(scene.mehmet, id, 'Gebze değil', { threadSeq: asked, alsoInRoom: true })
+    const { messages } = await list({ roomId: id, thread: asked })
+    const lastAt = messages.at(-1)?.createdAt
+    expect(await repliesOf(asked, { roomId: id })).toEqual({ count: 3, lastAt })
+    expect(await repliesOf(asked, { roomId: id, after: String(asked - 1), limit: 1 })).toEqual({ count: 3, lastAt })
+    for (const seq of [calm, last]) expect(await repliesOf(seq, { roomId: id })).toBeUndefined()
+    expect(messages.map(({ replies }) => replies)).toEqual([undefined, undefined, undefined])
+  })
+
+  test('counts a reply that was deleted, whose place stays, and no more than 100', async () => {
+    const { id } = await scene.channel(scene.ayse, scene.mehmet)
+    const asked = await scene.post(scene.ayse, id, 'Sayalım')
+    const replies = Array.from({ length: 101 }, () => scene.post(scene.ayse, id, 'bir', { threadSeq: asked }))
+    const [first = 0] = await Promise.all(replies.slice(0, 1))
+    await scene.product.call(chat.deleteMessage, { roomId: id, seq: first }, scene.ayse)
+    await Promise.all(replies)
+    expect(await repliesOf(asked, { roomId: id })).toMatchObject({ count: 100 })
+  })
+})

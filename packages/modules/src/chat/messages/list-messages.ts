@@ -2,9 +2,8 @@ import type { Database } from '@meydan/platform/db/database'
 import type { MemberContext } from '@meydan/platform/operations/context'
 import { AppError, limits, roomStream, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { readableRoom } from '../access.ts'
-import { presentMessage } from '../present.ts'
-import type { MessageRow } from '../sql/columns.ts'
-import { listMessages, type PageHeads } from '../sql/messages.ts'
+import { presentOnPage } from '../present.ts'
+import { listMessages, type PageHeads, type PageRow } from '../sql/messages.ts'
 
 /** `chat.listMessages`: the right to read, the page, and where it stands, in one statement and so of one moment. */
 export async function listMessagePage(
@@ -26,11 +25,11 @@ export async function listMessagePage(
   const heads = rows[0]
   if (heads === undefined) throw new AppError('chat.room_not_found')
   if (!heads.has_thread) throw new AppError('chat.thread_not_found')
-  const messages = rows.filter((row): row is MessageRow & PageHeads => row.seq !== null)
+  const messages = rows.filter((row): row is PageRow & PageHeads => row.seq !== null)
   const page = messages.slice(0, limit)
   if (input.after === undefined) page.reverse()
   return {
-    messages: page.map(presentMessage),
+    messages: page.map(presentOnPage),
     hasMore: messages.length > limit,
     nextCursor: page.at(-1)?.seq.toString() ?? null,
     prevCursor: page[0]?.seq.toString() ?? null,

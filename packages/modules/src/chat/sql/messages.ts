@@ -1,7 +1,7 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import { epochExpression } from '@meydan/platform/db/epoch'
 import { sql, type RawBuilder } from '@meydan/platform/db/sql'
-import type { RoomId, WorkspaceId } from '@meydan/protocol'
+import { limits, type RoomId, type WorkspaceId } from '@meydan/protocol'
 import type { ReadableRoom } from '../access.ts'
 import { joinAuthor, messageColumns, type MessageRow } from './columns.ts'
 
@@ -14,6 +14,13 @@ export interface PageOfMessages {
   /** Replies between the messages of the main line. */
   readonly withThreads: boolean
   readonly limit: number
+}
+
+/** A message on a page, with what its thread has. */
+export interface PageRow extends MessageRow {
+  reply_count: number | null
+  /** null: it has no replies, or the page is one of a thread. */
+  replied_at: Date | null
 }
 
 /** Where a page stands: the same snapshot as its messages. */
@@ -32,7 +39,7 @@ export function listMessages(
   db: Queryable,
   room: RawBuilder<ReadableRoom>,
   page: PageOfMessages,
-): Promise<((MessageRow & PageHeads) | (PageHeads & { seq: null }))[]> {
+): Promise<((PageRow & PageHeads) | (PageHeads & { seq: null }))[]> {
   const line =
     page.thread !== undefined
       ? sql`and m.thread_seq = ${page.thread}`
@@ -48,11 +55,12 @@ export function listMessages(
                                        and parent.seq = ${page.thread} and parent.thread_seq is null`,
         ]
   const order = page.after === undefined ? sql`desc` : sql`asc`
-  return db.rows(sql<MessageRow & PageHeads>`
+  const replies = page.thread === undefined ? repliesToLine : noReplies
+  return db.rows(sql<PageRow & PageHeads>`
     select (select ${epochExpression}) as epoch, r.head, ${hasThread} as has_thread, line.*
-      from ${room} r ${joinThread}
+      from ${room} r ${joinThread} ${replies.joinNewest}
       left join lateral (
-        select ${messageColumns} from messages m ${joinAuthor}
+        select ${messageColumns}, ${replies.columns} from messages m ${joinAuthor} ${replies.join}
          where m.workspace_id = r.workspace_id and m.room_id = r.id ${line}
            ${page.before === undefined ? sql`` : sql`and m.seq < ${page.before}`}
            ${page.after === undefined ? sql`` : sql`and m.seq > ${page.after}`}
@@ -60,6 +68,37 @@ export function listMessages(
          limit ${page.limit + 1}
       ) line on true
      order by line.seq ${order}`)
+}
+
+/**
+ * The replies to each message of a page. To look for those of each made a page of 50 a third dearer: so the newest message
+ * of the room that has some is looked for first, and nothing for those behind it. Where nobody replies that is one look.
+ */
+const repliesToLine = {
+  joinNewest: sql`
+    left join lateral (
+      select t.thread_seq from messages t
+       where t.workspace_id = r.workspace_id and t.room_id = r.id and t.thread_seq is not null
+       order by t.thread_seq desc limit 1
+    ) newest on true`,
+  join: sql`
+    left join lateral (
+      select t.created_at as replied_at from messages t
+       where t.workspace_id = m.workspace_id and t.room_id = m.room_id and t.thread_seq = m.seq and m.seq <= newest.thread_seq
+       order by t.thread_seq desc, t.seq desc limit 1
+    ) reply on true`,
+  columns: sql`
+    reply.replied_at,
+    case when reply.replied_at is not null then (select count(*) from (
+       select 1 from messages t
+        where t.workspace_id = m.workspace_id and t.room_id = m.room_id and t.thread_seq = m.seq
+        limit ${sql.lit(limits.unread)}) counted) end as reply_count`,
+}
+
+const noReplies = {
+  joinNewest: sql``,
+  join: sql``,
+  columns: sql`null::timestamptz as replied_at, null::bigint as reply_count`,
 }
 
 /** One message, deleted or not. */
