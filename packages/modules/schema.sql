@@ -49,6 +49,22 @@ table blob_chunks
   blob_id uuid not null
   number integer not null -- 0, 1, 2 … without holes; all but the last are 256 KiB.
   bytes bytea not null
+table counterparties
+  workspace_id uuid not null
+  id uuid not null
+  title text not null
+  tax_number text not null default ''::text
+  tax_office text not null default ''::text
+  account_code text not null default ''::text
+  language text not null
+  contacts jsonb not null default '[]'::jsonb -- Who is written to: [{name, email, phone}], ten at most, always read and written as a whole.
+  version integer not null default 1
+  merged_into uuid
+  created_by uuid not null
+  client_id uuid
+  request_hash bytea
+  created_at timestamp with time zone not null default now()
+  search_vector tsvector generated always as (to_tsvector('simple'::regconfig, fold_letters(((((title || ' '::text) || tax_number) || ' '::text) || account_code)))) stored
 table credentials
   id uuid not null
   account_id uuid not null
@@ -167,6 +183,74 @@ table job_runs
   message jsonb
   lines jsonb not null default '[]'::jsonb -- What the handler said, the newest last; bounded.
   updated_at timestamp with time zone not null default now()
+table letter_answers
+  workspace_id uuid not null
+  id uuid not null
+  letter_id uuid not null
+  link_id uuid not null
+  version integer not null
+  kind text not null
+  amount numeric(18,2)
+  side text
+  note text not null
+  name text not null
+  file_id uuid
+  answered_at timestamp with time zone not null
+  remote_address text not null
+  user_agent text not null
+  request_hash bytea not null
+table letter_events
+  workspace_id uuid not null
+  letter_id uuid not null
+  number bigint not null
+  kind text not null
+  at timestamp with time zone not null
+  member_id uuid
+  version integer not null
+  detail jsonb not null default '{}'::jsonb
+table letter_links
+  workspace_id uuid not null
+  id uuid not null
+  letter_id uuid not null
+  round integer not null
+  version integer not null
+  token_hash bytea not null -- SHA-256 of the token. The token is in the letter only, and can be made again from the link's id with the instance's secret.
+  figures jsonb not null -- What the letter says: who asks, whom, which day, how much. The page behind the link shows this and nothing newer.
+  created_at timestamp with time zone not null default now()
+table letter_views
+  workspace_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  name text not null
+  is_shared boolean not null
+  view jsonb not null
+table letters
+  workspace_id uuid not null
+  id uuid not null
+  period_id uuid not null
+  counterparty_id uuid not null
+  number integer not null
+  currency text not null
+  amount numeric(18,2) not null
+  side text not null -- Whose balance it is by our books. debit: they owe us. credit: we owe them.
+  state text not null default 'draft'::text
+  delivery text not null default 'none'::text
+  version integer not null default 1 -- Of the figures: raised when they change, which voids the links that were sent before.
+  round integer not null default 0 -- How often it was sent; each time it gets a link of its own, and the ones before end.
+  ways text[] not null default '{}'::text[]
+  sent_by uuid
+  sent_at timestamp with time zone
+  delivered_at timestamp with time zone
+  seen_at timestamp with time zone
+  expires_at timestamp with time zone
+  next_reminder_at timestamp with time zone
+  change bigint not null default 1 -- Raised by everything that happens; the number of its newest event.
+  shown_change bigint not null default 0 -- Up to which change the card in the room shows it.
+  changed_at timestamp with time zone not null
+  created_by uuid not null
+  client_id uuid
+  request_hash bytea
+  created_at timestamp with time zone not null default now()
 table member_statuses
   workspace_id uuid not null
   member_id uuid not null
@@ -252,6 +336,26 @@ table push_subscriptions
   user_agent text not null
   created_at timestamp with time zone not null default now()
   last_sent_at timestamp with time zone
+table reconcilers
+  workspace_id uuid not null
+  member_id uuid not null
+  added_by uuid not null
+  added_at timestamp with time zone not null default now()
+table reconciliation_periods
+  workspace_id uuid not null
+  id uuid not null
+  ends_on date not null
+  room_id uuid -- The room that shows its letters, by the port of cards: it may be gone.
+  shown_by uuid
+  last_number integer not null default 0 -- Number of its newest letter, given out under the lock of this row.
+  created_by uuid not null
+  created_at timestamp with time zone not null default now()
+table reconciliation_settings
+  workspace_id uuid not null
+  sender jsonb not null
+  version integer not null default 1
+  updated_by uuid not null
+  updated_at timestamp with time zone not null default now()
 table reminders
   workspace_id uuid not null
   member_id uuid not null
@@ -374,6 +478,12 @@ constraint accounts.accounts__email_folded: CHECK ((email_folded = lower((email 
 constraint accounts.accounts__id: PRIMARY KEY (id)
 constraint accounts.accounts__language: CHECK ((language = ANY (ARRAY['tr'::text, 'en'::text])))
 constraint blob_chunks.blob_chunks__workspace_id_blob_id_number: PRIMARY KEY (workspace_id, blob_id, number)
+constraint counterparties.counterparties__created_by: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
+constraint counterparties.counterparties__language: CHECK ((language = ANY (ARRAY['tr'::text, 'en'::text])))
+constraint counterparties.counterparties__merged_into: FOREIGN KEY (workspace_id, merged_into) REFERENCES counterparties(workspace_id, id)
+constraint counterparties.counterparties__tax_number: CHECK ((tax_number ~ '^([0-9]{10,11})?$'::text))
+constraint counterparties.counterparties__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint counterparties.counterparties_pkey: PRIMARY KEY (workspace_id, id)
 constraint credentials.credentials__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint credentials.credentials__id: PRIMARY KEY (id)
 constraint credentials.credentials__provider_id_provider_account_id: UNIQUE (provider_id, provider_account_id)
@@ -392,7 +502,7 @@ constraint files.files__workspace_id_fkey: FOREIGN KEY (workspace_id) REFERENCES
 constraint files.files__workspace_id_id: PRIMARY KEY (workspace_id, id)
 constraint files.files__workspace_id_uploaded_by_client_id: UNIQUE (workspace_id, uploaded_by, client_id)
 constraint files.files__workspace_id_uploaded_by_fkey: FOREIGN KEY (workspace_id, uploaded_by) REFERENCES members(workspace_id, id)
-constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text, 'reminder'::text])))
+constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text, 'reminder'::text, 'comment'::text])))
 constraint inbox_entries.inbox_entries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
 constraint instance_settings.instance_settings__is_only_row: PRIMARY KEY (is_only_row)
@@ -414,6 +524,33 @@ constraint job_handovers.job_handovers__job_id_step: PRIMARY KEY (job_id, step)
 constraint job_handovers.job_handovers__state: CHECK ((state = ANY (ARRAY['sending'::text, 'sent'::text])))
 constraint job_runs.job_runs__job_id_attempt: PRIMARY KEY (job_id, attempt)
 constraint job_runs.job_runs__outcome: CHECK ((outcome = ANY (ARRAY['completed'::text, 'failed'::text, 'lost'::text, 'cancelled'::text, 'unknown'::text])))
+constraint letter_answers.letter_answers__kind: CHECK ((kind = ANY (ARRAY['agrees'::text, 'disagrees'::text, 'wantsStatement'::text, 'notAddressee'::text])))
+constraint letter_answers.letter_answers__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
+constraint letter_answers.letter_answers__link: FOREIGN KEY (workspace_id, link_id) REFERENCES letter_links(workspace_id, id)
+constraint letter_answers.letter_answers__once: UNIQUE (workspace_id, link_id)
+constraint letter_answers.letter_answers__side: CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
+constraint letter_answers.letter_answers__theirs: CHECK ((((amount IS NULL) = (side IS NULL)) AND ((amount IS NULL) OR (kind = 'disagrees'::text))))
+constraint letter_answers.letter_answers_pkey: PRIMARY KEY (workspace_id, id)
+constraint letter_events.letter_events__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
+constraint letter_events.letter_events__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint letter_events.letter_events_pkey: PRIMARY KEY (workspace_id, letter_id, number)
+constraint letter_links.letter_links__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
+constraint letter_links.letter_links__round: UNIQUE (workspace_id, letter_id, round)
+constraint letter_links.letter_links__token_hash: UNIQUE (workspace_id, token_hash)
+constraint letter_links.letter_links_pkey: PRIMARY KEY (workspace_id, id)
+constraint letter_views.letter_views__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint letter_views.letter_views_pkey: PRIMARY KEY (workspace_id, id)
+constraint letters.letters__amount: CHECK ((amount >= (0)::numeric))
+constraint letters.letters__counterparty: FOREIGN KEY (workspace_id, counterparty_id) REFERENCES counterparties(workspace_id, id)
+constraint letters.letters__created_by: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
+constraint letters.letters__currency: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+constraint letters.letters__delivery: CHECK ((delivery = ANY (ARRAY['none'::text, 'waiting'::text, 'sent'::text, 'failed'::text])))
+constraint letters.letters__number: UNIQUE (workspace_id, period_id, number)
+constraint letters.letters__period: FOREIGN KEY (workspace_id, period_id) REFERENCES reconciliation_periods(workspace_id, id)
+constraint letters.letters__sent_by: FOREIGN KEY (workspace_id, sent_by) REFERENCES members(workspace_id, id)
+constraint letters.letters__side: CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
+constraint letters.letters__state: CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'delivered'::text, 'seen'::text, 'agreed'::text, 'disputed'::text, 'expired'::text, 'cancelled'::text])))
+constraint letters.letters_pkey: PRIMARY KEY (workspace_id, id)
 constraint member_statuses.member_statuses__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint member_statuses.member_statuses__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint members.members__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -447,6 +584,18 @@ constraint push_subscriptions.push_subscriptions__account_id_fkey: FOREIGN KEY (
 constraint push_subscriptions.push_subscriptions__endpoint: UNIQUE (endpoint)
 constraint push_subscriptions.push_subscriptions__id: PRIMARY KEY (id)
 constraint push_subscriptions.push_subscriptions__session_id_fkey: FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+constraint reconcilers.reconcilers__added_by: FOREIGN KEY (workspace_id, added_by) REFERENCES members(workspace_id, id)
+constraint reconcilers.reconcilers__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint reconcilers.reconcilers_pkey: PRIMARY KEY (workspace_id, member_id)
+constraint reconciliation_periods.reconciliation_periods__created_by: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
+constraint reconciliation_periods.reconciliation_periods__ends_on: UNIQUE (workspace_id, ends_on)
+constraint reconciliation_periods.reconciliation_periods__is_shown: CHECK (((room_id IS NULL) = (shown_by IS NULL)))
+constraint reconciliation_periods.reconciliation_periods__shown_by: FOREIGN KEY (workspace_id, shown_by) REFERENCES members(workspace_id, id)
+constraint reconciliation_periods.reconciliation_periods__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint reconciliation_periods.reconciliation_periods_pkey: PRIMARY KEY (workspace_id, id)
+constraint reconciliation_settings.reconciliation_settings__updated_by: FOREIGN KEY (workspace_id, updated_by) REFERENCES members(workspace_id, id)
+constraint reconciliation_settings.reconciliation_settings__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint reconciliation_settings.reconciliation_settings_pkey: PRIMARY KEY (workspace_id)
 constraint reminders.reminders__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint reminders.reminders__workspace_id_member_id_room_id_seq: PRIMARY KEY (workspace_id, member_id, room_id, seq)
 constraint room_cards.room_cards__message: FOREIGN KEY (workspace_id, room_id, seq) REFERENCES messages(workspace_id, room_id, seq) ON DELETE CASCADE
@@ -493,6 +642,14 @@ CREATE UNIQUE INDEX accounts__email ON public.accounts USING btree (email_folded
 CREATE UNIQUE INDEX accounts__id ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts__is_operator ON public.accounts USING btree (is_operator) WHERE is_operator
 CREATE UNIQUE INDEX blob_chunks__workspace_id_blob_id_number ON public.blob_chunks USING btree (workspace_id, blob_id, number)
+CREATE INDEX counterparties__account_code ON public.counterparties USING btree (workspace_id, account_code) WHERE ((account_code <> ''::text) AND (merged_into IS NULL))
+CREATE UNIQUE INDEX counterparties__client_id ON public.counterparties USING btree (workspace_id, created_by, client_id) WHERE (client_id IS NOT NULL)
+CREATE INDEX counterparties__merged_into ON public.counterparties USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
+CREATE INDEX counterparties__search_vector ON public.counterparties USING gin (search_vector)
+CREATE UNIQUE INDEX counterparties__tax_number ON public.counterparties USING btree (workspace_id, tax_number) WHERE ((tax_number <> ''::text) AND (merged_into IS NULL))
+CREATE INDEX counterparties__title_en ON public.counterparties USING btree (workspace_id, title COLLATE "en-x-icu", id) WHERE (merged_into IS NULL)
+CREATE INDEX counterparties__title_tr ON public.counterparties USING btree (workspace_id, title COLLATE "tr-x-icu", id) WHERE (merged_into IS NULL)
+CREATE UNIQUE INDEX counterparties_pkey ON public.counterparties USING btree (workspace_id, id)
 CREATE INDEX credentials__account_id ON public.credentials USING btree (account_id)
 CREATE UNIQUE INDEX credentials__id ON public.credentials USING btree (id)
 CREATE UNIQUE INDEX credentials__provider_id_provider_account_id ON public.credentials USING btree (provider_id, provider_account_id)
@@ -526,6 +683,25 @@ CREATE INDEX job_handovers__changed_at ON public.job_handovers USING btree (chan
 CREATE UNIQUE INDEX job_handovers__job_id_step ON public.job_handovers USING btree (job_id, step)
 CREATE UNIQUE INDEX job_runs__job_id_attempt ON public.job_runs USING btree (job_id, attempt)
 CREATE INDEX job_runs__started_at ON public.job_runs USING btree (started_at)
+CREATE INDEX letter_answers__letter_id ON public.letter_answers USING btree (workspace_id, letter_id, answered_at)
+CREATE UNIQUE INDEX letter_answers__once ON public.letter_answers USING btree (workspace_id, link_id)
+CREATE UNIQUE INDEX letter_answers_pkey ON public.letter_answers USING btree (workspace_id, id)
+CREATE UNIQUE INDEX letter_events_pkey ON public.letter_events USING btree (workspace_id, letter_id, number)
+CREATE UNIQUE INDEX letter_links__round ON public.letter_links USING btree (workspace_id, letter_id, round)
+CREATE UNIQUE INDEX letter_links__token_hash ON public.letter_links USING btree (workspace_id, token_hash)
+CREATE UNIQUE INDEX letter_links_pkey ON public.letter_links USING btree (workspace_id, id)
+CREATE INDEX letter_views__member_id ON public.letter_views USING btree (workspace_id, member_id)
+CREATE UNIQUE INDEX letter_views_pkey ON public.letter_views USING btree (workspace_id, id)
+CREATE INDEX letters__changed_at ON public.letters USING btree (workspace_id, changed_at)
+CREATE UNIQUE INDEX letters__client_id ON public.letters USING btree (workspace_id, created_by, client_id) WHERE (client_id IS NOT NULL)
+CREATE INDEX letters__counterparty_id ON public.letters USING btree (workspace_id, counterparty_id)
+CREATE INDEX letters__expires_at ON public.letters USING btree (expires_at) WHERE (state = ANY (ARRAY['sent'::text, 'delivered'::text, 'seen'::text]))
+CREATE INDEX letters__next_reminder_at ON public.letters USING btree (next_reminder_at) WHERE (next_reminder_at IS NOT NULL)
+CREATE UNIQUE INDEX letters__number ON public.letters USING btree (workspace_id, period_id, number)
+CREATE UNIQUE INDEX letters__one ON public.letters USING btree (workspace_id, period_id, counterparty_id, currency) WHERE (state <> 'cancelled'::text)
+CREATE INDEX letters__state ON public.letters USING btree (workspace_id, period_id, state, currency, side) INCLUDE (amount, delivery)
+CREATE INDEX letters__to_show ON public.letters USING btree (workspace_id, period_id, number) WHERE (shown_change < change)
+CREATE UNIQUE INDEX letters_pkey ON public.letters USING btree (workspace_id, id)
 CREATE UNIQUE INDEX member_statuses__workspace_id_member_id ON public.member_statuses USING btree (workspace_id, member_id)
 CREATE INDEX members__account_id ON public.members USING btree (account_id) WHERE is_active
 CREATE UNIQUE INDEX members__workspace_id_account_id ON public.members USING btree (workspace_id, account_id)
@@ -557,6 +733,10 @@ CREATE INDEX push_subscriptions__account_id ON public.push_subscriptions USING b
 CREATE UNIQUE INDEX push_subscriptions__endpoint ON public.push_subscriptions USING btree (endpoint)
 CREATE UNIQUE INDEX push_subscriptions__id ON public.push_subscriptions USING btree (id)
 CREATE INDEX push_subscriptions__session_id ON public.push_subscriptions USING btree (session_id)
+CREATE UNIQUE INDEX reconcilers_pkey ON public.reconcilers USING btree (workspace_id, member_id)
+CREATE UNIQUE INDEX reconciliation_periods__ends_on ON public.reconciliation_periods USING btree (workspace_id, ends_on)
+CREATE UNIQUE INDEX reconciliation_periods_pkey ON public.reconciliation_periods USING btree (workspace_id, id)
+CREATE UNIQUE INDEX reconciliation_settings_pkey ON public.reconciliation_settings USING btree (workspace_id)
 CREATE INDEX reminders__due_at ON public.reminders USING btree (workspace_id, member_id, due_at, room_id, seq)
 CREATE UNIQUE INDEX reminders__workspace_id_member_id_room_id_seq ON public.reminders USING btree (workspace_id, member_id, room_id, seq)
 CREATE UNIQUE INDEX room_cards__kind_card_id ON public.room_cards USING btree (workspace_id, kind, card_id, room_id)

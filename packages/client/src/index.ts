@@ -1,5 +1,12 @@
-export { isRoomPlace, limits, operations, type PresenceState } from '@meydan/protocol'
-export { pathOfPlace, positionIn, roomPath, type MessagePosition } from '@meydan/protocol/place-path'
+export { isPostPlace, isRoomPlace, limits, operations, type PresenceState } from '@meydan/protocol'
+export {
+  commentIn,
+  pathOfPlace,
+  positionIn,
+  postPath,
+  roomPath,
+  type MessagePosition,
+} from '@meydan/protocol/place-path'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { ClientClock, ClientTimer } from './clock.ts'
 export type { ConnectionState } from './connection/connection.ts'

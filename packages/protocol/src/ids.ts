@@ -23,6 +23,10 @@ export type RoomId = z.output<typeof roomId>
 export const inviteId = uuid().brand<'InviteId'>()
 export type InviteId = z.output<typeof inviteId>
 
+/** A post in the feed of a workspace. */
+export const postId = uuid().brand<'PostId'>()
+export type PostId = z.output<typeof postId>
+
 /** A piece of background work. */
 export const jobId = uuid().brand<'JobId'>()
 export type JobId = z.output<typeof jobId>

@@ -1,7 +1,7 @@
-// The address of a room in the page, and of a message in it. The path names the room, so that what compares places need not
+// The address of a room in the page, and of a message in it; of a post, and of a comment on it. The path names the room, so that what compares places need not
 // know messages, and an address without them stays what it was.
 
-import { isRoomPlace, type Place } from './operations/notification-shapes.ts'
+import { isPostPlace, isRoomPlace, type Place } from './operations/notification-shapes.ts'
 
 /** No operation takes a message whose number is larger. */
 const maxSeq = 999_999_999
@@ -20,14 +20,26 @@ export function roomPath(workspaceId: string, roomId: string, at?: MessagePositi
   return `/w/${workspaceId}/r/${roomId}${query.size === 0 ? '' : `?${query.toString()}`}`
 }
 
+/** Path and query of a post, which opens at the comment if one is named. */
+export function postPath(workspaceId: string, postId: string, commentSeq: number | null = null): string {
+  return `/w/${workspaceId}/community/${postId}${commentSeq === null ? '' : `?comment=${commentSeq}`}`
+}
+
 /** Path and query of the place of a notification. */
 export function pathOfPlace(workspaceId: string, place: Place): string {
-  return isRoomPlace(place) ? roomPath(workspaceId, place.roomId, place) : `/w/${workspaceId}/${place.page}`
+  if (isRoomPlace(place)) return roomPath(workspaceId, place.roomId, place)
+  if (isPostPlace(place)) return postPath(workspaceId, place.postId, place.commentSeq)
+  return `/w/${workspaceId}/${place.page}`
 }
 
 /** Where in its room an address leads; what is no number of a message is passed over. */
 export function positionIn(query: Readonly<Record<string, unknown>>): MessagePosition {
   return { seq: seqIn(query['message']), threadSeq: seqIn(query['thread']) }
+}
+
+/** The comment that an address of a post names, if it does. */
+export function commentIn(query: Readonly<Record<string, unknown>>): number | null {
+  return seqIn(query['comment'])
 }
 
 function seqIn(value: unknown): number | null {

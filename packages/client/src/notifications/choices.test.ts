@@ -15,6 +15,7 @@ const preferences: NotificationPreferences = {
     invite: ['email'],
     joined: [],
     reminder: [],
+    comment: [],
   },
   escalation: { emailAfterMinutes: 15, smsAfterMinutes: 0 },
   quietHours: null,

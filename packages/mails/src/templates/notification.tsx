@@ -3,8 +3,8 @@ import { Note } from '../layout/parts.tsx'
 import { defineWords, type ChosenMailParams, type MailTemplate } from '../template.ts'
 import { formatNumber } from '../text/counted.ts'
 
-/** Why something is told: a direct message, a mention, a reply, an invitation into a room, somebody who took one’s own. */
-export type NotificationKind = 'direct' | 'mention' | 'reply' | 'invite' | 'joined'
+/** Why something is told: a direct message, a mention, a reply, an invitation into a room, somebody who took one’s own, a comment. */
+export type NotificationKind = 'direct' | 'mention' | 'reply' | 'invite' | 'joined' | 'comment'
 
 /** One thing that its recipient has not seen. */
 export interface NotificationItem {
@@ -14,7 +14,7 @@ export interface NotificationItem {
   readonly time: string
   /** What the author wrote; empty where nothing was, as with an invitation. */
   readonly excerpt: string
-  /** The room, such as `#genel`; none for a conversation of two. */
+  /** The room, such as `#genel`, or the title of a post; none for a conversation of two. */
   readonly place?: string
 }
 
@@ -42,6 +42,8 @@ const words = defineWords({
       invite: (author: string, count: string) =>
         count === '1' ? `${author} added you to a conversation` : `${author} added you to ${count} conversations`,
       joined: (author: string) => `${author} accepted your invitation`,
+      comment: (author: string, count: string) =>
+        count === '1' ? `${author} commented on a post` : `${count} comments from ${author}`,
       mixed: (author: string, count: string) => `${count} new notifications from ${author}`,
     },
     several: {
@@ -50,6 +52,7 @@ const words = defineWords({
       reply: (count: string) => `${count} new replies`,
       invite: (count: string) => `You were added to ${count} conversations`,
       joined: (count: string) => `${count} people accepted your invitation`,
+      comment: (count: string) => `${count} new comments`,
       mixed: (count: string) => `${count} new notifications`,
     },
     did: {
@@ -58,9 +61,11 @@ const words = defineWords({
       reply: 'replied to you',
       invite: 'added you',
       joined: 'accepted your invitation',
+      comment: 'commented',
     },
     more: (count: string) => `and ${count} more`,
     openRoom: 'Open the conversation',
+    openPost: 'Open the post',
     openAll: 'Open Meydan',
     reason: 'You get this e-mail because you had not seen these yet.',
   },
@@ -75,6 +80,8 @@ const words = defineWords({
       invite: (author: string, count: string) =>
         count === '1' ? `${author} seni bir sohbete ekledi` : `${author} seni ${count} sohbete ekledi`,
       joined: (author: string) => `${author} davetini kabul etti`,
+      comment: (author: string, count: string) =>
+        count === '1' ? `${author} bir gönderiye yorum yazdı` : `${author} ${count} yorum yazdı`,
       mixed: (author: string, count: string) => `${author}: ${count} yeni bildirim`,
     },
     several: {
@@ -83,6 +90,7 @@ const words = defineWords({
       reply: (count: string) => `${count} yeni yanıt`,
       invite: (count: string) => `${count} sohbete eklendin`,
       joined: (count: string) => `${count} kişi davetini kabul etti`,
+      comment: (count: string) => `${count} yeni yorum`,
       mixed: (count: string) => `${count} yeni bildirim`,
     },
     did: {
@@ -91,9 +99,11 @@ const words = defineWords({
       reply: 'sana yanıt verdi',
       invite: 'seni ekledi',
       joined: 'davetini kabul etti',
+      comment: 'yorum yazdı',
     },
     more: (count: string) => `ve ${count} bildirim daha`,
     openRoom: 'Sohbeti aç',
+    openPost: 'Gönderiyi aç',
     openAll: 'Meydan’ı aç',
     reason: 'Bu e-postayı, bunları henüz görmediğin için aldın.',
   },
@@ -133,7 +143,7 @@ export const notification: MailTemplate<NotificationParams> = (params, language)
         {total > shown.length && <Note>{say.more(formatNumber(total - shown.length, language))}</Note>}
       </Quotes>
     ),
-    action: { label: isOneRoom ? say.openRoom : say.openAll, url: params.url },
+    action: { label: isOneRoom ? (kind === 'comment' ? say.openPost : say.openRoom) : say.openAll, url: params.url },
     reason: say.reason,
     settingsUrl: params.settingsUrl,
     unsubscribeUrl: params.unsubscribeUrl,

@@ -62,6 +62,7 @@ test('what stays unread goes by mail after two minutes, and by SMS after ten, if
       invite: [],
       joined: [],
       reminder: [],
+      comment: [],
     },
     phone: '0532 123 45 67',
   })

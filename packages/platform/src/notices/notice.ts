@@ -22,7 +22,7 @@ export interface Notice {
   readonly at: number
 }
 
-/** A message as mails and pushes quote it. */
+/** A message, post or comment as mails and pushes quote it. */
 export interface Excerpt {
   readonly seq: number
   readonly authorName: string
@@ -33,7 +33,7 @@ export interface Excerpt {
 
 /** A place as its reader sees it. */
 export interface SeenPlace {
-  /** Empty for a direct room: it is called by the person. */
+  /** Of a channel, or the title of a post. Empty for a direct room: it is called by the person. */
   readonly name: string
   readonly isDirect: boolean
   /** Those of the messages asked for that are there, the earliest first. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { field, instant, line } from '../fields.ts'
-import { memberId, roomId, seq } from '../ids.ts'
+import { memberId, postId, roomId, seq } from '../ids.ts'
 
 /** What a notification is about. */
-export const noticeKinds = ['direct', 'mention', 'reply', 'message', 'invite', 'joined', 'reminder'] as const
+export const noticeKinds = ['direct', 'mention', 'reply', 'message', 'invite', 'joined', 'reminder', 'comment'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export const noticeKind = z.enum(noticeKinds)
 
@@ -20,16 +20,27 @@ export const roomPlace = z.strictObject({
 })
 export type RoomPlace = z.output<typeof roomPlace>
 
+/** A post of the feed, and the comment there. */
+export const postPlace = z.strictObject({
+  postId: field(postId, 'The post.'),
+  commentSeq: field(z.nullable(seq), 'The first comment that is meant; null where it is about the post itself.'),
+})
+export type PostPlace = z.output<typeof postPlace>
+
 /** A page of the workspace. */
 export const workspacePlace = z.strictObject({ page: field(z.enum(['members']), 'The page.') })
 export type WorkspacePlace = z.output<typeof workspacePlace>
 
 /** Where it happened, for a link to the place. */
-export const place = z.union([roomPlace, workspacePlace])
+export const place = z.union([roomPlace, postPlace, workspacePlace])
 export type Place = z.output<typeof place>
 
 export function isRoomPlace(value: Place): value is RoomPlace {
   return 'roomId' in value
+}
+
+export function isPostPlace(value: Place): value is PostPlace {
+  return 'postId' in value
 }
 
 export const entryId = z.uuid().brand<'EntryId'>()
@@ -66,6 +77,7 @@ const waysByKind = z.strictObject({
   invite: chosenWays,
   joined: chosenWays,
   reminder: chosenWays,
+  comment: chosenWays,
 })
 
 const minuteOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))

@@ -23,7 +23,12 @@ function said(
   }: { where?: keyof typeof rooms; count?: number; actors?: string[] } = {},
 ): string {
   const t = createI18n(language).getFixedT(language, 'notifications')
-  const entry = { kind, count, actors } as unknown as InboxEntry
+  const entry = {
+    kind,
+    count,
+    actors,
+    place: where === undefined ? { page: 'members' } : { roomId: 'r1' },
+  } as unknown as InboxEntry
   const conversation = where === undefined ? undefined : (rooms[where] as unknown as Conversation)
   return lineText(t, entry, { conversation, members, formats: createFormats(language) })
 }

@@ -1,5 +1,6 @@
 // A line of the inbox as a sentence. Names stand where neither language bends them.
 
+import { isPostPlace } from '@meydan/client'
 import type { Conversation, InboxEntry } from '@meydan/protocol'
 import type { TFunction } from 'i18next'
 
@@ -17,7 +18,7 @@ export interface LineSurroundings {
 /** What happened, who did it and where. */
 export function lineText(
   t: TFunction<'notifications'>,
-  { kind, count, actors }: Pick<InboxEntry, 'kind' | 'count' | 'actors'>,
+  { kind, count, actors, place: at }: Pick<InboxEntry, 'kind' | 'count' | 'actors' | 'place'>,
   { conversation, members, formats }: LineSurroundings,
 ): string {
   const unknown = t('someone')
@@ -33,6 +34,7 @@ export function lineText(
     case 'direct':
       return place === 'group' ? t('lines.group', { who, room, count }) : t('lines.direct', { who, count })
     case 'mention':
+      if (isPostPlace(at)) return t('lines.mentionPost', { who, count })
       return place === 'channel'
         ? t('lines.mention', { who, room, count })
         : t('lines.mentionElsewhere', { who, count })
@@ -48,6 +50,8 @@ export function lineText(
       if (place === 'channel') return t('lines.reminder', { room, count })
       if (place === 'group') return t('lines.reminderGroup', { room, count })
       return place === 'direct' ? t('lines.reminderWith', { room, count }) : t('lines.reminderElsewhere', { count })
+    case 'comment':
+      return t('lines.comment', { who, count })
     case 'joined':
       return t('lines.joined', { who })
   }

@@ -12,6 +12,7 @@ const preferences: NotificationPreferences = {
     invite: ['email'],
     joined: [],
     reminder: [],
+    comment: [],
   },
   escalation: { emailAfterMinutes: 15, smsAfterMinutes: 60 },
   quietHours: { from: '22:00', to: '08:00', days: [1, 2, 3, 4, 5] },

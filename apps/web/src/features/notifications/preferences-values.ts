@@ -11,6 +11,7 @@ export const kinds = [
   'message',
   'invite',
   'joined',
+  'comment',
   'reminder',
 ] as const satisfies readonly NoticeKind[]
 export const ways = ['push', 'email', 'sms', 'whatsapp'] as const satisfies readonly DeliveryWay[]

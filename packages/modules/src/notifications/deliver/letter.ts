@@ -2,7 +2,7 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { Excerpt, NoticeSource } from '@meydan/platform/notices/notice'
 import { sql } from '@meydan/platform/db/sql'
-import type { MemberId, Place, WorkspaceId } from '@meydan/protocol'
+import { isRoomPlace, type MemberId, type Place, type WorkspaceId } from '@meydan/protocol'
 import { pathOfPlace } from '@meydan/protocol/place-path'
 import { seqOf } from '../place.ts'
 import type { EntryRow } from '../sql/entries.ts'
@@ -16,7 +16,7 @@ const maxExcerpts = 10
 /** What there is to say. */
 export interface Letter {
   readonly headline: string
-  /** Such as `#genel`; empty for a conversation of two. */
+  /** Such as `#genel` or the title of a post; empty for a conversation of two. */
   readonly placeName: string
   /** The earliest first; none where the recipient wants no texts. */
   readonly excerpts: readonly Excerpt[]
@@ -42,7 +42,7 @@ export async function letterOf(
   // Nobody did anything when one is reminded: whoever wrote the message stands for it.
   const authors = [...new Set(place.excerpts.map(({ authorName }) => authorName))]
   const names = entry.kind === 'reminder' ? authors : await namesOf(db, workspaceId, entry.actors)
-  const placeName = place.name === '' ? '' : `#${place.name}`
+  const placeName = place.name !== '' && isRoomPlace(entry.place) ? `#${place.name}` : place.name
   return {
     headline: headline(preferences.language, { kind: entry.kind, names, count: entry.count, place: placeName }),
     placeName,

@@ -9,6 +9,7 @@ interface Words {
   readonly message: (who: string, count: number, place: string) => string
   readonly invite: (who: string, count: number, place: string) => string
   readonly joined: (who: string) => string
+  readonly comment: (who: string, count: number, place: string) => string
   readonly reminder: (who: string, count: number, place: string) => string
 }
 
@@ -24,6 +25,8 @@ const tr: Words = {
     count === 1 ? `${who} yazdı${inPlace(place)}` : `${who}: ${count} yeni mesaj${inPlace(place)}`,
   invite: (who, _count, place) => `${who} seni bir odaya ekledi${inPlace(place)}`,
   joined: (who) => `${who} davetini kabul etti`,
+  comment: (who, count, place) =>
+    count === 1 ? `${who} yorum yazdı${inPlace(place)}` : `${who}: ${count} yeni yorum${inPlace(place)}`,
   reminder: (who, count, place) =>
     count === 1 ? `Hatırlatma: ${who}${inPlace(place)}` : `${count} hatırlatma${inPlace(place)}`,
 }
@@ -39,6 +42,8 @@ const en: Words = {
     count === 1 ? `New message from ${who}${inPlace(place)}` : `${count} new messages from ${who}${inPlace(place)}`,
   invite: (who, _count, place) => `${who} added you to a room${inPlace(place)}`,
   joined: (who) => `${who} accepted your invitation`,
+  comment: (who, count, place) =>
+    count === 1 ? `${who} commented${inPlace(place)}` : `${count} comments from ${who}${inPlace(place)}`,
   reminder: (who, count, place) =>
     count === 1 ? `Reminder: ${who}${inPlace(place)}` : `${count} reminders${inPlace(place)}`,
 }

@@ -11,6 +11,7 @@ export function defaultPreferences(language: 'tr' | 'en'): NotificationPreferenc
       invite: ['push', 'email'],
       joined: ['push'],
       reminder: ['push', 'email'],
+      comment: ['push'],
     },
     escalation: { emailAfterMinutes: 2, smsAfterMinutes: 10 },
     quietHours: null,

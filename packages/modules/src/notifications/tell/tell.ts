@@ -8,6 +8,7 @@ import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { Notice, NoticeSource } from '@meydan/platform/notices/notice'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import {
+  isRoomPlace,
   memberStream,
   newId,
   type DeliveryWay,
@@ -188,9 +189,9 @@ async function plan(
   await enqueueDeliveries(jobs, tx, due)
 }
 
-/** Up to where the place is to be read for the line to be read. What one is reminded of was read long ago. */
+/** Up to where the place is to be read for the line to be read: rooms alone know it, but what one is reminded of was read long ago. */
 function lastSeqOf({ kind, place }: Notice): number | null {
-  return kind === 'reminder' ? null : seqOf(place)
+  return kind === 'reminder' || !isRoomPlace(place) ? null : seqOf(place)
 }
 
 function wayKey({ entry_id, way }: Pick<WayState, 'entry_id' | 'way'>): string {
