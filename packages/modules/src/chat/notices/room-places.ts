@@ -1,6 +1,6 @@
 import type { NoticeSource, SeenPlace } from '@meydan/platform/notices/notice'
 import { isRoomPlace } from '@meydan/protocol'
-import { mentionPattern } from '../posting/send.ts'
+import { nameMentions } from '@meydan/protocol/text/mentions'
 import { placeOfReader, readStates } from '../sql/notices.ts'
 
 /** Rooms and threads as places: what is read of them, and how they look to their readers. */
@@ -22,9 +22,4 @@ export const noticeSource: NoticeSource = {
       })),
     } satisfies SeenPlace
   },
-}
-
-/** A text as people read it: `<@member-id>` becomes the member's name. */
-function nameMentions(body: string, names: Readonly<Record<string, string>>): string {
-  return body.replaceAll(mentionPattern, (written, id: string) => (names[id] === undefined ? written : `@${names[id]}`))
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@meydan/platform/operations/context'
-import { limits, type ClientId, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
+import type { ClientId, MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
+import { mentionedMembers } from '@meydan/protocol/text/mentions'
 
 /** One message on its way to the batch: everything parsed, nothing checked against the database yet. */
 export interface Send {
@@ -37,18 +38,4 @@ export function parseSend(actor: Actor, input: PostMessageInput): Send {
     alsoInRoom,
     mentions: mentionedMembers(input.body),
   }
-}
-
-/** How a text names a member. */
-export const mentionPattern = /<@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})>/g
-
-/** The members that a text names with `<@member-id>`, each once, at most `limits.mentions`. */
-export function mentionedMembers(body: string): MemberId[] {
-  if (!body.includes('<@')) return []
-  const found = new Set<MemberId>()
-  for (const match of body.matchAll(mentionPattern)) {
-    found.add(match[1] as MemberId)
-    if (found.size === limits.mentions) break
-  }
-  return [...found]
 }
