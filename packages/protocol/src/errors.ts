@@ -319,6 +319,48 @@ export const errors = {
     retryable: false,
     message: 'The certificate was issued for another purpose than signing documents.',
   },
+  'reconciliation.file_type_unknown': {
+    status: 422,
+    retryable: false,
+    message: 'This is no spreadsheet that can be read. Save it as .xlsx or .csv.',
+  },
+  'reconciliation.file_encrypted': {
+    status: 422,
+    retryable: false,
+    message: 'The spreadsheet is protected by a password. Save it without one.',
+  },
+  'reconciliation.file_unreadable': {
+    status: 422,
+    retryable: false,
+    message: 'The spreadsheet is damaged. Save it anew and try again.',
+  },
+  'reconciliation.file_empty': { status: 422, retryable: false, message: 'There is nothing in the spreadsheet.' },
+  'reconciliation.file_too_big': {
+    status: 413,
+    retryable: false,
+    message: 'The spreadsheet is larger than the limit.',
+  },
+  'reconciliation.file_too_complex': {
+    status: 422,
+    retryable: false,
+    message: 'Unpacked, the spreadsheet is larger than the limit.',
+  },
+  'reconciliation.too_many_rows': {
+    status: 422,
+    retryable: false,
+    message: 'The sheet has more rows than can be read at once.',
+  },
+  'reconciliation.too_many_columns': {
+    status: 422,
+    retryable: false,
+    message: 'The sheet uses more columns than can be read.',
+  },
+  'reconciliation.sheet_not_found': { status: 422, retryable: false, message: 'There is no sheet of this name.' },
+  'reconciliation.mapping_invalid': {
+    status: 422,
+    retryable: false,
+    message: 'What the columns mean is missing, contradicts itself, or does not fit the sheet.',
+  },
 
   'limits.too_many_requests': { status: 429, retryable: true, message: 'Too many requests; come back later.' },
 

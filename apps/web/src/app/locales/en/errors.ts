@@ -94,6 +94,16 @@ export const errors = {
     certificate_key_weak:
       'This certificate’s key does not do for signing: it takes RSA of 2048 bits or more, or P-256.',
     certificate_not_for_signing: 'This certificate was not issued for signing documents.',
+    file_type_unknown: 'This is no spreadsheet that can be read. Save it as .xlsx or .csv and try again.',
+    file_encrypted: 'The file is protected by a password. Save it without one and try again.',
+    file_unreadable: 'The file is damaged. Open it in Excel, save it anew and try again.',
+    file_empty: 'There is nothing in this file.',
+    file_too_big: 'The file is too big. Split it and upload the parts.',
+    file_too_complex: 'Unpacked, the file is too big. Copy only the sheet that is needed to a new file.',
+    too_many_rows: 'The sheet has too many rows. Split it and upload the parts.',
+    too_many_columns: 'The sheet uses too many columns. Delete those that are not needed.',
+    sheet_not_found: 'There is no sheet of this name in the file.',
+    mapping_invalid: 'What the columns mean is incomplete or contradicts itself. Look at it again.',
   },
   limits: { too_many_requests: 'Too many tries in a short time. Wait a little and try again.' },
   server: {

@@ -1,0 +1,25 @@
+import { emailAddress } from '@meydan/protocol/fields'
+import type { Cell } from '../cells.ts'
+import { lineOf } from './plain-text.ts'
+import { notRead, readAs, type Read } from './read-result.ts'
+
+/** Addresses that a counterparty can have. */
+export const maxEmails = 10
+
+/** Reads the addresses of a cell, with whatever between them. */
+export function readEmails(cell: Cell | undefined): Read<string[]> {
+  if (cell?.kind === 'problem') return notRead(cell.code)
+  const text = lineOf(cell)
+  if (text === '') return readAs([])
+  // A name before an address, as mail programs write it.
+  const bare = text.replaceAll(/[^<>;,]*<([^<>]*)>/g, ' $1 ').replaceAll(/\bmailto:/gi, ' ')
+  const words = bare.split(/[\s;,|/]+/).filter((word) => word !== '')
+  const addresses = words.map((word) => emailAddress.safeParse(word))
+  if (words.length === 0 || addresses.some(({ success }) => !success)) return notRead('email_invalid')
+  return readAs(addresses.map(({ data }) => data as string))
+}
+
+/** The same addresses, each once: who gets a letter gets one. */
+export function withoutRepeats(addresses: readonly string[]): string[] {
+  return [...new Map(addresses.toReversed().map((address) => [address.toLowerCase(), address])).values()].toReversed()
+}
