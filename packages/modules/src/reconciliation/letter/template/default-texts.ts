@@ -1,11 +1,4 @@
-import type { Side } from '../letter.ts'
-
-/** The texts of a letter, as templates: its subject, what stands above the figures, and what stands below them. */
-export interface LetterTexts {
-  readonly subject: string
-  readonly opening: string
-  readonly closing: string
-}
+import type { LetterTexts, Side } from '../letter.ts'
 
 const turkishClosing = `Bakiyeyi kayıtlarınızla karşılaştırmanızı ve mutabık olup olmadığınızı en geç {{answerBy}} tarihine kadar \
 bildirmenizi rica ederiz. Mutabık olmamanız hâlinde kayıtlarınızdaki bakiyeyi hesap ekstrenizle birlikte iletmeniz, farkın kısa \
@@ -32,7 +25,7 @@ const texts: Readonly<Record<'tr' | 'en', Readonly<Record<Side, LetterTexts>>>> 
       subject: turkishSubject,
       opening: `Sayın Yetkili,
 
-Şirketimiz kayıtlarına göre nezdimizdeki cari hesabınız {{periodEnd}} tarihi itibarıyla {{balance}} ({{balanceInWords}}) borç \
+Şirketimiz kayıtlarına göre nezdimizdeki cari hesabınız {{periodEnd}} tarihi itibarıyla {{balance}} borç \
 bakiyesi vermektedir. Bu bakiye, şirketinizin şirketimize olan borcunu göstermektedir.`,
       closing: turkishClosing,
     },
@@ -40,7 +33,7 @@ bakiyesi vermektedir. Bu bakiye, şirketinizin şirketimize olan borcunu göster
       subject: turkishSubject,
       opening: `Sayın Yetkili,
 
-Şirketimiz kayıtlarına göre nezdimizdeki cari hesabınız {{periodEnd}} tarihi itibarıyla {{balance}} ({{balanceInWords}}) alacak \
+Şirketimiz kayıtlarına göre nezdimizdeki cari hesabınız {{periodEnd}} tarihi itibarıyla {{balance}} alacak \
 bakiyesi vermektedir. Bu bakiye, şirketimizin şirketinize olan borcunu göstermektedir.`,
       closing: turkishClosing,
     },
@@ -58,7 +51,7 @@ bakiyesi vermektedir. Bu bakiye, şirketimizin şirketinize olan borcunu göster
       subject: englishSubject,
       opening: `Dear Sir or Madam,
 
-According to our records, your account with us shows a debit balance of {{balance}} ({{balanceInWords}}) as at {{periodEnd}}. \
+According to our records, your account with us shows a debit balance of {{balance}} as at {{periodEnd}}. \
 This is the amount that your company owes us.`,
       closing: englishClosing,
     },
@@ -66,7 +59,7 @@ This is the amount that your company owes us.`,
       subject: englishSubject,
       opening: `Dear Sir or Madam,
 
-According to our records, your account with us shows a credit balance of {{balance}} ({{balanceInWords}}) as at {{periodEnd}}. \
+According to our records, your account with us shows a credit balance of {{balance}} as at {{periodEnd}}. \
 This is the amount that we owe your company.`,
       closing: englishClosing,
     },

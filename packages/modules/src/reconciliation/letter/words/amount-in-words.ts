@@ -40,6 +40,6 @@ function inWords(language: 'tr' | 'en', whole: string, hundredths: string, curre
 
 /** Behind the point: Turkish reads a number ("sıfır beş", "elli"), English digit by digit ("zero five", "five zero"). */
 function fraction(language: 'tr' | 'en', hundredths: string): string {
-  if (language === 'en') return [...hundredths].map((digit) => englishNumber(digit)).join(' ')
+  if (language === 'en') return Array.from(hundredths, (digit) => englishNumber(digit)).join(' ')
   return hundredths.startsWith('0') ? `sıfır ${turkishNumber(hundredths)}` : turkishNumber(hundredths)
 }
