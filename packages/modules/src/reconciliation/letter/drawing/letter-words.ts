@@ -20,6 +20,8 @@ export interface LetterWords {
   readonly signed: (name: string) => string
   readonly signedHow: string
   readonly legalNote: string
+  /** Why it is signed, as viewers show it. */
+  readonly reason: string
   readonly figuresHash: string
   readonly page: (page: number, pages: number) => string
 }
@@ -52,6 +54,7 @@ const turkish: LetterWords = {
     'Bilgi notu: 6102 sayılı Türk Ticaret Kanunu’nun 94’üncü maddesine göre, yazılı bir cari hesap sözleşmesi bulunan hâllerde bakiyeyi ' +
     'gösteren cetveli alan taraf, aldığı tarihten itibaren bir ay içinde maddede sayılan yollardan biriyle itiraz etmezse bakiyeyi kabul ' +
     'etmiş sayılır. Bu not yalnızca bilgi amaçlıdır; hukuki görüş değildir.',
+  reason: 'Cari hesap mutabakatı',
   figuresHash: 'Tutar bilgilerinin SHA-256 özeti',
   page: (page, pages) => `Sayfa ${page} / ${pages}`,
 }
@@ -79,6 +82,7 @@ const english: LetterWords = {
     'For information: under article 94 of the Turkish Commercial Code (Law No. 6102), where there is a written current account agreement, ' +
     'a party that receives a statement of the balance and does not object to it within one month of receipt, in one of the forms that the ' +
     'article names, is deemed to have accepted the balance. This note is for information only and is no legal advice.',
+  reason: 'Confirmation of balance',
   figuresHash: 'SHA-256 of the figures',
   page: (page, pages) => `Page ${page} of ${pages}`,
 }

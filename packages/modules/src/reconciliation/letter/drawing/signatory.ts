@@ -23,15 +23,18 @@ export function drawSignatory(sheet: Sheet, y: number): { end: number; box: Sign
   const signature = signed.map((text) => ({ text, style: styles.note }))
   const top = roomFor(sheet, y, Math.max(heightOfAll(sheet, person), heightOfAll(sheet, signature)))
 
-  const pages = document.bufferedPageRange().count
-  const right = paper.side + columnWidth + gap
-  const signatureEnd = writeAll(sheet, signature, right, top + 1)
-  const signaturePages = document.bufferedPageRange().count
-  if (signaturePages > pages) return { end: writeAll(sheet, person, paper.side, signatureEnd), box: null }
-  const end = Math.max(writeAll(sheet, person, paper.side, top), signatureEnd)
-  if (signature.length === 0) return { end, box: null }
-  const rect = [right - 4, paper.height - signatureEnd - 2, right + columnWidth, paper.height - top + 3] as const
-  return { end, box: { page: signaturePages - 1, rect } }
+  const countPages = () => document.bufferedPageRange().count
+  const pages = countPages()
+  const personEnd = writeAll(sheet, person, paper.side, top)
+  if (signature.length === 0) return { end: personEnd, box: null }
+  // Names that go on over the page leave no place beside them.
+  const beside = countPages() === pages
+  const [left, from] = beside ? [paper.side + columnWidth + gap, top + 1] : [paper.side, personEnd]
+  const page = countPages()
+  const end = writeAll(sheet, signature, left, from)
+  if (countPages() > page) return { end, box: null }
+  const rect = [left - 4, paper.height - end - 2, left + columnWidth, paper.height - from + 4] as const
+  return { end: beside ? Math.max(personEnd, end) : end, box: { page: page - 1, rect } }
 }
 
 type Line = { readonly text: string; readonly style: (typeof styles)['strong' | 'detail' | 'note'] }
