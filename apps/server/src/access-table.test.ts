@@ -3,7 +3,17 @@
 import { createCommands } from '@meydan/platform/operations/commands'
 import { defaultPreferences } from '@meydan/modules/notifications/everywhere'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
-import { newId, operationList, operations, type ErrorCode, type JobId, type RoomId } from '@meydan/protocol'
+import {
+  newId,
+  operationList,
+  operations,
+  type ErrorCode,
+  type FileId,
+  type JobId,
+  type RoomId,
+  type WorkspaceId,
+} from '@meydan/protocol'
+import { bytesOf } from '@meydan/testkit/bytes-of'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -40,10 +50,15 @@ interface Scene {
   readonly invite: { readonly id: string; readonly token: string }
   /** A job of the workspace that the insider has started. */
   readonly jobId: JobId
+  readonly workspaceId: WorkspaceId
+  /** What the insider has uploaded. */
+  readonly fileId: FileId
 }
 
 interface Row {
   readonly input: (scene: Scene) => Record<string, unknown>
+  /** The bytes that go with it. */
+  readonly body?: string
   readonly answers: Readonly<Record<Position, Answer>>
 }
 
@@ -251,6 +266,20 @@ const table: Readonly<Record<string, Row>> = {
   'chat.markUnread': { input: ({ roomId, seq }) => ({ roomId, seq, generation: 0 }), answers: inRoom },
   'chat.markThreadRead': { input: ({ roomId, seq }) => ({ roomId, seq, readSeq: seq }), answers: inRoom },
 
+  'files.uploadFile': {
+    input: () => ({ clientId: newId(), kind: 'spreadsheet', name: 'cari.csv' }),
+    body: 'Cari;Bakiye',
+    answers: inWorkspace,
+  },
+  // Whoever has uploaded it, until something is made of it.
+  'files.getUpload': {
+    input: ({ workspaceId, fileId }) => ({ workspaceId, id: fileId }),
+    answers: {
+      ...withinWorkspace('files.not_found'),
+      insider: 'ok',
+    },
+  },
+
   'admin.getPerformanceStats': { input: nothing, answers: byOperator },
   'admin.getCacheStats': { input: nothing, answers: byOperator },
   'admin.getSocketStats': { input: nothing, answers: byOperator },
@@ -323,7 +352,17 @@ async function newScene(): Promise<Scene> {
   const { db, process } = product
   const starter = { workspaceId: insider.workspaceId, startedBy: insider.member.id }
   const jobId = await db.transaction((tx) => process.jobs.enqueue(tx, trimStreamsJob, {}, starter))
-  return { roomId, seq, target, invite: { id: invite.id, token }, jobId: jobId as JobId }
+  const asked = { clientId: newId(), kind: 'spreadsheet', name: 'cari.csv' } as const
+  const file = await product.call(operations.files.uploadFile, asked, insider, bytesOf('Cari;Bakiye'))
+  return {
+    roomId,
+    seq,
+    target,
+    invite: { id: invite.id, token },
+    jobId: jobId as JobId,
+    workspaceId: creator.workspaceId,
+    fileId: file.id,
+  }
 }
 
 /** Whom a position calls as: a session and the workspace that is named. */
@@ -343,8 +382,14 @@ function callerOf(position: Position) {
 
 const request = { requestId: 'table', remoteAddress: '192.0.2.1', userAgent: 'test' }
 
-async function answerOf(operation: string, input: unknown, position: Position): Promise<Answer> {
-  const { error } = await product.process.operations.invoke({ ...request, operation, input, ...callerOf(position) })
+async function answerOf(operation: string, input: unknown, position: Position, body?: string): Promise<Answer> {
+  const { error } = await product.process.operations.invoke({
+    ...request,
+    operation,
+    input,
+    ...callerOf(position),
+    ...(body === undefined ? {} : { body: bytesOf(body) }),
+  })
   return error?.code ?? 'ok'
 }
 
@@ -363,13 +408,13 @@ test('the table has every operation that is served', () => {
 })
 
 describe.each(operationList)('$name', ({ name, overSocket }) => {
-  const row = table[name] ?? { input: nothing, answers: open }
+  const row: Row = table[name] ?? { input: nothing, answers: open }
   const tried = onlyByNobody.includes(name) ? (['nobody'] as const) : positions
 
   test('answers each as the catalogue says [L8]', async () => {
     const scene = await newScene()
     const answers: Partial<Record<Position, Answer>> = {}
-    for (const position of tried) answers[position] = await answerOf(name, row.input(scene), position)
+    for (const position of tried) answers[position] = await answerOf(name, row.input(scene), position, row.body)
     const expected = Object.fromEntries(tried.map((position) => [position, row.answers[position]]))
     expect(answers).toEqual(expected)
   })

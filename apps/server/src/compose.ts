@@ -165,6 +165,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       ...upkeepJobDefinitions,
       ...(await identityModule.jobs()).jobDefinitions,
       ...(await workspacesModule.jobs()).jobDefinitions,
+      ...(await filesModule.jobs()).jobDefinitions,
       ...(await notificationsModule.jobs()).jobDefinitions,
       ...(await reconciliationModule.jobs()).jobDefinitions,
       followJob,
@@ -179,6 +180,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     api = await startApi(ground, {
       identity: await identityModule.roles.api(),
       workspaces: await workspacesModule.roles.api(),
+      files: await filesModule.roles.api(),
       chat: await chatModule.roles.api(),
       notifications: await notificationsModule.roles.api(),
       admin: await adminModule.roles.api(),
@@ -203,6 +205,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     worker = await startWorker(ground, {
       identity: await identityModule.roles.worker(),
       workspaces: await workspacesModule.roles.worker(),
+      files: await filesModule.roles.worker(),
       notifications: await notificationsModule.roles.worker(),
       jobs: await jobsModule.roles.worker(),
       chatStreams: await chatModule.roles.gateway(),

@@ -10,6 +10,7 @@ export * from './operation.ts'
 export * from './operations.ts'
 export { cardTones, type Card, type CardTone } from './operations/card-shapes.ts'
 export type { Conversation, Message, ReadMark, Room } from './operations/chat-shapes.ts'
+export { uploadKinds, type UploadedFile, type UploadKind } from './operations/files.ts'
 export type { Account } from './operations/identity.ts'
 export { jobStates, type Job, type JobDetails, type JobProgress, type JobState } from './operations/job-shapes.ts'
 export {

@@ -6,6 +6,16 @@ export const limits = {
   frameBytes: 64 * 1024,
   /** An HTTP body, in bytes. */
   bodyBytes: 256 * 1024,
+  /** An uploaded picture, spreadsheet, document, in bytes. */
+  pictureBytes: 10 * 2 ** 20,
+  spreadsheetBytes: 50 * 2 ** 20,
+  documentBytes: 10 * 2 ** 20,
+  /** The longer side of a picture as it is kept, in pixels. */
+  pictureSide: 2_560,
+  /** Pixels of an uploaded picture, all its frames together. */
+  picturePixels: 50_000_000,
+  /** Files that one member uploads at once, to one process. */
+  uploadsAtOnce: 4,
   /** Items of one page. */
   page: 200,
   /** Items of one page when nothing was asked for. */

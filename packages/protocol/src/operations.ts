@@ -1,5 +1,6 @@
 import { adminOperations } from './operations/admin.ts'
 import { chatOperations } from './operations/chat.ts'
+import { filesOperations } from './operations/files.ts'
 import { identityOperations } from './operations/identity.ts'
 import { jobsOperations } from './operations/jobs.ts'
 import { notificationsOperations } from './operations/notifications.ts'
@@ -11,6 +12,7 @@ import { workspacesOperations } from './operations/workspaces.ts'
 export const operations = {
   identity: identityOperations,
   workspaces: workspacesOperations,
+  files: filesOperations,
   chat: chatOperations,
   notifications: notificationsOperations,
   admin: adminOperations,

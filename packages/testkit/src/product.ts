@@ -9,6 +9,7 @@ import { queueNames, type QueueName } from '@meydan/platform/job-queues'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { silentLog } from '@meydan/platform/log'
 import type { RedisCommands } from '@meydan/platform/redis/commands'
+import type { IncomingBytes } from '@meydan/platform/operations/incoming-bytes'
 import { plainResult } from '@meydan/platform/operations/encoded-result'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import type { GatewayLimits } from '@meydan/platform/realtime/gateway-limits'
@@ -66,6 +67,7 @@ export interface TestProduct extends AsyncDisposable {
     operation: O,
     input: InputOf<O>,
     as?: Pick<Persona, 'token'> & { workspaceId?: WorkspaceId },
+    body?: IncomingBytes,
   ) => Promise<ResultOf<O>>
   /** A new account with a workspace of its own. */
   owner(name?: string): Promise<Persona>
@@ -149,12 +151,13 @@ export async function createTestProduct(options: TestProductOptions = {}): Promi
     },
   })) as WholeProcess
 
-  const call: TestProduct['call'] = async (operation, input, as) => {
+  const call: TestProduct['call'] = async (operation, input, as, body) => {
     const outcome = await process.operations.invoke({
       operation: operation.name,
       input,
       token: as?.token,
       workspaceId: as?.workspaceId,
+      ...(body === undefined ? {} : { body }),
       requestId: newId(),
       remoteAddress: '192.0.2.1',
       userAgent: 'test',

@@ -79,6 +79,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     hooks: chat.hooks,
     caches,
   })
+  const files = modules.files.createFilesApi(ground.files)
   const { sessions, cookieName, claimCode } = identity
   const { memberships } = workspaces
   const notifications = modules.notifications.createNotificationsApi({
@@ -115,6 +116,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
   const routes = [
     ...identity.routes,
     ...workspaces.routes,
+    ...files.routes,
     ...chat.routes,
     ...notifications.routes,
     ...admin.routes,

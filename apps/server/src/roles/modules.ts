@@ -15,6 +15,7 @@ type Given<Load extends () => Promise<unknown>> = Awaited<ReturnType<Load>>
 export interface ApiModules {
   readonly identity: Given<typeof identityModule.roles.api>
   readonly workspaces: Given<typeof workspacesModule.roles.api>
+  readonly files: Given<typeof filesModule.roles.api>
   readonly chat: Given<typeof chatModule.roles.api>
   readonly admin: Given<typeof adminModule.roles.api>
   readonly notifications: Given<typeof notificationsModule.roles.api>
@@ -36,6 +37,7 @@ export interface GatewayModules {
 export interface WorkerModules {
   readonly identity: Given<typeof identityModule.roles.worker>
   readonly workspaces: Given<typeof workspacesModule.roles.worker>
+  readonly files: Given<typeof filesModule.roles.worker>
   readonly notifications: Given<typeof notificationsModule.roles.worker>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly roomNotices: Given<typeof chatModule.roles.worker>

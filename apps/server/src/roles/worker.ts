@@ -62,6 +62,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         jobs: [
           ...upkeepJobs({ db, clock }),
           ...mailJobs,
+          ...modules.files.filesJobs(ground.files),
           follow,
           ...notifications.jobs,
           ...modules.reconciliation.reconciliationJobs({ db, roomCards: ground.roomCards }),

@@ -1,8 +1,21 @@
 // The doors to files. Who may see a file that is in use is decided by the module that uses it; here stands what holds of one
 // that nothing refers to yet.
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
+import type { Actor } from '@meydan/platform/operations/context'
 import { AppError, type FileId, type MemberId, type WorkspaceId } from '@meydan/protocol'
+import { actorInWorkspace } from '../workspaces/index.ts'
 import { fileById, lockFreeFiles, type FileRow } from './sql/files.ts'
+
+/**
+ * The actor with the role of now, if it may upload: guests are in single rooms, and nothing takes a file of theirs.
+ *
+ * @throws AppError `workspaces.not_found`, `workspaces.role_required`.
+ */
+export async function uploaderInWorkspace(db: Queryable, actor: Actor): Promise<Actor> {
+  const current = await actorInWorkspace(db, actor)
+  if (current.role === 'guest') throw new AppError('workspaces.role_required')
+  return current
+}
 
 /** What a file must be to be used for something. */
 export interface FileUse {
@@ -32,6 +45,13 @@ export async function filesForUse(
     }
     return row
   })
+}
+
+/** A file for who uploaded it, until something refers to it: then that decides who may have it. */
+export async function fileForUploader(db: Queryable, actor: Actor, id: FileId): Promise<FileRow> {
+  const row = await fileById(db, actor.workspaceId, id)
+  if (row === undefined || row.is_in_use || row.uploaded_by !== actor.memberId) throw new AppError('files.not_found')
+  return row
 }
 
 /** A file that is whole, whoever asks: the module that uses it has looked before whether the actor may. */

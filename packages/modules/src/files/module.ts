@@ -5,6 +5,10 @@ export const filesModule = {
   name: 'files',
   requires: ['workspaces'],
   migrations: new URL('./migrations/', import.meta.url),
-  roles: {},
+  roles: {
+    api: () => import('./api.ts'),
+    worker: () => import('./worker.ts'),
+  },
+  jobs: () => import('./jobs.ts'),
   everywhere: () => import('./everywhere.ts'),
 } as const satisfies ModuleManifest

@@ -1,19 +1,24 @@
 import type { FileBody, FileId, WorkspaceId } from '@meydan/protocol'
 import { fileForReader } from './access.ts'
 import type { FileStore } from './file-store.ts'
+import type { FileRow } from './sql/files.ts'
 
 /**
  * A file for whoever may have it, which the caller has made sure of: what an operation that answers bytes returns.
  *
  * @throws AppError `files.not_found`
  */
-export async function openFile({ db, blobs }: FileStore, workspaceId: WorkspaceId, id: FileId): Promise<FileBody> {
-  const file = await fileForReader(db, workspaceId, id)
+export async function openFile(store: FileStore, workspaceId: WorkspaceId, id: FileId): Promise<FileBody> {
+  return fileBody(store, await fileForReader(store.db, workspaceId, id))
+}
+
+/** The bytes of a file's row. */
+export function fileBody({ blobs }: Pick<FileStore, 'blobs'>, file: FileRow): FileBody {
   return {
     name: file.name,
     mediaType: file.media_type,
     bytes: file.bytes,
     etag: file.sha256.toString('base64url'),
-    read: (range) => blobs.read({ workspaceId, id }, range),
+    read: (range) => blobs.read({ workspaceId: file.workspace_id, id: file.id }, range),
   }
 }

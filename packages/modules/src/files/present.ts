@@ -1,4 +1,4 @@
-import type { FileId, MemberId, WorkspaceId } from '@meydan/protocol'
+import type { FileId, MemberId, UploadedFile, UploadKind, WorkspaceId } from '@meydan/protocol'
 import type { FileRow } from './sql/files.ts'
 
 /** A file that is whole, as modules above know it. */
@@ -33,5 +33,18 @@ export function storedFile(row: FileRow): StoredFile {
     width: row.width,
     height: row.height,
     uploadedBy: row.uploaded_by,
+  }
+}
+
+/** A file as who uploaded it sees it. */
+export function presentUpload(row: FileRow): UploadedFile {
+  return {
+    id: row.id,
+    kind: row.kind as UploadKind,
+    name: row.name,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
   }
 }

@@ -16,7 +16,7 @@ export async function takeIn(
   const key = { workspaceId: file.workspaceId, id: file.id }
   if (!(await insertFile(db, file, quotaBytes))) throw new AppError('files.quota_reached', { quotaBytes })
   try {
-    const row = await finishFile(db, key, await fill(key))
+    const row = await finishFile(db, file, await fill(key))
     if (row === undefined) throw new AppError('server.timeout')
     return row
   } catch (error) {

@@ -15,6 +15,8 @@ export interface FileRow {
   readonly height: number | null
   readonly uploaded_by: MemberId | null
   readonly request_hash: Buffer | null
+  /** Whether something refers to it. */
+  readonly is_in_use: boolean
 }
 
 /** What a file is when the first of its bytes is still to come. */
@@ -41,7 +43,9 @@ export interface WholeFile {
   readonly requestHash: Buffer | null
 }
 
-const columns = sql`workspace_id, id, kind, name, media_type, bytes, sha256, width, height, uploaded_by, request_hash`
+const columns = sql`
+  workspace_id, id, kind, name, media_type, bytes, sha256, width, height, uploaded_by, request_hash,
+  expires_at is null as is_in_use`
 
 /**
  * Notes a file that is to arrive and sets room aside for it. Whoever stores waits here for others of the workspace, for the
@@ -66,10 +70,10 @@ export async function insertFile(db: Queryable, file: NewFile, quotaBytes: numbe
   return row !== undefined
 }
 
-/** Lets a file that has arrived be seen. undefined: it took so long that it was given up. */
+/** Lets a file that has arrived be seen. undefined: it took so long that it was given up, or a retry took its client id. */
 export async function finishFile(
   db: Queryable,
-  { workspaceId, id }: Pick<NewFile, 'workspaceId' | 'id'>,
+  { workspaceId, id, clientId }: Pick<NewFile, 'workspaceId' | 'id' | 'clientId'>,
   whole: WholeFile,
 ): Promise<FileRow | undefined> {
   return db.row(sql<FileRow>`
@@ -79,6 +83,7 @@ export async function finishFile(
              request_hash = ${whole.requestHash}, expires_at = now() + interval '24 hours'
         from files before
        where files.workspace_id = ${workspaceId} and files.id = ${id} and files.state = 'arriving'
+         and files.client_id is not distinct from ${clientId}::uuid
          and before.workspace_id = ${workspaceId} and before.id = ${id}
       returning files.*, before.bytes as set_aside),
     counted as (
@@ -102,6 +107,37 @@ export async function fileById(db: Queryable, workspaceId: WorkspaceId, id: File
     select ${columns} from files
      where workspace_id = ${workspaceId} and id = ${id} and state = 'stored'
        and (expires_at is null or expires_at > now())`)
+}
+
+/** The whole file of a request, whatever has become of it. */
+export async function fileByClientId(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  uploadedBy: MemberId,
+  clientId: ClientId,
+): Promise<FileRow | undefined> {
+  return db.row(sql<FileRow>`
+    select ${columns} from files
+     where workspace_id = ${workspaceId} and uploaded_by = ${uploadedBy} and client_id = ${clientId} and state = 'stored'`)
+}
+
+/** Takes a client id from an attempt that has not ended: what comes of that one is not seen. */
+export async function takeClientId(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  uploadedBy: MemberId,
+  clientId: ClientId,
+): Promise<void> {
+  await db.rows(sql`
+    update files set client_id = null
+     where workspace_id = ${workspaceId} and uploaded_by = ${uploadedBy} and client_id = ${clientId}
+       and state = 'arriving'`)
+}
+
+/** Files whose time is over, those that have waited longest first. */
+export async function listExpired(db: Queryable, limit: number): Promise<Pick<FileRow, 'workspace_id' | 'id'>[]> {
+  return db.rows(sql<Pick<FileRow, 'workspace_id' | 'id'>>`
+    select workspace_id, id from files where expires_at <= now() order by expires_at limit ${limit}`)
 }
 
 /** Takes the rows of files that are whole and that nothing refers to, in the order of their ids. */

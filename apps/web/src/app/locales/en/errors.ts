@@ -8,6 +8,9 @@ export const errors = {
     malformed: 'The server could not read the request. Reload the page and try again.',
     too_large: 'This is too large to send.',
     unsupported_media_type: 'The server could not read the request. Reload the page and try again.',
+    too_slow: 'The connection is too slow for this. Try again where it is faster.',
+    cut_off: 'The connection was cut off before everything had arrived. Try again.',
+    range_unsatisfiable: 'The file has no such part.',
     not_found: 'There is nothing at this address.',
     method_not_allowed: 'The server does not take this request at this address. Reload the page and try again.',
     unknown_operation: 'This page is older than the server. Reload it.',
@@ -36,6 +39,12 @@ export const errors = {
     invite_not_found: 'This invitation is no longer valid. Ask for a new link.',
     last_owner: 'A workspace keeps at least one owner. Make someone else an owner first.',
     too_many: 'You have reached the limit of what can be created here.',
+  },
+  files: {
+    not_found: 'This file is no longer there. Choose it again.',
+    type_refused: 'A file of this kind is not taken here.',
+    picture_unreadable: 'This picture cannot be read, or is too large. Try another one.',
+    quota_reached: 'The workspace has no room left for this file. Ask an admin.',
   },
   chat: {
     room_not_found: 'This room does not exist, or you are not in it.',

@@ -156,6 +156,7 @@ export const jobs = {
       sendMail: 'Sending an account mail',
     },
     workspaces: { sendInvite: 'Sending an invitation', trimInviteMailings: 'Clean-up of old requests to invite' },
+    files: { removeExpired: 'Clean-up of files that nobody uses' },
     streams: { follow: 'Acting on new messages' },
     notifications: {
       push: 'Sending a push notification',

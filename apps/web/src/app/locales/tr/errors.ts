@@ -7,6 +7,9 @@ export const errors = {
     malformed: 'Sunucu isteği okuyamadı. Sayfayı yenileyip yeniden dene.',
     too_large: 'Bu, gönderilemeyecek kadar büyük.',
     unsupported_media_type: 'Sunucu isteği okuyamadı. Sayfayı yenileyip yeniden dene.',
+    too_slow: 'Bağlantı bunun için çok yavaş. Daha hızlı bir bağlantıyla yeniden dene.',
+    cut_off: 'Bağlantı, her şey ulaşmadan kesildi. Yeniden dene.',
+    range_unsatisfiable: 'Dosyanın böyle bir bölümü yok.',
     not_found: 'Bu adreste bir şey yok.',
     method_not_allowed: 'Sunucu bu isteği bu adreste kabul etmiyor. Sayfayı yenileyip yeniden dene.',
     unknown_operation: 'Bu sayfanın sürümü eski kaldı. Sayfayı yenile.',
@@ -35,6 +38,12 @@ export const errors = {
     invite_not_found: 'Bu davet artık geçerli değil. Yeni bir bağlantı iste.',
     last_owner: 'Çalışma alanının en az bir sahibi olmalı. Önce başka birini sahip yap.',
     too_many: 'Burada oluşturulabileceklerin sınırına ulaştın.',
+  },
+  files: {
+    not_found: 'Bu dosya artık yok. Yeniden seç.',
+    type_refused: 'Buraya bu türde bir dosya eklenemiyor.',
+    picture_unreadable: 'Bu resim okunamıyor ya da çok büyük. Başka bir resim dene.',
+    quota_reached: 'Çalışma alanında bu dosyaya yer kalmadı. Bir yöneticiye danış.',
   },
   chat: {
     room_not_found: 'Böyle bir oda yok ya da içinde değilsin.',

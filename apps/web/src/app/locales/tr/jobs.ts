@@ -156,6 +156,7 @@ export const jobs = {
       sendMail: 'Hesap e-postası gönderimi',
     },
     workspaces: { sendInvite: 'Davet gönderimi', trimInviteMailings: 'Eski davet isteklerinin temizliği' },
+    files: { removeExpired: 'Kullanılmayan dosyaların temizliği' },
     streams: { follow: 'Yeni mesajların işlenmesi' },
     notifications: {
       push: 'Anlık bildirim gönderimi',
