@@ -114,6 +114,23 @@ table files
   request_hash bytea -- SHA-256 of that request with its bytes: the same client id with another request is refused.
   created_at timestamp with time zone not null default now()
   expires_at timestamp with time zone -- When it is removed, because nothing refers to it; null: something does.
+table import_rows
+  workspace_id uuid not null
+  import_id uuid not null
+  number integer not null
+  title text not null
+  tax_number text not null
+  tax_office text not null
+  account_code text not null
+  language text
+  contacts jsonb not null
+  amount numeric(18,2) not null
+  side text not null
+  currency text not null
+  period_ends_on date not null
+  outcome text -- null: not written yet. So a job that died goes on where it was.
+  letter_id uuid
+  adds_counterparty boolean not null default false
 table inbox_entries
   workspace_id uuid not null
   member_id uuid not null
@@ -251,6 +268,11 @@ table letters
   client_id uuid
   request_hash bytea
   created_at timestamp with time zone not null default now()
+table mapping_memories
+  workspace_id uuid not null
+  headers_hash bytea not null
+  memory jsonb not null
+  used_at timestamp with time zone not null
 table member_statuses
   workspace_id uuid not null
   member_id uuid not null
@@ -341,6 +363,27 @@ table reconcilers
   member_id uuid not null
   added_by uuid not null
   added_at timestamp with time zone not null default now()
+table reconciliation_imports
+  workspace_id uuid not null
+  id uuid not null
+  state text not null default 'reading'::text
+  file_id uuid not null -- The file as it was sent. It is gone some days after the import ended.
+  file_name text not null
+  sheet text
+  mapping jsonb
+  defaults jsonb not null default '{}'::jsonb
+  preview jsonb
+  counts jsonb
+  outcome jsonb
+  errors_file_id uuid
+  error_code text
+  revision integer not null default 1 -- Raised by each request that has it done anew: a job of an older one writes nothing.
+  job_id uuid
+  created_by uuid not null
+  client_id uuid not null
+  request_hash bytea not null
+  created_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
 table reconciliation_periods
   workspace_id uuid not null
   id uuid not null
@@ -502,6 +545,9 @@ constraint files.files__workspace_id_fkey: FOREIGN KEY (workspace_id) REFERENCES
 constraint files.files__workspace_id_id: PRIMARY KEY (workspace_id, id)
 constraint files.files__workspace_id_uploaded_by_client_id: UNIQUE (workspace_id, uploaded_by, client_id)
 constraint files.files__workspace_id_uploaded_by_fkey: FOREIGN KEY (workspace_id, uploaded_by) REFERENCES members(workspace_id, id)
+constraint import_rows.import_rows__import: FOREIGN KEY (workspace_id, import_id) REFERENCES reconciliation_imports(workspace_id, id)
+constraint import_rows.import_rows__outcome: CHECK ((outcome = ANY (ARRAY['new'::text, 'amended'::text, 'same'::text, 'conflict'::text, 'repeated'::text])))
+constraint import_rows.import_rows_pkey: PRIMARY KEY (workspace_id, import_id, number)
 constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text, 'reminder'::text, 'comment'::text])))
 constraint inbox_entries.inbox_entries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
@@ -551,6 +597,8 @@ constraint letters.letters__sent_by: FOREIGN KEY (workspace_id, sent_by) REFEREN
 constraint letters.letters__side: CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
 constraint letters.letters__state: CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'delivered'::text, 'seen'::text, 'agreed'::text, 'disputed'::text, 'expired'::text, 'cancelled'::text])))
 constraint letters.letters_pkey: PRIMARY KEY (workspace_id, id)
+constraint mapping_memories.mapping_memories__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint mapping_memories.mapping_memories_pkey: PRIMARY KEY (workspace_id, headers_hash)
 constraint member_statuses.member_statuses__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint member_statuses.member_statuses__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint members.members__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -587,6 +635,10 @@ constraint push_subscriptions.push_subscriptions__session_id_fkey: FOREIGN KEY (
 constraint reconcilers.reconcilers__added_by: FOREIGN KEY (workspace_id, added_by) REFERENCES members(workspace_id, id)
 constraint reconcilers.reconcilers__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint reconcilers.reconcilers_pkey: PRIMARY KEY (workspace_id, member_id)
+constraint reconciliation_imports.reconciliation_imports__client_id: UNIQUE (workspace_id, created_by, client_id)
+constraint reconciliation_imports.reconciliation_imports__created_by: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
+constraint reconciliation_imports.reconciliation_imports__state: CHECK ((state = ANY (ARRAY['reading'::text, 'mapping'::text, 'checking'::text, 'ready'::text, 'applying'::text, 'applied'::text, 'failed'::text, 'discarded'::text])))
+constraint reconciliation_imports.reconciliation_imports_pkey: PRIMARY KEY (workspace_id, id)
 constraint reconciliation_periods.reconciliation_periods__created_by: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
 constraint reconciliation_periods.reconciliation_periods__ends_on: UNIQUE (workspace_id, ends_on)
 constraint reconciliation_periods.reconciliation_periods__is_shown: CHECK (((room_id IS NULL) = (shown_by IS NULL)))
@@ -664,6 +716,9 @@ CREATE UNIQUE INDEX file_storage__workspace_id ON public.file_storage USING btre
 CREATE INDEX files__expires_at ON public.files USING btree (expires_at) WHERE (expires_at IS NOT NULL)
 CREATE UNIQUE INDEX files__workspace_id_id ON public.files USING btree (workspace_id, id)
 CREATE UNIQUE INDEX files__workspace_id_uploaded_by_client_id ON public.files USING btree (workspace_id, uploaded_by, client_id)
+CREATE INDEX import_rows__letter_id ON public.import_rows USING btree (workspace_id, import_id, letter_id) WHERE (letter_id IS NOT NULL)
+CREATE INDEX import_rows__to_apply ON public.import_rows USING btree (workspace_id, import_id, number) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX import_rows_pkey ON public.import_rows USING btree (workspace_id, import_id, number)
 CREATE INDEX inbox_entries__age ON public.inbox_entries USING brin (updated_at)
 CREATE UNIQUE INDEX inbox_entries__open ON public.inbox_entries USING btree (workspace_id, member_id, kind, place_key) WHERE (read_at IS NULL)
 CREATE INDEX inbox_entries__updated_at ON public.inbox_entries USING btree (workspace_id, member_id, updated_at, id)
@@ -702,6 +757,8 @@ CREATE UNIQUE INDEX letters__one ON public.letters USING btree (workspace_id, pe
 CREATE INDEX letters__state ON public.letters USING btree (workspace_id, period_id, state, currency, side) INCLUDE (amount, delivery)
 CREATE INDEX letters__to_show ON public.letters USING btree (workspace_id, period_id, number) WHERE (shown_change < change)
 CREATE UNIQUE INDEX letters_pkey ON public.letters USING btree (workspace_id, id)
+CREATE INDEX mapping_memories__used_at ON public.mapping_memories USING btree (workspace_id, used_at)
+CREATE UNIQUE INDEX mapping_memories_pkey ON public.mapping_memories USING btree (workspace_id, headers_hash)
 CREATE UNIQUE INDEX member_statuses__workspace_id_member_id ON public.member_statuses USING btree (workspace_id, member_id)
 CREATE INDEX members__account_id ON public.members USING btree (account_id) WHERE is_active
 CREATE UNIQUE INDEX members__workspace_id_account_id ON public.members USING btree (workspace_id, account_id)
@@ -734,6 +791,10 @@ CREATE UNIQUE INDEX push_subscriptions__endpoint ON public.push_subscriptions US
 CREATE UNIQUE INDEX push_subscriptions__id ON public.push_subscriptions USING btree (id)
 CREATE INDEX push_subscriptions__session_id ON public.push_subscriptions USING btree (session_id)
 CREATE UNIQUE INDEX reconcilers_pkey ON public.reconcilers USING btree (workspace_id, member_id)
+CREATE UNIQUE INDEX reconciliation_imports__client_id ON public.reconciliation_imports USING btree (workspace_id, created_by, client_id)
+CREATE INDEX reconciliation_imports__created_at ON public.reconciliation_imports USING btree (workspace_id, created_at)
+CREATE INDEX reconciliation_imports__ended_at ON public.reconciliation_imports USING btree (ended_at) WHERE (ended_at IS NOT NULL)
+CREATE UNIQUE INDEX reconciliation_imports_pkey ON public.reconciliation_imports USING btree (workspace_id, id)
 CREATE UNIQUE INDEX reconciliation_periods__ends_on ON public.reconciliation_periods USING btree (workspace_id, ends_on)
 CREATE UNIQUE INDEX reconciliation_periods_pkey ON public.reconciliation_periods USING btree (workspace_id, id)
 CREATE UNIQUE INDEX reconciliation_settings_pkey ON public.reconciliation_settings USING btree (workspace_id)

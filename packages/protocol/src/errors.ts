@@ -132,6 +132,12 @@ export const errors = {
   'reconciliation.counterparty_not_found': { status: 404, retryable: false, message: 'There is no such counterparty.' },
   'reconciliation.period_not_found': { status: 404, retryable: false, message: 'There is no such period.' },
   'reconciliation.letter_not_found': { status: 404, retryable: false, message: 'There is no such letter.' },
+  'reconciliation.import_not_found': { status: 404, retryable: false, message: 'There is no such import.' },
+  'reconciliation.import_state_refused': {
+    status: 409,
+    retryable: false,
+    message: 'Where the import stands does not allow this; `state` tells where.',
+  },
   'reconciliation.view_not_found': { status: 404, retryable: false, message: 'There is no such view.' },
   'reconciliation.tax_number_wrong': {
     status: 422,

@@ -59,7 +59,9 @@ export const limits = {
   /** Counterparties of one workspace. */
   counterparties: 200_000,
   /** Letters of one period. */
-  lettersPerPeriod: 100_000,
+  lettersPerPeriod: 1_000_000,
+  /** Imports of one workspace that have not ended. */
+  openImports: 20,
   /** Ways of looking at letters that one workspace keeps. */
   letterViews: 100,
   /** Members who may reconcile, beside owners and admins. */

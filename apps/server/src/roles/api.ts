@@ -110,6 +110,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     jobs: ground.jobs,
     clock,
     roomCards: ground.roomCards,
+    files: ground.files,
     secret: identity.secret,
   })
   const providers = modules.providers.createProvidersApi({ ...ground.providers, ways: ground.senders, renderMail })

@@ -3,7 +3,7 @@ import type { ModuleManifest } from '@meydan/platform/module'
 /** Counterparties, and the letters that ask them whether they agree with a balance. */
 export const reconciliationModule = {
   name: 'reconciliation',
-  requires: ['identity', 'workspaces'],
+  requires: ['identity', 'workspaces', 'files'],
   migrations: new URL('./migrations/', import.meta.url),
   roles: {
     api: () => import('./api.ts'),

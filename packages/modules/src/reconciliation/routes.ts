@@ -5,6 +5,12 @@ import { getCounterparty } from './counterparties/get-counterparty.ts'
 import { listCounterparties } from './counterparties/list-counterparties.ts'
 import { mergeCounterparties } from './counterparties/merge-counterparties.ts'
 import { updateCounterparty } from './counterparties/update-counterparty.ts'
+import { checkImport } from './importing/check-import.ts'
+import { confirmImport } from './importing/confirm-import.ts'
+import { discardImport } from './importing/discard-import.ts'
+import { mapImport } from './importing/map-import.ts'
+import { downloadImportErrors, getImport, listImports } from './importing/read-imports.ts'
+import { startImport } from './importing/start-import.ts'
 import { amendLetter } from './letters/amend-letter.ts'
 import { cancelLetter } from './letters/cancel-letter.ts'
 import { createLetter } from './letters/create-letter.ts'
@@ -49,6 +55,14 @@ export function reconciliationRoutes(deps: Reconciliation): readonly Route[] {
     route(declared.listViews, (ctx) => listViews(deps, ctx)),
     route(declared.saveView, (ctx, input) => saveView(deps, ctx, input)),
     route(declared.deleteView, (ctx, input) => deleteView(deps, ctx, input)),
+    route(declared.startImport, (ctx, input) => startImport(deps, ctx, input)),
+    route(declared.getImport, (ctx, input) => getImport(deps.db, ctx, input)),
+    route(declared.listImports, (ctx) => listImports(deps.db, ctx)),
+    route(declared.mapImport, (ctx, input) => mapImport(deps, ctx, input)),
+    route(declared.checkImport, (ctx, input) => checkImport(deps, ctx, input)),
+    route(declared.confirmImport, (ctx, input) => confirmImport(deps, ctx, input)),
+    route(declared.discardImport, (ctx, input) => discardImport(deps, ctx, input)),
+    route(declared.downloadImportErrors, (ctx, input) => downloadImportErrors(deps, ctx, input)),
     route(declared.openLetter, (ctx) => openLetter(deps, ctx)),
     route(declared.markLetterSeen, (ctx, input) => markLetterSeen(deps, ctx, input)),
     route(declared.answerLetter, (ctx, input) => answerLetter(deps, ctx, input)),

@@ -1,9 +1,11 @@
 import { reconciliationHolderOperations } from './reconciliation-holder.ts'
+import { reconciliationImportOperations } from './reconciliation-import.ts'
 import { reconciliationLedgerOperations } from './reconciliation-ledger.ts'
 import { reconciliationSetupOperations } from './reconciliation-setup.ts'
 
 export const reconciliationOperations = {
   ...reconciliationLedgerOperations,
   ...reconciliationSetupOperations,
+  ...reconciliationImportOperations,
   ...reconciliationHolderOperations,
 } as const

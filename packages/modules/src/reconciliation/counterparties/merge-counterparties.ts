@@ -1,8 +1,7 @@
 import type { Transaction } from '@meydan/platform/db/database'
 import { violates } from '@meydan/platform/db/violates'
 import type { MemberContext } from '@meydan/platform/operations/context'
-import { AppError, limits, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
-import type { Contact } from '@meydan/protocol/operations/reconciliation-shapes'
+import { AppError, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { counterpartyForReader, reconcilerInWorkspace } from '../access.ts'
 import { lettersPerTransaction, tellOfLetters } from '../letters/store-changes.ts'
 import { presentCounterparty } from '../present.ts'
@@ -14,6 +13,7 @@ import {
   type CounterpartyRow,
 } from '../sql/counterparties.ts'
 import { moveLetters } from '../sql/letters.ts'
+import { joinContacts } from './join-contacts.ts'
 
 /**
  * Makes one of two counterparties that are the same: letters and contacts of the first go to the second, which takes over
@@ -64,14 +64,4 @@ async function merge(
     await tellOfLetters(deps, tx, workspaceId, moved.slice(first, first + lettersPerTransaction))
   }
   return kept
-}
-
-/** All of both, each address once, as many as there may be. */
-function joinContacts(kept: readonly Contact[], added: readonly Contact[]): Contact[] {
-  const known = new Set(kept.map(addressesOf))
-  return [...kept, ...added.filter((contact) => !known.has(addressesOf(contact)))].slice(0, limits.contacts)
-}
-
-function addressesOf({ email, phone }: Contact): string {
-  return `${email?.toLowerCase() ?? ''} ${phone ?? ''}`
 }

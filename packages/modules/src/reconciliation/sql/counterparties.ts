@@ -91,6 +91,22 @@ export async function countCounterparties(db: Queryable, workspaceId: WorkspaceI
   return row?.count ?? 0
 }
 
+/** Adds what a spreadsheet names; one whose tax number somebody else has taken by now is left out. */
+export async function insertImported(
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  createdBy: MemberId,
+  rows: readonly (CounterpartyFields & { readonly id: CounterpartyId })[],
+): Promise<void> {
+  await tx.rows(sql`
+    insert into counterparties
+      (workspace_id, id, title, tax_number, tax_office, account_code, language, contacts, created_by)
+    select ${workspaceId}, id, title, "taxNumber", "taxOffice", "accountCode", language, contacts, ${createdBy}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as n(id uuid, title text, "taxNumber" text, "taxOffice" text, "accountCode" text, language text, contacts jsonb)
+    on conflict (workspace_id, tax_number) where tax_number <> '' and merged_into is null do nothing`)
+}
+
 /** Stores a counterparty; undefined: one with its client id is there, committed by now. */
 export async function insertCounterparty(
   db: Queryable,

@@ -54,6 +54,23 @@ export async function lockPeriod(
      where p.workspace_id = ${workspaceId} and p.id = ${id} for no key update`)
 }
 
+/** Makes the periods of days that have none, and takes them all, in the order of their ids. */
+export async function takePeriodsOfDays(
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  days: readonly string[],
+  made: { readonly ids: readonly PeriodId[]; readonly createdBy: MemberId },
+): Promise<PeriodRow[]> {
+  await tx.rows(sql`
+    insert into reconciliation_periods (workspace_id, id, ends_on, created_by)
+    select ${workspaceId}, id, ends_on, ${made.createdBy}
+      from unnest(${made.ids}::uuid[], ${days}::date[]) as n(id, ends_on) order by ends_on
+    on conflict (workspace_id, ends_on) do nothing`)
+  return tx.rows(sql<PeriodRow>`
+    select ${columns} from reconciliation_periods p
+     where p.workspace_id = ${workspaceId} and p.ends_on = any (${days}::date[]) order by p.id for no key update`)
+}
+
 /** Makes the period of a day, unless it is there. @returns whether it was made. */
 export async function insertPeriod(
   db: Queryable,

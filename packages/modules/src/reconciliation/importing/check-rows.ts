@@ -1,0 +1,55 @@
+import { openFile } from '../../files/index.ts'
+import { readBalances } from '../import/run-import.ts'
+import { deleteImportRows, insertImportRows, sumImportRows, type ImportKey } from '../sql/import-rows.ts'
+import type { ImportRow } from '../sql/imports.ts'
+import { rememberMemory } from '../sql/mapping-memories.ts'
+import { fileOnDisk } from './file-on-disk.ts'
+import { endImportRun, failingImport, importOfRun, type Importing, type ImportRun } from './import-work.ts'
+import { memoryOf } from './memory-of.ts'
+import { planImport } from './plan-import.ts'
+import { stagedRow } from './staged-row.ts'
+
+/**
+ * Reads all rows of an import and tells what would be done with them. The rows wait in a table of their own: of the ledger
+ * nothing is written. An attempt begins with none of what another one read.
+ */
+export async function checkRows(deps: Importing, run: ImportRun): Promise<void> {
+  await failingImport(deps, run, async () => {
+    const row = await importOfRun(deps, run)
+    if (row === undefined || row.mapping === null) return
+    const key: ImportKey = { workspaceId: row.workspace_id, importId: row.id }
+    await deleteImportRows(deps.db, key)
+    const read = await readRows(deps, run, row, key)
+    const outcome = await planImport(deps.db, key)
+    await endImportRun(deps, run, async (tx) => {
+      const memory = memoryOf(row)
+      if (memory !== undefined) await rememberMemory(tx, row.workspace_id, memory, new Date(deps.clock.now()))
+      const sums = await sumImportRows(tx, key)
+      return { state: 'ready', counts: { ...read, sums }, outcome }
+    })
+  })
+}
+
+async function readRows(
+  deps: Importing,
+  run: ImportRun,
+  row: ImportRow,
+  key: ImportKey,
+): Promise<{ read: number; understood: number; refused: number }> {
+  const { mapping, defaults } = row
+  if (mapping === null) throw new Error('an import is read by a mapping')
+  await using file = await fileOnDisk(await openFile(deps.files, row.workspace_id, row.file_id), run.signal)
+  let understood = 0
+  let refused = 0
+  for await (const batch of readBalances(file.path, { mapping, defaults }, { signal: run.signal })) {
+    await insertImportRows(deps.db, key, batch.balances.map(stagedRow))
+    understood += batch.balances.length
+    refused += batch.refused.length
+    const { bytes, totalBytes } = batch.progress
+    run.progress(Math.min(bytes, totalBytes), totalBytes, {
+      code: 'reconciliation.reading',
+      params: { understood, refused },
+    })
+  }
+  return { read: understood + refused, understood, refused }
+}

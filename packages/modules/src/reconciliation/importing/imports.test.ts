@@ -1,0 +1,193 @@
+import { newId, operations } from '@meydan/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '@meydan/platform/db/sql'
+import { createImportScene, csvOf, type ImportScene } from '../testing/import-scene.ts'
+
+const { reconciliation } = operations
+
+let scene: ImportScene
+beforeAll(async () => {
+  scene = await createImportScene()
+})
+afterAll(() => scene[Symbol.asyncDispose]())
+
+const letters = async (search: string) =>
+  (await scene.product.call(reconciliation.listLetters, { search, limit: 200 }, scene.accountant)).letters
+const counterparties = async (search: string) =>
+  (await scene.product.call(reconciliation.listCounterparties, { search }, scene.accountant)).counterparties
+
+/** A name that no other test has, of letters alone. */
+const fresh = () =>
+  newId()
+    .replaceAll(/[^a-f]/g, '')
+    .padEnd(12, 'q')
+
+test('a file becomes letters, to the kuruş, and nothing is written before it is confirmed', async () => {
+  const name = fresh()
+  const begun = await scene.begin(
+    csvOf([
+      [`${name} Bir A.Ş.`, '4540536920', 'bir@ornek.example', '1.234,56 B'],
+      [`${name} İki Ltd.`, '10000000146', 'iki@ornek.example', '0,01 A'],
+      [`${name} Üç`, '1234567899', '', '12,00 B'],
+    ]),
+  )
+  expect(begun).toMatchObject({ state: 'mapping', mapping: { columns: { title: 0, taxNumber: 1 } } })
+  expect(begun.preview?.rows).toHaveLength(3)
+  const ready = await scene.check(begun.id)
+  expect(ready).toMatchObject({
+    state: 'ready',
+    rows: { read: 3, understood: 2, refused: 1 },
+    outcome: { newLetters: 2, newCounterparties: 2, sameLetters: 0, withoutAddress: 0 },
+    sums: [
+      { currency: 'TRY', side: 'credit', letters: 1, amount: '0.01' },
+      { currency: 'TRY', side: 'debit', letters: 1, amount: '1234.56' },
+    ],
+  })
+  expect(await counterparties(name)).toEqual([])
+  expect(await scene.confirm(begun.id)).toMatchObject({
+    state: 'applied',
+    outcome: { newLetters: 2, newCounterparties: 2 },
+  })
+  expect(await letters(name)).toMatchObject([
+    { balance: { amount: '1234.56', side: 'debit' }, state: 'draft', counterparty: { hasEmail: true } },
+    { balance: { amount: '0.01', side: 'credit' }, counterparty: { taxNumber: '10000000146' } },
+  ])
+})
+
+test('the same file twice makes nothing twice', async () => {
+  const name = fresh()
+  const text = csvOf([
+    [`${name} Bir`, '', 'bir@ornek.example', '10,00 B'],
+    [`${name} İki`, '', '', '20,00 B'],
+  ])
+  await scene.whole(text)
+  const before = await letters(name)
+  expect(await scene.whole(text)).toMatchObject({
+    outcome: { newLetters: 0, sameLetters: 2, amendedLetters: 0, newCounterparties: 0, withoutAddress: 1 },
+  })
+  expect(await letters(name)).toEqual(before)
+})
+
+test('other figures change a draft, and never what was sent', async () => {
+  const name = fresh()
+  const file = (amount: string) =>
+    csvOf([
+      [`${name} Taslak`, '', 'a@ornek.example', amount],
+      [`${name} Yolda`, '', 'b@ornek.example', amount],
+    ])
+  await scene.whole(file('10,00 B'))
+  const [, out] = await letters(name)
+  await scene.send(out?.id as never)
+  expect(await scene.whole(file('11,00 A'))).toMatchObject({
+    outcome: { amendedLetters: 1, conflictingLetters: 1, newLetters: 0 },
+  })
+  expect(await letters(name)).toMatchObject([
+    { version: 2, balance: { amount: '11.00', side: 'credit' }, state: 'draft' },
+    { version: 1, balance: { amount: '10.00', side: 'debit' }, state: 'sent' },
+  ])
+})
+
+test('a counterparty that is there is found by its tax number, gains what it lacks and keeps what somebody typed', async () => {
+  const name = fresh()
+  const kept = await scene.counterparty({
+    title: `${name} Yazılan Ad`,
+    taxNumber: '1111111114',
+    taxOffice: '',
+    contacts: [],
+  })
+  await scene.whole(csvOf([[`${name} Dosyadaki Ad`, '1111111114', 'yeni@ornek.example', '5,00 B']]))
+  expect(await counterparties(name)).toMatchObject([
+    { id: kept.id, title: `${name} Yazılan Ad`, contacts: [{ email: 'yeni@ornek.example' }], version: 2 },
+  ])
+})
+
+test('two rows that lead to one counterparty by different ways are one letter', async () => {
+  const name = fresh()
+  await scene.counterparty({ title: `${name} Ortak`, taxNumber: '10000000214', accountCode: `120.${name}` })
+  const header = 'Ünvan;Vergi No;Cari Kodu;Bakiye;Döviz;Tarih'
+  const rows = [`${name} Ortak;10000000214;;5,00 B;TRY;31.12.2026`, `${name} Başka;;120.${name};6,00 B;TRY;31.12.2026`]
+  const begun = await scene.begin([header, ...rows].join('\n'))
+  expect(await scene.check(begun.id)).toMatchObject({ outcome: { newLetters: 1, repeatedRows: 1, newCounterparties: 0 } })
+  expect(await scene.confirm(begun.id)).toMatchObject({ outcome: { newLetters: 1, repeatedRows: 1 } })
+  expect(await letters(name)).toMatchObject([{ balance: { amount: '5.00' } }])
+})
+
+test('columns that nobody would guess are named by hand, and remembered for the next file', async () => {
+  const name = fresh()
+  const header = `${fresh()};${fresh()};${fresh()}`
+  const text = (amount: string) => `${header}\n${name} Bir;x;${amount}\n${name} İki;y;${amount}`
+  const begun = await scene.begin(text('7,00'))
+  const columns = { title: 0, amount: 2 }
+  await scene.product.call(
+    reconciliation.mapImport,
+    {
+      id: begun.id,
+      sheet: null,
+      mapping: { sheet: null, headerRow: 1, columns },
+      defaults: { currency: 'EUR', periodEndOn: '2026-12-31' },
+    },
+    scene.accountant,
+  )
+  const mapped = await scene.until(begun.id, 'mapping')
+  expect(mapped.preview?.rows[0]?.understood).toMatchObject({ amount: '7.00', currency: 'EUR' })
+  await scene.check(begun.id)
+  expect(await scene.confirm(begun.id)).toMatchObject({ outcome: { newLetters: 2 } })
+  const next = await scene.begin(text('8,00'))
+  expect(next.mapping?.columns).toMatchObject(columns)
+})
+
+describe('an import', () => {
+  test('of what is no spreadsheet fails with the reason, and can be given up', async () => {
+    const begun = await scene.begin('\u0000\u0001\u0002 nothing', 'resim.csv')
+    expect(begun).toMatchObject({ state: 'failed', errorCode: expect.stringMatching(/^reconciliation\./) as string })
+    const { import: ended } = await scene.product.call(reconciliation.discardImport, { id: begun.id }, scene.accountant)
+    expect(ended.state).toBe('discarded')
+  })
+
+  test('moves on only from where it stands', async () => {
+    const { id } = await scene.begin(csvOf([['Bir', '', '', '5,00 B']]))
+    const code = (operation: 'confirmImport' | 'checkImport' | 'discardImport') =>
+      scene.codeOf(scene.product.call(reconciliation[operation], { id }, scene.accountant))
+    expect(await code('confirmImport')).toBe('reconciliation.import_state_refused')
+    await scene.check(id)
+    await scene.confirm(id)
+    for (const operation of ['confirmImport', 'checkImport', 'discardImport'] as const) {
+      expect(await code(operation)).toBe('reconciliation.import_state_refused')
+    }
+  })
+
+  test('is for those of the workspace who reconcile', async () => {
+    const { id } = await scene.begin(csvOf([['Bir', '', '', '5,00 B']]))
+    const get = (as: typeof scene.owner) => scene.codeOf(scene.product.call(reconciliation.getImport, { id }, as))
+    expect(await get(scene.owner)).toBeUndefined()
+    expect(await get(scene.member)).toBe('reconciliation.role_required')
+    expect(await get(await scene.product.owner('Komşu'))).toBe('reconciliation.import_not_found')
+  })
+
+  test('takes a spreadsheet of whoever begins it, once', async () => {
+    const start = (fileId: string, clientId = newId()) =>
+      scene.codeOf(scene.product.call(reconciliation.startImport, { clientId, fileId } as never, scene.accountant))
+    expect(await start(newId())).toBe('files.not_found')
+    const { id } = await scene.begin(csvOf([['Bir', '', '', '5,00 B']]))
+    const row = await scene.product.db.row(sql<{ file_id: string; client_id: string }>`
+      select file_id, client_id from reconciliation_imports where id = ${id}`)
+    expect(await start(row?.file_id ?? '')).toBe('files.not_found')
+    expect(await start(row?.file_id ?? '', row?.client_id as never)).toBeUndefined()
+    expect(await start(newId(), row?.client_id as never)).toBe('request.id_reused')
+  })
+
+  test('that is written by two attempts at once writes each row once', async () => {
+    const name = fresh()
+    const rows = Array.from({ length: 450 }, (_, index) => [`${name} ${index}`, '', '', `${index + 1},00 B`] as const)
+    const { id } = await scene.begin(csvOf(rows))
+    await scene.check(id)
+    const confirm = () => scene.product.call(reconciliation.confirmImport, { id }, scene.accountant)
+    await Promise.all([confirm(), confirm()])
+    expect(await scene.until(id, 'applied')).toMatchObject({ outcome: { newLetters: 450, newCounterparties: 450 } })
+    const row = await scene.product.db.row(sql<{ letters: number; numbers: number }>`
+      select count(*)::int as letters, count(distinct l.number)::int as numbers from letters l
+        join counterparties c on c.workspace_id = l.workspace_id and c.id = l.counterparty_id
+       where c.title like ${`${name}%`}`)
+    expect(row).toEqual({ letters: 450, numbers: 450 })
+  })
+})

@@ -1,0 +1,44 @@
+import type { Queryable } from '@meydan/platform/db/database'
+import type { ImportOutcome } from '@meydan/protocol/operations/reconciliation-import'
+import { matchImportRows, type ImportKey, type RowOutcome } from '../sql/import-rows.ts'
+import { balanceKeyOf, counterpartyKeyOf, outcomeOf } from './classify.ts'
+
+const rowsAtOnce = 2_000
+
+/** Tells what would be done with the rows of an import, as the ledger is now. Writes nothing. */
+export async function planImport(db: Queryable, key: ImportKey): Promise<ImportOutcome> {
+  const counts = new Map<RowOutcome, number>()
+  const balances = new Set<string>()
+  const counterparties = new Set<string>()
+  let withoutAddress = 0
+  for (let after = 0; ;) {
+    const rows = await matchImportRows(db, key, { after, limit: rowsAtOnce })
+    for (const row of rows) {
+      const balance = balanceKeyOf(row)
+      const outcome = balances.has(balance) ? 'repeated' : outcomeOf(row)
+      balances.add(balance)
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+      if (outcome === 'repeated') continue
+      if (row.counterparty_id === null) counterparties.add(counterpartyKeyOf(row))
+      if (!row.has_email) withoutAddress += 1
+    }
+    const last = rows.at(-1)
+    if (last === undefined) return outcomeFrom(counts, { newCounterparties: counterparties.size, withoutAddress })
+    after = last.number
+  }
+}
+
+/** Counts as they are told. */
+export function outcomeFrom(
+  counts: ReadonlyMap<RowOutcome, number>,
+  rest: Pick<ImportOutcome, 'newCounterparties' | 'withoutAddress'>,
+): ImportOutcome {
+  return {
+    newLetters: counts.get('new') ?? 0,
+    amendedLetters: counts.get('amended') ?? 0,
+    sameLetters: counts.get('same') ?? 0,
+    conflictingLetters: counts.get('conflict') ?? 0,
+    repeatedRows: counts.get('repeated') ?? 0,
+    ...rest,
+  }
+}
