@@ -18,6 +18,9 @@ export {
   type SocketHandlers,
   type WebSocketLike,
 } from './connection/socket.ts'
+export { xhrSender, type ByteSender, type BytesRequest, type XhrLike } from './files/byte-sender.ts'
+export type { FileUpload } from './files/upload-file.ts'
+export type { Upload, UploadOptions } from './files/uploader.ts'
 export type { CallOptions, Fetch } from './http/caller.ts'
 export type { JobsClient } from './jobs/jobs-client.ts'
 export type { OwnJobs } from './jobs/own-jobs.ts'

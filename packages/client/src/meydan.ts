@@ -1,7 +1,10 @@
 import type { InputOf, Operation, ResultOf, WorkspaceId } from '@meydan/protocol'
 import { machineClock, type ClientClock } from './clock.ts'
 import { openWebSocket, type SocketFactory } from './connection/socket.ts'
+import { surroundingSender, type ByteSender } from './files/byte-sender.ts'
+import { createUploader, type Upload } from './files/uploader.ts'
 import { createCaller, type CallOptions, type Fetch } from './http/caller.ts'
+import { requestOf } from './http/request.ts'
 import { surroundingNetwork, type NetworkState } from './network.ts'
 import { createIndexedDbStorage } from './outbox/indexed-db-storage.ts'
 import { surroundingIndexedDb } from './outbox/indexed-db.ts'
@@ -17,6 +20,8 @@ export interface MeydanOptions {
   /** Token of a session, sent with each request and at the upgrade of the socket. Pages use the session's cookie instead. */
   readonly token?: string
   readonly fetch?: Fetch
+  /** How files are sent; in browsers as one that tells how far it is. */
+  readonly sender?: ByteSender
   /** Opens sockets, where there is no WebSocket or none that can send headers. */
   readonly WebSocket?: SocketFactory
   /** Where unsent messages wait; IndexedDB in browsers, else memory. */
@@ -38,6 +43,10 @@ export interface Meydan {
    * `unexpected_answer`.
    */
   call<O extends Operation>(operation: O, input: InputOf<O>, options?: CallOptions): Promise<ResultOf<O>>
+  /** Calls an operation that takes bytes. */
+  readonly upload: Upload
+  /** The address of what an operation answers, for what a page shows or offers for saving. */
+  addressOf<O extends Operation & { readonly download: true }>(operation: O, input: InputOf<O>): string
   /** Connects to a workspace. Close it when it is no longer needed. */
   openWorkspace(workspaceId: string): WorkspaceClient
 }
@@ -48,9 +57,13 @@ export function createMeydan(options: MeydanOptions = {}): Meydan {
   const clock = options.clock ?? machineClock
   const ownFetch: Fetch = (url, request) => fetch(url, request)
   const call = createCaller({ baseUrl, token: options.token, fetch: options.fetch ?? ownFetch, clock })
+  const sender = options.sender ?? surroundingSender()
+  const upload = createUploader({ baseUrl, token: options.token, sender, clock })
   const { storage, locks } = outboxOf(options)
   return {
     call,
+    upload,
+    addressOf: (operation, input) => baseUrl + requestOf(operation, input as Record<string, unknown>).target,
     openWorkspace: (workspaceId) =>
       openWorkspace({
         workspaceId: workspaceId as WorkspaceId,
@@ -61,6 +74,7 @@ export function createMeydan(options: MeydanOptions = {}): Meydan {
         random: options.random ?? Math.random,
         clock,
         call,
+        upload,
         storage,
         locks,
       }),

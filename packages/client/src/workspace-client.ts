@@ -10,12 +10,15 @@ import {
   type Operation,
   type ResultOf,
   type RoomId,
+  type UploadedFile,
   type WelcomeFrame,
   type WorkspaceId,
 } from '@meydan/protocol'
 import { ClientError, type ClientErrorCode } from './client-error.ts'
 import type { ClientClock } from './clock.ts'
 import { Connection, type ConnectionOptions, type ConnectionState } from './connection/connection.ts'
+import { uploadFile, type FileUpload } from './files/upload-file.ts'
+import type { Upload } from './files/uploader.ts'
 import type { Call } from './http/caller.ts'
 import { JobHints } from './jobs/job-hints.ts'
 import type { JobsClient } from './jobs/jobs-client.ts'
@@ -64,6 +67,12 @@ export interface WorkspaceClient {
     input: InputOf<O>,
     options?: { readonly signal?: AbortSignal },
   ): Promise<ResultOf<O>>
+  /**
+   * Uploads a file, for something else to be made of it within 24 hours.
+   *
+   * @throws ClientError, as `Meydan.upload`.
+   */
+  uploadFile(file: Blob & { readonly name?: string }, upload: FileUpload): Promise<UploadedFile>
   /** Tells of each event once and in the order of its stream, after the state has it. The returned function ends it. */
   onEvent(listener: (event: WorkspaceEvent) => void): () => void
   /** Loads everything anew, and comes back from `signedOut` and `lost`. Ends when the workspace is loaded. */
@@ -74,6 +83,7 @@ export interface WorkspaceClient {
 
 export interface WorkspaceOptions extends Omit<ConnectionOptions, 'hasSession'> {
   readonly call: Call
+  readonly upload: Upload
   readonly storage: OutboxStorage
   readonly locks: OutboxLocks
   readonly clock: ClientClock
@@ -93,6 +103,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly jobs: JobsClient
   readonly notifications: Notifications
   readonly #call: Call
+  readonly #upload: Upload
   readonly #connection: Connection
   readonly #sync: Sync
   readonly #outbox: Outbox
@@ -111,6 +122,7 @@ class OpenWorkspace implements WorkspaceClient {
   constructor(options: WorkspaceOptions) {
     const { clock, random, workspaceId } = options
     this.workspaceId = workspaceId
+    this.#upload = options.upload
     this.#call = (operation, input, call) => options.call(operation, input, { ...call, workspaceId })
     this.#connection = new Connection(
       { ...options, hasSession: () => this.#hasSession() },
@@ -234,6 +246,10 @@ class OpenWorkspace implements WorkspaceClient {
     options: { signal?: AbortSignal } = {},
   ): Promise<ResultOf<O>> {
     return this.#call(operation, input, options)
+  }
+
+  uploadFile(file: Blob & { readonly name?: string }, upload: FileUpload): Promise<UploadedFile> {
+    return uploadFile(this.#upload, this.workspaceId, file, upload)
   }
 
   onEvent(listener: (event: WorkspaceEvent) => void): () => void {

@@ -1,6 +1,7 @@
 import type { InputOf, Operation, ResultOf } from '@meydan/protocol'
-import { ClientError, errorFromWire } from '../client-error.ts'
 import type { ClientClock } from '../clock.ts'
+import { resultOf } from './answer.ts'
+import { exchange } from './exchange.ts'
 import { requestOf } from './request.ts'
 
 /** What may be said of one call. */
@@ -47,6 +48,9 @@ const callTimeoutMs = 30_000
 /** Makes the function that all calls go through. */
 export function createCaller(options: CallerOptions): Call {
   return async <O extends Operation>(operation: O, input: InputOf<O>, call: CallOptions = {}): Promise<ResultOf<O>> => {
+    if (operation.upload !== null || operation.download) {
+      throw new TypeError(`Bytes are not called for: upload them, or take the address of ${operation.name}.`)
+    }
     const { target, body } = requestOf(operation, input as Record<string, unknown>)
     const headers: Record<string, string> = { accept: 'application/json' }
     if (body !== undefined) headers['content-type'] = 'application/json'
@@ -54,50 +58,17 @@ export function createCaller(options: CallerOptions): Call {
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`
     if (call.workspaceId !== undefined) headers['x-workspace'] = call.workspaceId
 
-    const answer = await exchange(options, call.signal, (signal) =>
-      options.fetch(options.baseUrl + target, {
+    const bounds = { clock: options.clock, waitMs: callTimeoutMs, signal: call.signal }
+    const answer = await exchange(bounds, async (signal) => {
+      const response = await options.fetch(options.baseUrl + target, {
         method: operation.method,
         headers,
         credentials: 'same-origin',
         signal,
         ...(body === undefined ? {} : { body }),
-      }),
-    )
-    const parsed = parseJson(answer.text)
-    if (answer.status >= 200 && answer.status < 300 && parsed !== undefined) return parsed as ResultOf<O>
-    throw errorFromWire((parsed as { error?: unknown } | undefined)?.error, answer.status)
-  }
-}
-
-async function exchange(
-  { clock }: CallerOptions,
-  given: AbortSignal | undefined,
-  send: (signal: AbortSignal) => ReturnType<Fetch>,
-): Promise<{ status: number; text: string }> {
-  if (wasAborted(given)) throw new ClientError('aborted')
-  const controller = new AbortController()
-  const abort = () => controller.abort()
-  given?.addEventListener('abort', abort)
-  const timer = clock.after(callTimeoutMs, abort)
-  try {
-    const response = await send(controller.signal)
-    return { status: response.status, text: await response.text() }
-  } catch (caught) {
-    throw new ClientError(wasAborted(given) ? 'aborted' : 'network', { cause: caught })
-  } finally {
-    timer.cancel()
-    given?.removeEventListener('abort', abort)
-  }
-}
-
-function wasAborted(signal: AbortSignal | undefined): boolean {
-  return signal?.aborted === true
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
+      })
+      return { status: response.status, text: await response.text() }
+    })
+    return resultOf<O>(answer)
   }
 }
