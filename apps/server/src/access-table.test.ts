@@ -16,29 +16,20 @@ import {
 import { bytesOf } from '@meydan/testkit/bytes-of'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-
-type Answer = ErrorCode | 'ok'
-
-/** Ways to stand to a private room of a workspace, in the order in which they are tried. */
-const positions = [
-  // Not signed in.
-  'nobody',
-  // Signed in, naming no workspace.
-  'nowhere',
-  // Signed in, naming the workspace without being in it.
-  'stranger',
-  // The owner of another workspace, naming the own one, with ids of this one.
-  'neighbour',
-  // A member of the workspace who never was in the room.
-  'outsider',
-  // A member who was taken out of the room.
-  'removed',
-  // A member who is in the room.
-  'insider',
-  // The owner of the workspace, who made the room; and the operator, because the account is the instance's first.
-  'creator',
-] as const
-type Position = (typeof positions)[number]
+import {
+  account,
+  byManagers,
+  byOperator,
+  forAll,
+  inRoom,
+  inWorkspace,
+  open,
+  positions,
+  withinWorkspace,
+  withJob,
+  type Answer,
+  type Position,
+} from './testing/access-positions.ts'
 
 /** A room made for one operation, and what stands in it. */
 interface Scene {
@@ -61,46 +52,6 @@ interface Row {
   readonly body?: string
   readonly answers: Readonly<Record<Position, Answer>>
 }
-
-const forAll = (answer: Answer) =>
-  Object.fromEntries(positions.map((position) => [position, answer])) as Record<Position, Answer>
-/** Open to everybody, signed in or not. */
-const open = forAll('ok')
-const account = { ...open, nobody: 'session.required' } as const
-const inWorkspace = { ...account, nowhere: 'request.workspace_required', stranger: 'workspaces.not_found' } as const
-const inRoom = {
-  ...inWorkspace,
-  neighbour: 'chat.room_not_found',
-  outsider: 'chat.room_not_found',
-  removed: 'chat.room_not_found',
-} as const
-/** Each member gets the same answer in the own workspace. */
-const withinWorkspace = (answer: Answer) =>
-  ({
-    ...inWorkspace,
-    neighbour: answer,
-    outsider: answer,
-    removed: answer,
-    insider: answer,
-    creator: answer,
-  }) as const
-const byManagers = {
-  ...inWorkspace,
-  outsider: 'workspaces.role_required',
-  removed: 'workspaces.role_required',
-  insider: 'workspaces.role_required',
-} as const
-
-/** Whoever is not the operator learns only that. */
-const byOperator = { ...forAll('identity.operator_required'), nobody: 'session.required', creator: 'ok' } as const
-
-/** Whoever has started it and whoever manages the workspace; for others it is not there. */
-const withJob = {
-  ...inWorkspace,
-  neighbour: 'jobs.not_found',
-  outsider: 'jobs.not_found',
-  removed: 'jobs.not_found',
-} as const
 
 const nothing = () => ({})
 const job = ({ jobId }: Scene) => ({ id: jobId })
