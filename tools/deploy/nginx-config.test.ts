@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { errors, limits } from '../../packages/protocol/src/index.ts'
+import { errors, limits, operationList } from '../../packages/protocol/src/index.ts'
 import { runCommand } from '../run-command.ts'
 import { findPrograms } from '../test/programs.ts'
 import { textOf } from './test-files.ts'
@@ -94,6 +94,25 @@ describe('what nginx answers itself', () => {
   it('is no refusal of what the product takes', () => {
     const [, megabytes] = /client_max_body_size (\d+)m;/.exec(httpFile) ?? []
     expect(Number(megabytes) * 1024 * 1024).toBeGreaterThan(limits.bodyBytes)
+  })
+})
+
+describe('uploads', () => {
+  const [, path = '', settings = ''] = /^location ~ (\S+) \{\n([^}]*client_max_body_size[^}]*)\}/m.exec(locations) ?? []
+  const uploads = operationList.filter(({ upload }) => upload !== null)
+
+  it('pass through nginx, of all operations that take bytes and of no others', () => {
+    expect(uploads.length).toBeGreaterThan(0)
+    const passing = operationList.filter(
+      (operation) => operation.method !== 'GET' && new RegExp(path).test(operation.path),
+    )
+    expect(passing).toEqual(uploads)
+  })
+
+  it('are not gathered there, and no larger than one may be', () => {
+    expect(settings).toContain('proxy_request_buffering off;')
+    const [, megabytes] = /client_max_body_size (\d+)m;/.exec(settings) ?? []
+    for (const { upload } of uploads) expect(Number(megabytes) * 2 ** 20).toBeGreaterThan(upload?.maxBytes ?? 0)
   })
 })
 

@@ -1,7 +1,13 @@
 // nginx as deploy/nginx sets it up, in front of small servers that say what they got.
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  request as ask,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -172,6 +178,27 @@ describe.skipIf(!hasNginx)('nginx in front of instances', () => {
     const nginx = await startFront([backend])
     expect((await fetch(`${nginx.baseUrl}/metrics`)).status).toBe(404)
     expect(backend.requests).toEqual([])
+  })
+
+  test('passes an upload on as it comes', async () => {
+    const begun = Promise.withResolvers<number>()
+    const backend = await startBackend((request, response) => {
+      let bytes = 0
+      request.on('data', (portion: Buffer) => begun.resolve((bytes += portion.length)))
+      request.on('end', () => response.end(String(bytes)))
+    })
+    const nginx = await startFront([backend])
+    const total = 20 * 2 ** 20
+    const client = ask(`${nginx.baseUrl}/api/files?kind=spreadsheet`, {
+      method: 'POST',
+      headers: { 'content-length': total },
+    })
+    client.write(Buffer.alloc(1_000_000))
+    // The instance has bytes of a request that is not whole yet.
+    expect(await begun.promise).toBeGreaterThan(0)
+    client.end(Buffer.alloc(total - 1_000_000))
+    const [answer] = (await once(client, 'response')) as [IncomingMessage]
+    expect(Buffer.concat(await Array.fromAsync(answer as AsyncIterable<Buffer>)).toString()).toBe(String(total))
   })
 
   test('refuses a request that is far too large before an instance has it', async () => {
