@@ -27,7 +27,8 @@ export function surroundingSender(): ByteSender {
 const fetchSender: ByteSender = {
   tellsProgress: false,
   async send({ method, url, headers, body, signal }) {
-    const response = await fetch(url, { method, headers: { ...headers }, body, signal, credentials: 'same-origin' })
+    const request = { method, headers: { ...headers }, body, signal, credentials: 'same-origin' } as const
+    const response = await fetch(url, request)
     return { status: response.status, text: await response.text() }
   },
 }

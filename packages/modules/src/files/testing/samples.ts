@@ -51,11 +51,7 @@ export function bombGif(side: number, frames: number): Buffer {
   screen.writeUInt16LE(side, 0)
   screen.writeUInt16LE(side, 2)
   screen.set([0x80, 0, 0], 4)
-  const frame = Buffer.from([
-    ...[0x21, 0xf9, 4, 0, 1, 0, 0, 0],
-    ...[0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0],
-    ...[2, 2, 0x44, 1, 0],
-  ])
+  const frame = Buffer.from([0x21, 0xf9, 4, 0, 1, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0])
   const colours = Buffer.from([0, 0, 0, 255, 255, 255])
   return Buffer.concat([
     Buffer.from('GIF89a'),

@@ -70,5 +70,5 @@ function startsWith(bytes: Uint8Array, word: string, at: number): boolean {
 }
 
 function ascii(word: string): number[] {
-  return [...word].map((sign) => sign.charCodeAt(0))
+  return Array.from({ length: word.length }, (_, index) => word.charCodeAt(index))
 }
