@@ -3,11 +3,10 @@
  * clock, a database or a network, so that the same letter makes the same bytes. Knows nothing of keys: a letter that is going to
  * be signed only says by whom.
  */
-import { AppError } from '@meydan/protocol'
-import PDFDocument from 'pdfkit'
 import { drawAnswer } from './drawing/answer-card.ts'
 import { drawFigures } from './drawing/figures-card.ts'
 import { drawFooters } from './drawing/footers.ts'
+import { LetterDocument } from './drawing/letter-document.ts'
 import type { LetterFonts } from './drawing/letter-fonts.ts'
 import { letterWords } from './drawing/letter-words.ts'
 import { drawLetterhead } from './drawing/letterhead.ts'
@@ -36,7 +35,7 @@ export function renderLetter(fonts: LetterFonts, given: Letter): RenderedLetter 
   const printer = createPrinter(fonts.regular)
   const letter = printableLetter(given, printer)
   const hash = figuresHash(given)
-  const document = openDocument(fonts, letter, hash)
+  const document = openDocument(letter, hash)
   const root = document.struct('Document')
   document.addStructure(root)
   const sheet: Sheet = { document, root, fonts, letter, words: letterWords(letter.language) }
@@ -51,12 +50,12 @@ export function renderLetter(fonts: LetterFonts, given: Letter): RenderedLetter 
   root.end()
   const pages = document.bufferedPageRange().count
   drawFooters(sheet, hash)
-  return { pdf: bytesOf(document), pages, signatureBox: box, replaced: [...printer.replaced] }
+  return { pdf: document.finish(), pages, signatureBox: box, replaced: [...printer.replaced] }
 }
 
-function openDocument(fonts: LetterFonts, letter: Letter, hash: string): PDFKit.PDFDocument {
+function openDocument(letter: Letter, hash: string): LetterDocument {
   const { top, bottom, side: left } = paper
-  return new PDFDocument({
+  return new LetterDocument({
     size: 'A4',
     margins: { top, bottom, left, right: left },
     // What a reader of PAdES expects; 2.0 would bring nothing that a letter has.
@@ -65,8 +64,8 @@ function openDocument(fonts: LetterFonts, letter: Letter, hash: string): PDFKit.
     lang: letter.language,
     displayTitle: true,
     bufferPages: true,
-    // The types know no opened font; pdfkit takes one.
-    font: fonts.regular as unknown as string,
+    // Helvetica else, which no letter is set in. The types know no null.
+    font: null as unknown as string,
     info: {
       // pdfkit writes these into XML as they are.
       Title: letterWords(letter.language).documentTitle(unbroken(letter.number)).replaceAll(/[<>&]/g, ' '),
@@ -96,15 +95,4 @@ function drawLegalNote(sheet: Sheet, y: number): void {
   const { legalNote } = sheet.words
   const top = roomFor(sheet, y, heightOf(sheet, legalNote, styles.note, contentWidth))
   write(sheet, { parent: sheet.root, tag: 'P' }, legalNote, styles.note, { x: paper.side, y: top, width: contentWidth })
-}
-
-/** All of it is there when the document has ended: pdfkit compresses without waiting. */
-function bytesOf(document: PDFKit.PDFDocument): Buffer {
-  const chunks: Buffer[] = []
-  document.end()
-  for (let chunk = document.read() as Buffer | null; chunk !== null; chunk = document.read() as Buffer | null) {
-    chunks.push(chunk)
-  }
-  if (chunks.length === 0) throw new AppError('server.internal')
-  return Buffer.concat(chunks)
 }

@@ -49,9 +49,9 @@ export const styles = {
 
 /** Takes a style for what is written next. */
 export function setStyle({ document, fonts }: Pick<Sheet, 'document' | 'fonts'>, { cut, size, colour }: Style): void {
-  // The types know no opened font; pdfkit takes one.
+  // The types know no opened font; pdfkit takes one. By its name it knows it again, and compares no tables.
   document
-    .font(fonts[cut] as unknown as Buffer)
+    .font(fonts[cut] as unknown as Buffer, cut)
     .fontSize(size)
     .fillColor(colour)
 }
