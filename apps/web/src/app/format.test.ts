@@ -22,6 +22,7 @@ describe('Turkish formats', () => {
     expect(tr.number(1234.56)).toBe('1.234,56')
     expect(tr.money(1234.56, 'TRY')).toBe('1.234,56\u00a0₺')
     expect(tr.money(-50, 'TRY')).toBe('-50,00\u00a0₺')
+    expect(tr.money('900719925474099.31', 'EUR')).toBe('900.719.925.474.099,31\u00a0€')
   })
 
   test('say how far away a moment is', () => {

@@ -12,8 +12,8 @@ export interface Formats {
   /** Weekday, day and month, with the year when it is not this one. */
   readonly day: (at: Date, now: Date) => string
   readonly number: (value: number) => string
-  /** `currency` is an ISO 4217 code. */
-  readonly money: (value: number, currency: string) => string
+  /** `currency` is an ISO 4217 code. A sum in text, as it travels, keeps all of its digits. */
+  readonly money: (value: number | string, currency: string) => string
   /** "in 3 days", "2 hours ago"; the largest whole unit. */
   readonly relative: (at: Date, now: Date) => string
   /** Names joined as in a sentence. */
@@ -48,6 +48,15 @@ export function createFormats(language: Language, timeZone?: string): Formats {
   const year = new Intl.DateTimeFormat('en', { year: 'numeric', ...zone })
   const number = new Intl.NumberFormat(locale)
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const money = (value: number | string, currency: string): string => {
+    const sum = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    if (language !== 'tr') return sum.format(value as Intl.StringNumericLiteral)
+    // CLDR puts the sign first; people in Turkey write it after the number, with a space.
+    const parts = sum.formatToParts(value as Intl.StringNumericLiteral)
+    const digits = parts.filter((part) => part.type !== 'currency' && part.type !== 'literal').map((part) => part.value)
+    const sign = parts.find((part) => part.type === 'currency')?.value ?? currency
+    return `${digits.join('')}\u00a0${sign}`
+  }
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
 
   return {
@@ -56,17 +65,7 @@ export function createFormats(language: Language, timeZone?: string): Formats {
     dateTime: (at) => `${date.format(at)}${language === 'tr' ? ' ' : ', '}${time.format(at)}`,
     day: (at, now) => (year.format(at) === year.format(now) ? day : dayOfYear).format(at),
     number: (value) => number.format(value),
-    money: (value, currency) => {
-      const amount = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-      if (language !== 'tr') return amount.format(value)
-      // CLDR puts the sign first; people in Turkey write it after the number, with a space.
-      const parts = amount.formatToParts(value)
-      const digits = parts
-        .filter((part) => part.type !== 'currency' && part.type !== 'literal')
-        .map((part) => part.value)
-      const sign = parts.find((part) => part.type === 'currency')?.value ?? currency
-      return `${digits.join('')}\u00a0${sign}`
-    },
+    money,
     relative: (at, now) => {
       const distance = at.getTime() - now.getTime()
       for (const [unit, length] of units) {

@@ -19,8 +19,13 @@ export interface Navigation {
   /** A room, which opens at a message if one is named. */
   room(roomId: string, at?: MessagePosition): PlaceLink
   readonly openRoom: (roomId: string, at?: MessagePosition) => void
+  /** The replies to a message of the room on screen, beside which the room stays as it is. */
+  thread(roomId: string, threadSeq: number): PlaceLink
+  readonly openThread: (roomId: string, threadSeq: number) => void
   /** From a thread to the message that it answers, in its place: no way back leads into the thread, and no visit begins. */
   readonly leaveThread: (roomId: string, threadSeq: number) => void
+  /** A page that a feature names, by its path below the workspace's address. */
+  page(path: string): PlaceLink
   /** What a notification is about. */
   place(place: Place): PlaceLink
   readonly openPlace: (place: Place) => void

@@ -1,6 +1,6 @@
-import { pathOfPlace, roomPath } from '@meydan/client'
+import { pathOfPlace, positionIn, roomPath } from '@meydan/client'
 import { useParams, useRouter } from '@tanstack/react-router'
-import type { HistoryState } from '@tanstack/react-router'
+import type { HistoryState, RouterHistory } from '@tanstack/react-router'
 import { useMemo } from 'react'
 
 import type { Layers } from '../layers-context.tsx'
@@ -28,16 +28,16 @@ export const placePath = {
     `/w/${workspaceId}${scope === 'instance' ? '/admin' : ''}/jobs${jobId === undefined ? '' : `/${jobId}`}`,
 } as const
 
-/** A link to an address of this page that does not load it anew. */
-export function usePlaceLink(): (path: string) => PlaceLink {
+/** A link to an address of this page that does not load it anew. `visitKey` says which visit goes on there. */
+export function usePlaceLink(): (path: string, visitKey?: () => string) => PlaceLink {
   const { history } = useRouter()
   return useMemo(
-    () => (path) => ({
+    () => (path, visitKey) => ({
       href: path,
       onClick: (event) => {
         if (!isPlainClick(event)) return
         event.preventDefault()
-        history.push(path)
+        history.push(path, visitKey && { visitKey: visitKey() })
       },
     }),
     [history],
@@ -47,6 +47,12 @@ export function usePlaceLink(): (path: string) => PlaceLink {
 /** What tells one visit from another. */
 export function visitKeyOf({ visitKey, __TSR_key: entryKey }: HistoryState & { readonly __TSR_key?: string }): string {
   return visitKey ?? entryKey ?? ''
+}
+
+/** Of the place on screen; the empty one where it is a room that nobody came to for a message. */
+function shownVisitKey({ location }: RouterHistory): string {
+  const { seq, threadSeq } = positionIn(Object.fromEntries(new URLSearchParams(location.search)))
+  return seq === null && threadSeq === null ? '' : visitKeyOf(location.state)
 }
 
 /** The places of a workspace by the router. */
@@ -60,6 +66,10 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       roomId,
       room: (id, at) => link(placePath.room(workspaceId, id, at)),
       openRoom: (id, at) => history.push(placePath.room(workspaceId, id, at)),
+      thread: (id, threadSeq) =>
+        link(placePath.room(workspaceId, id, { seq: null, threadSeq }), () => shownVisitKey(history)),
+      openThread: (id, threadSeq) =>
+        history.push(placePath.room(workspaceId, id, { seq: null, threadSeq }), { visitKey: shownVisitKey(history) }),
       leaveThread: (id, threadSeq) =>
         history.replace(placePath.room(workspaceId, id, { seq: threadSeq, threadSeq: null }), {
           visitKey: visitKeyOf(history.location.state),
@@ -67,6 +77,7 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       jobId,
       jobs: (scope, id) => link(placePath.jobs(workspaceId, scope, id)),
       openJobs: (scope, id) => history.push(placePath.jobs(workspaceId, scope, id)),
+      page: (path) => link(`${placePath.home(workspaceId)}/${path}`),
       place: (place) => link(pathOfPlace(workspaceId, place)),
       openPlace: (place) => history.push(pathOfPlace(workspaceId, place)),
       inbox: () => link(placePath.inbox(workspaceId)),

@@ -3,6 +3,7 @@ import { Outlet, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 
 import { BootPage } from '../boot-page.tsx'
+import { CardKindsProvider } from '../cards/card-kinds.tsx'
 import { LayersProvider, useLayers } from '../layers-context.tsx'
 import { usePageClient } from '../meydan-context.tsx'
 import { NavigationProvider } from '../navigation-context.tsx'
@@ -14,6 +15,7 @@ import { useSession } from '../session/session-context.tsx'
 import { SessionGate } from '../session/session-gate.tsx'
 import { storeChoice } from '../stored-choice.ts'
 import { useConnection, useWorkspaceState, WorkspaceProvider } from '../workspace-context.tsx'
+import { cardKinds } from './card-kinds.ts'
 import { LostPage } from './lost-page.tsx'
 import { useRouterNavigation } from './navigation.ts'
 import { Shell } from './shell.tsx'
@@ -67,9 +69,11 @@ function Connected({ workspaceId }: { readonly workspaceId: string }) {
   if (status === 'failed') return <LostPage reason={error === 'workspaces.not_found' ? 'notMember' : 'failed'} />
   return (
     <NavigationProvider value={navigation}>
-      <Shell>
-        <Outlet />
-      </Shell>
+      <CardKindsProvider value={cardKinds}>
+        <Shell>
+          <Outlet />
+        </Shell>
+      </CardKindsProvider>
     </NavigationProvider>
   )
 }

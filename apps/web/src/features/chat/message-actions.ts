@@ -18,6 +18,11 @@ import { focusOwnRow } from './row-focus.ts'
 /** A message that can be acted on; events of the room are drawn without actions. */
 export type WrittenItem = RoomItem
 
+/** A message that is stored and that something can be done with. */
+export function isActedOn(item: RoomItem | undefined): item is Message & { kind: 'text' | 'card' } {
+  return (item?.kind === 'text' || item?.kind === 'card') && item.deletedAt === null
+}
+
 /** What can be done with a message. The same object as long as the room is. */
 export interface MessageActions {
   edit(message: Message): void
@@ -32,6 +37,8 @@ export interface MessageActions {
   /** Copies the address at which the room opens at the message. */
   copyLink(message: Message): void
   markUnread(message: Message): void
+  /** Shows the replies to it, and a box for one more. */
+  reply(message: Message): void
   /** Asks when to be reminded of it. */
   remind(message: Message): void
   readonly retry: (message: PendingMessage) => void
@@ -98,6 +105,7 @@ export function useMessageActions(room: RoomClient, surroundings: ActionSurround
         holdUnread()
         room.markUnread(message.seq).catch(tellFailure)
       },
+      reply: ({ seq }) => navigation.openThread(room.roomId, seq),
       remind(message) {
         focusOwnRow()
         const excerpt = plainText(message.body, members, 120)

@@ -7,22 +7,26 @@ import { classNames } from '../../ui/class-names.ts'
 import { ClockIcon, ErrorIcon, ReplyIcon } from '../../ui/icons.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { clientErrorCode } from '../../app/shown-error.ts'
+import { CardBlock } from './card-block.tsx'
 import { useMembers } from './chat-state.ts'
 import type { MessageActions, WrittenItem } from './message-actions.ts'
 import { MessageText } from './message-text.tsx'
 import { plainText } from './plain-text.ts'
+import { RepliesLink } from './replies-link.tsx'
 
 export interface MessageBodyProps {
   readonly item: WrittenItem
   readonly isGone: boolean
   readonly isDeleting: boolean
   readonly isOnline: boolean
+  /** Number of today. */
+  readonly today: number
   readonly answered: RoomItem | null | undefined
   readonly actions: MessageActions
 }
 
 /** What a message says, and how far it has come. */
-export function MessageBody({ item, isGone, isDeleting, isOnline, answered, actions }: MessageBodyProps) {
+export function MessageBody({ item, isGone, isDeleting, isOnline, today, answered, actions }: MessageBodyProps) {
   const { t } = useTranslation('chat')
   const formats = useFormats()
   if (isGone) {
@@ -39,9 +43,13 @@ export function MessageBody({ item, isGone, isDeleting, isOnline, answered, acti
   return (
     <>
       {answered !== undefined && <Answered item={answered} />}
-      <div className={classNames(item.kind === 'pending' && !isFailed && 'text-muted')}>
-        <MessageText body={item.body} />
-      </div>
+      {item.kind === 'card' && item.card !== undefined ? (
+        <CardBlock card={item.card} />
+      ) : (
+        <div className={classNames(item.kind === 'pending' && !isFailed && 'text-muted')}>
+          <MessageText body={item.body} />
+        </div>
+      )}
       {item.kind === 'text' && item.editedAt !== null && (
         <p
           className="text-12 text-faint"
@@ -49,6 +57,9 @@ export function MessageBody({ item, isGone, isDeleting, isOnline, answered, acti
         >
           {t('message.edited')}
         </p>
+      )}
+      {item.kind !== 'pending' && item.replies !== undefined && (
+        <RepliesLink message={item} replies={item.replies} today={today} />
       )}
       {item.kind === 'pending' && (
         <PendingNote item={item} isOnline={isOnline} onRetry={actions.retry} onDiscard={actions.discard} />
@@ -60,7 +71,7 @@ export function MessageBody({ item, isGone, isDeleting, isOnline, answered, acti
 function Answered({ item }: { readonly item: RoomItem | null }) {
   const { t } = useTranslation('chat')
   const members = useMembers()
-  const isKnown = item !== null && item.kind === 'text'
+  const isKnown = item !== null && item.kind !== 'pending' && item.kind !== 'system'
   return (
     <p className="flex items-center gap-1.5 text-12 text-muted">
       <ReplyIcon size={16} />

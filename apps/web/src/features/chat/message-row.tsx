@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { useMe } from './chat-state.ts'
 import { DayLine, NewLine } from './day-line.tsx'
+import { isActedOn } from './message-actions.ts'
 import type { MessageActions, WrittenItem } from './message-actions.ts'
 import { MessageBody } from './message-body.tsx'
 import { MessageEditor } from './message-editor.tsx'
@@ -58,7 +59,7 @@ function WrittenMessage(props: MessageRowProps & { readonly item: WrittenItem })
   const at = new Date(item.createdAt)
   const time = formats.time(at)
   const isGone = isDeleting || (item.kind === 'text' && item.deletedAt !== null)
-  const hasActions = !isGone && !isEditing && item.kind === 'text'
+  const hasActions = !isGone && !isEditing && isActedOn(item)
 
   const enter = (event: PointerEvent) => event.pointerType === 'mouse' && setActive(true)
   const blur = (event: FocusEvent<HTMLElement>) => {
@@ -115,7 +116,7 @@ function WrittenMessage(props: MessageRowProps & { readonly item: WrittenItem })
           <MessageBody {...props} isGone={isGone} />
         )}
       </div>
-      {isActive && hasActions && item.kind === 'text' && (
+      {isActive && hasActions && isActedOn(item) && (
         <MessageToolbar
           message={item}
           isOwn={item.author.id === me?.id}

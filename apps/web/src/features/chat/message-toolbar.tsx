@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { ClockIcon, CopyIcon, EditIcon, LinkIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
+import { ClockIcon, CopyIcon, EditIcon, LinkIcon, MailIcon, ReplyIcon, TrashIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { useMe, useMembers } from './chat-state.ts'
+import { isActedOn } from './message-actions.ts'
 import type { MessageActions, WrittenItem } from './message-actions.ts'
 import { plainText } from './plain-text.ts'
 
@@ -18,13 +19,16 @@ interface Act {
 
 function useActs(message: Message, isOwn: boolean, actions: MessageActions): readonly Act[] {
   const { t } = useTranslation(['chat', 'notifications'])
+  const answers = { label: t('message.reply'), icon: ReplyIcon, run: () => actions.reply(message) }
+  const unread = { label: t('message.markUnread'), icon: MailIcon, run: () => actions.markUnread(message) }
   const common = [
+    ...(message.threadSeq === null ? [answers] : []),
     { label: t('message.copy'), icon: CopyIcon, run: () => actions.copy(message) },
     { label: t('message.copyLink'), icon: LinkIcon, run: () => actions.copyLink(message) },
-    { label: t('message.markUnread'), icon: MailIcon, run: () => actions.markUnread(message) },
+    ...(message.kind === 'card' ? [] : [unread]),
     { label: t('notifications:reminders.act'), icon: ClockIcon, run: () => actions.remind(message) },
   ]
-  if (!isOwn) return common
+  if (!isOwn || message.kind === 'card') return common
   return [
     { label: t('message.edit'), icon: EditIcon, run: () => actions.edit(message) },
     ...common,
@@ -65,7 +69,7 @@ export interface MessageSheetProps {
 export function MessageSheet({ item, actions, onClose }: MessageSheetProps) {
   const { t } = useTranslation('chat')
   const members = useMembers()
-  const isOpen = item?.kind === 'text'
+  const isOpen = isActedOn(item)
   return (
     <Dialog
       isOpen={isOpen}

@@ -68,14 +68,15 @@ function OpenRoom({ conversation, me, visit }: OpenRoomProps) {
   const { people } = useRoomPeople(conversation.room.id)
   const isBeside = useMedia(besideRoom)
   const { threadSeq } = visit
-  const mainVisit = useMainVisit(visit)
+  const isLineShown = threadSeq === undefined || isBeside
+  const mainVisit = useMainVisit(visit, isLineShown)
   const name = conversationName(conversation, { members, formats, unknown: t('someone') })
   const shown = useMemo(() => ({ conversation, name, me, people }), [conversation, name, me, people])
 
   return (
     <RoomProvider value={shown}>
       <div className="flex h-full min-h-0 min-w-0 flex-1">
-        {(threadSeq === undefined || isBeside) && (
+        {isLineShown && (
           <section aria-label={name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface">
             <RoomHeader />
             <RoomMessages

@@ -1,5 +1,4 @@
-// The replies to one message: beside its room where there is space, else in its place. Links to replies lead here; the room
-// itself does not say yet which of its messages have replies, because messages do not carry that.
+// The replies to one message: beside its room where there is space, else in its place.
 
 import type { LineClient, RoomClient } from '@meydan/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -73,6 +72,11 @@ export function ThreadPanel({ room, threadSeq, visit, isBeside }: ThreadPanelPro
     [setEditing],
   )
   const actions = useMessageActions(room, surroundings)
+  // Under a finger the keyboard would cover the replies. Who came for one of them finds the focus on it.
+  const [isForReply] = useState(visit.seq !== undefined)
+  useEffect(() => {
+    if (!isForReply && matchMedia('(pointer: fine)').matches) box.current?.focus()
+  }, [isForReply])
   const start = useMemo(() => <ThreadStart roomId={room.roomId} seq={threadSeq} />, [room, threadSeq])
   const leave = () => navigation.leaveThread(room.roomId, threadSeq)
 

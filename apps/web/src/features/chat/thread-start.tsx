@@ -8,6 +8,7 @@ import { useWorkspace } from '../../app/workspace-context.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { CardBlock } from './card-block.tsx'
 import { MessageText } from './message-text.tsx'
 import { useLoaded } from './use-loaded.ts'
 
@@ -62,10 +63,12 @@ export function ThreadStart({ roomId, seq }: { readonly roomId: RoomId; readonly
                 {formats.dateTime(new Date(message.createdAt))}
               </time>
             </p>
-            {message.deletedAt === null ? (
+            {message.deletedAt !== null ? (
+              <p className="text-15 text-faint italic">{t('message.deleted')}</p>
+            ) : message.card === undefined ? (
               <MessageText body={message.body} />
             ) : (
-              <p className="text-15 text-faint italic">{t('message.deleted')}</p>
+              <CardBlock card={message.card} />
             )}
           </div>
         </>

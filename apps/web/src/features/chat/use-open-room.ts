@@ -16,12 +16,16 @@ export interface Visit {
 const maxPagesToUnread = 3
 
 /**
- * What a visit is for the main line of the room: of a reply, it leads to the message that it answers. The same object when
- * the thread beside the room is left, so that the room stays as it is.
+ * What a visit is for the main line of the room: of a reply, it leads to the message that it answers. The same object while
+ * the line is on screen and the visit goes on, so that the room stays as it is when a thread opens beside it or is left.
  */
-export function useMainVisit({ key, seq, threadSeq }: Visit): Visit {
+export function useMainVisit({ key, seq, threadSeq }: Visit, isOnScreen: boolean): Visit {
   const mainSeq = threadSeq ?? seq
-  return useMemo(() => ({ key, seq: mainSeq, threadSeq: undefined }), [key, mainSeq])
+  const visit = useMemo(() => ({ key, seq: mainSeq, threadSeq: undefined }), [key, mainSeq])
+  const [kept, setKept] = useState(visit)
+  const goesOn = isOnScreen && kept.key === key
+  if (!goesOn && kept !== visit) setKept(visit)
+  return goesOn ? kept : visit
 }
 
 /** What of a line is to be brought on screen. */

@@ -71,6 +71,7 @@ export const chat = {
     actions: 'Actions for this message',
     edit: 'Edit',
     delete: 'Delete',
+    reply: 'Reply in thread',
     copy: 'Copy text',
     copied: 'Text copied',
     copyFailed: 'The text could not be copied',
@@ -86,6 +87,9 @@ export const chat = {
     replyTo: 'Reply to {{name}}: {{text}}',
     replyToOlder: 'Reply to an earlier message',
   },
+  card: {
+    tone: { neutral: 'Open', waiting: 'Waiting', good: 'Done', bad: 'Problem', ended: 'Ended' },
+  },
   thread: {
     title: 'Replies',
     label: 'Replies in {{name}}',
@@ -93,6 +97,10 @@ export const chat = {
     close: 'Close the replies',
     notFound: 'No such message was found',
     startFailed: 'The message that is answered could not be loaded.',
+    count_one: '{{count}} reply',
+    count_other: '{{count}} replies',
+    many: '{{count}}+ replies',
+    last: 'last {{at}}',
   },
   editor: {
     label: 'Edit message',

@@ -70,6 +70,7 @@ export const chat = {
     actions: 'Bu mesajla ilgili işlemler',
     edit: 'Düzenle',
     delete: 'Sil',
+    reply: 'Yanıtla',
     copy: 'Metni kopyala',
     copied: 'Metin kopyalandı',
     copyFailed: 'Metin kopyalanamadı',
@@ -85,6 +86,9 @@ export const chat = {
     replyTo: 'Yanıtlanan: {{name}}: {{text}}',
     replyToOlder: 'Daha eski bir mesaja yanıt',
   },
+  card: {
+    tone: { neutral: 'Açık', waiting: 'Bekliyor', good: 'Tamam', bad: 'Sorun var', ended: 'Sona erdi' },
+  },
   thread: {
     title: 'Yanıtlar',
     label: 'Yanıtlar: {{name}}',
@@ -92,6 +96,10 @@ export const chat = {
     close: 'Yanıtları kapat',
     notFound: 'Böyle bir mesaj bulunamadı',
     startFailed: 'Yanıtlanan mesaj yüklenemedi.',
+    count_one: '{{count}} yanıt',
+    count_other: '{{count}} yanıt',
+    many: '{{count}}+ yanıt',
+    last: 'son: {{at}}',
   },
   editor: {
     label: 'Mesajı düzenle',
