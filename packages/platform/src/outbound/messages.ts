@@ -12,6 +12,8 @@ export interface MailMessage {
   readonly headers: Readonly<Record<string, string>>
   /** In place of the sender of the settings. */
   readonly from?: { readonly name: string; readonly address: string }
+  /** Where an answer to it goes, in place of the sender. */
+  readonly replyTo?: string
   readonly attachments?: readonly MailAttachment[]
 }
 

@@ -1,10 +1,17 @@
 import { AppError } from '@meydan/protocol'
 import type { JobRun } from '../jobs/job-run.ts'
 import type { MailMessage } from './messages.ts'
-import type { Provider } from './provider.ts'
+import type { Provider, Receipt } from './provider.ts'
 
-/** A letter as it was written, and to whom. */
-export type Letter = Pick<MailMessage, 'to' | 'subject' | 'html' | 'text'>
+/** A letter as it was written, and to whom; what goes with it, and where an answer goes. */
+export type Letter = Pick<MailMessage, 'to' | 'subject' | 'html' | 'text'> &
+  Partial<Pick<MailMessage, 'attachments' | 'replyTo'>>
+
+/** What a message was handed over to, and what was said to it. */
+export interface Sent {
+  readonly provider: string
+  readonly answer: string
+}
 
 /** Where mails leave; undefined: the operator has not set it up. Asked for each time, for settings may change. */
 export type MailWay = () => Promise<Provider<MailMessage> | undefined>
@@ -18,17 +25,20 @@ export type MailWay = () => Promise<Provider<MailMessage> | undefined>
 export async function sendLetter(
   deps: { readonly mail: MailWay; readonly publicUrl: string },
   run: JobRun,
-  { to, subject, html, text }: Letter,
-): Promise<void> {
+  { to, subject, html, text, attachments, replyTo }: Letter,
+): Promise<Sent> {
   const provider = await deps.mail()
   if (provider === undefined) throw new AppError('delivery.not_configured')
   const messageId = messageIdOf(run.key, deps.publicUrl)
   const { key, signal } = run
-  await run.handOver({
+  const more = { ...(attachments && { attachments }), ...(replyTo && { replyTo }) }
+  const { receipt } = await run.handOver({
     ready: async () => provider.ready?.(signal),
-    send: () => provider.send({ key, to, subject, html, text, messageId, headers: {} }, { signal, isReady: true }),
+    send: () =>
+      provider.send({ key, to, subject, html, text, messageId, headers: {}, ...more }, { signal, isReady: true }),
     whenUnknown: 'again',
   })
+  return { provider: provider.name, answer: (receipt as Receipt).answer }
 }
 
 /** The same over all attempts: whoever gets it twice shows it once. */

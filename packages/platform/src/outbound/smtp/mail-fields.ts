@@ -21,7 +21,7 @@ const control = /\p{Cc}/u
  */
 export function mailFields(message: MailMessage, usual: Sender): SendMailOptions {
   const from = message.from ?? usual
-  for (const address of [message.to, from.address]) {
+  for (const address of [message.to, from.address, message.replyTo ?? from.address]) {
     if (address.length > 254 || !mailbox.test(address)) throw refused('The address is not an e-mail address.')
   }
   const lines = [from.name, message.subject, ...(message.attachments ?? []).flatMap(fieldsOfFile)]
@@ -34,6 +34,7 @@ export function mailFields(message: MailMessage, usual: Sender): SendMailOptions
   return {
     from: { name: from.name, address: from.address },
     to: { name: '', address: message.to },
+    ...(message.replyTo === undefined ? {} : { replyTo: { name: '', address: message.replyTo } }),
     envelope: { from: from.address, to: [message.to] },
     subject: message.subject,
     html: message.html,

@@ -102,6 +102,12 @@ describe('a mail', () => {
     ])
   })
 
+  test('says where answers go', async () => {
+    await using scene = await start()
+    await scene.provider.send({ ...message, replyTo: 'muhasebe@akdeniz.example' }, { signal })
+    expect(scene.server.taken[0]?.parsed.replyTo?.value).toMatchObject([{ address: 'muhasebe@akdeniz.example' }])
+  })
+
   test('carries the headers of leaving, however long their address is', async () => {
     await using scene = await start()
     const leave = `<https://chat.example.com/unsubscribe?t=${'aB3_'.repeat(100)}>`
@@ -134,6 +140,7 @@ describe('a mail', () => {
     ['a second recipient', { to: 'ayse@example.com, veli@example.com' }],
     ['a recipient with a name', { to: 'Ayşe <ayse@example.com>' }],
     ['a recipient that is none', { to: 'ayse' }],
+    ['another header in where answers go', { replyTo: 'ayse@example.com\r\nBcc: veli@example.com' }],
     ['another header in the subject', { subject: 'Selam\r\nBcc: veli@example.com' }],
     ['another header in a header', { headers: { 'X-A': 'a\nBcc: veli@example.com' } }],
     ['another header in the name of one', { headers: { 'X-A: b\r\nBcc': 'veli@example.com' } }],
