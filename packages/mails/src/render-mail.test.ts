@@ -134,3 +134,17 @@ test('the name of who invites makes no link in the mailbox of a stranger', async
   const { subject, html, text } = await renderMail('workspaceInvite', 'en', params)
   expect([subject, html, text].map((part) => part.includes('prizes.example'))).toEqual([false, false, false])
 })
+
+test.each(['reconciliationLetter', 'reconciliationReminder', 'reconciliationRejected'] as const)(
+  'no name makes a link in the mailbox of another company: %s',
+  async (name) => {
+    const { subject, html, text } = await renderMail(name, 'tr', hardSamples[name])
+    expect([subject, html, text].map((part) => part.includes('prizes.example'))).toEqual([false, false, false])
+  },
+)
+
+test('Turkish speaks formally to another company, to its last line', async () => {
+  const { text } = await renderMail('reconciliationLetter', 'tr', samples.tr.reconciliationLetter)
+  expect(text).not.toMatch(/(?:^|\s)(?:sen|sana|senin|aç:|tıkla)(?=\s|$)/imu)
+  expect(text).toContain('rica ederiz')
+})

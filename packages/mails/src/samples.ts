@@ -16,6 +16,16 @@ const origin = { instanceUrl, workspace }
 const chosen = { ...origin, settingsUrl, unsubscribeUrl }
 const token = '8Qm2vK4tZx1nRj7yLw0cBf6hGd3sPa9e'
 
+const balance = {
+  ...origin,
+  sender: workspace,
+  addressee: 'Çağdaş Şişe ve Ambalaj Sanayi A.Ş.',
+  number: '2026-09-30/00042',
+  day: '30.09.2026',
+  amount: '12.345,67 TL',
+  kind: 'debit',
+} as const
+
 const turkish: Samples = {
   notification: {
     ...chosen,
@@ -135,6 +145,46 @@ const turkish: Samples = {
     url: `${instanceUrl}/invite#${token}`,
     validUntil: '27 Kas 2026 14:05',
   },
+  reconciliationLetter: {
+    ...balance,
+    url: `${instanceUrl}/letter#${token}`,
+    validUntil: '20 Ara 2026 14:05',
+    silenceOn: '20.12.2026',
+    contact: 'muhasebe@akdeniz.example',
+    hasDocument: true,
+  },
+  reconciliationReminder: {
+    ...balance,
+    url: `${instanceUrl}/letter#${token}`,
+    sentOn: '13.11.2026',
+    validUntil: '20 Ara 2026 14:05',
+    contact: 'muhasebe@akdeniz.example',
+  },
+  reconciliationApproved: {
+    ...balance,
+    role: 'sender',
+    answeredAt: '20 Kas 2026 14:05',
+    answeredBy: 'Zeynep Işık',
+    url: `${instanceUrl}/w/akdeniz/reconciliation/letters/1`,
+  },
+  reconciliationRejected: {
+    ...balance,
+    role: 'addressee',
+    answeredAt: '20 Kas 2026 14:05',
+    answeredBy: 'Zeynep Işık',
+    theirs: { amount: '11.045,67 TL', kind: 'debit' },
+    difference: '1.300,00 TL',
+    note: 'Eylül ayındaki iade faturası düşülmemiş.',
+    url: `${instanceUrl}/letter#${token}`,
+  },
+  reconciliationAsked: {
+    ...balance,
+    role: 'wantsStatement',
+    answeredAt: '20 Kas 2026 14:05',
+    answeredBy: '',
+    note: 'Üçüncü çeyreğin ekstresini rica ederiz.',
+    url: `${instanceUrl}/w/akdeniz/reconciliation/letters/1`,
+  },
   signInAlert: {
     instanceUrl,
     email: 'ayse.yilmaz@akdeniz.example',
@@ -150,6 +200,8 @@ const turkish: Samples = {
     server: 'smtp.akdeniz.example:587',
   },
 }
+
+const englishBalance = { day: '30 September 2026', amount: 'TRY 12,345.67' }
 
 const english: Samples = {
   ...turkish,
@@ -212,6 +264,28 @@ const english: Samples = {
   emailChangeAsked: { ...turkish.emailChangeAsked, when: '20 Nov 2026, 14:05' },
   emailChanged: { ...turkish.emailChanged, when: '20 Nov 2026, 14:05', contact: 'support@akdeniz.example' },
   workspaceInvite: { ...turkish.workspaceInvite, validUntil: '27 Nov 2026, 14:05' },
+  reconciliationLetter: {
+    ...turkish.reconciliationLetter,
+    ...englishBalance,
+    validUntil: '20 Dec 2026, 14:05',
+    silenceOn: '20 December 2026',
+  },
+  reconciliationReminder: {
+    ...turkish.reconciliationReminder,
+    ...englishBalance,
+    sentOn: '13 November 2026',
+    validUntil: '20 Dec 2026, 14:05',
+  },
+  reconciliationApproved: { ...turkish.reconciliationApproved, ...englishBalance, role: 'addressee' },
+  reconciliationRejected: {
+    ...turkish.reconciliationRejected,
+    ...englishBalance,
+    role: 'sender',
+    theirs: { amount: 'TRY 11,045.67', kind: 'credit' },
+    difference: 'TRY 23,391.34',
+    note: 'You have not deducted the credit note of September.',
+  },
+  reconciliationAsked: { ...turkish.reconciliationAsked, ...englishBalance, role: 'notAddressee', note: '' },
   signInAlert: { ...turkish.signInAlert, when: '20 Nov 2026, 14:05', device: 'Firefox on Windows' },
   test: { ...turkish.test, when: '20 Nov 2026, 14:05' },
 }
@@ -233,6 +307,14 @@ export const hardNames = {
 }
 
 const flood = `${hardNames.markup} ${hardNames.unbroken} ${'Uzun bir cümle, çünkü herkes bazen uzun yazar. '.repeat(200)}`
+
+const hardBalance = {
+  workspace: hardNames.unbroken,
+  sender: hardNames.link,
+  addressee: `${hardNames.markup} ${hardNames.long}`,
+  number: hardNames.header,
+  amount: '9.999.999.999.999.999,99 TL',
+} as const
 
 /** The worst day: every text is long, strange or hostile, and lists are longer than what a mail shows. */
 export const hardSamples: Samples = {
@@ -289,6 +371,28 @@ export const hardSamples: Samples = {
     inviter: hardNames.link,
     workspace: `${hardNames.rightToLeft} ${hardNames.markup}`,
     role: 'guest',
+  },
+  reconciliationLetter: {
+    ...turkish.reconciliationLetter,
+    ...hardBalance,
+    contact: `${hardNames.unbroken}@example.com`,
+    validUntil: hardNames.long,
+  },
+  reconciliationReminder: { ...turkish.reconciliationReminder, ...hardBalance, kind: 'credit', contact: '' },
+  reconciliationApproved: { ...turkish.reconciliationApproved, ...hardBalance, answeredBy: hardNames.rightToLeft },
+  reconciliationRejected: {
+    ...turkish.reconciliationRejected,
+    ...hardBalance,
+    theirs: { amount: '9.999.999.999.999.999,99 TL', kind: 'zero' },
+    answeredBy: hardNames.turned,
+    note: flood,
+  },
+  reconciliationAsked: {
+    ...turkish.reconciliationAsked,
+    ...hardBalance,
+    role: 'notAddressee',
+    answeredBy: hardNames.markup,
+    note: `${hardNames.link} ${flood}`,
   },
   signInAlert: { ...turkish.signInAlert, email: hardNames.header, device: flood, address: hardNames.turned },
   test: { ...turkish.test, sender: hardNames.markup, server: hardNames.unbroken },

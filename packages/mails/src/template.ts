@@ -33,6 +33,8 @@ export interface MailContent {
   readonly notes?: readonly string[]
   /** Why this mail came: a sentence of the footer. */
   readonly reason: string
+  /** It goes to somebody of another company, whom Turkish speaks to formally. */
+  readonly isFormal?: boolean
   readonly settingsUrl?: string | undefined
   readonly unsubscribeUrl?: string | undefined
 }

@@ -6,6 +6,11 @@ import { emailChanged } from './templates/email-changed.tsx'
 import { notification } from './templates/notification.tsx'
 import { passwordChanged } from './templates/password-changed.tsx'
 import { passwordReset } from './templates/password-reset.tsx'
+import { reconciliationApproved } from './templates/reconciliation-approved.tsx'
+import { reconciliationAsked } from './templates/reconciliation-asked.tsx'
+import { reconciliationLetter } from './templates/reconciliation-letter.tsx'
+import { reconciliationRejected } from './templates/reconciliation-rejected.tsx'
+import { reconciliationReminder } from './templates/reconciliation-reminder.tsx'
 import { reminder } from './templates/reminder.tsx'
 import { signInAlert } from './templates/sign-in-alert.tsx'
 import { test } from './templates/test.tsx'
@@ -23,6 +28,11 @@ const registry = {
   emailChangeAsked,
   emailChanged,
   workspaceInvite,
+  reconciliationLetter,
+  reconciliationReminder,
+  reconciliationApproved,
+  reconciliationRejected,
+  reconciliationAsked,
   signInAlert,
   test,
 }

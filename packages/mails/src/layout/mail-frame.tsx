@@ -26,7 +26,8 @@ interface Props {
 
 /** The one layout of all mails. */
 export function MailFrame({ language, origin, content }: Props) {
-  const { action, notes = [] } = content
+  const { action, notes = [], isFormal = false } = content
+  const words = frameWords[language]
   return (
     <Html lang={language} dir="ltr">
       <Head>
@@ -52,7 +53,7 @@ export function MailFrame({ language, origin, content }: Props) {
           {notes.map((note) => (
             <Note key={note}>{note}</Note>
           ))}
-          {action && <PlainLink url={action.url} words={frameWords[language].fallback} />}
+          {action && <PlainLink url={action.url} words={isFormal ? words.formalFallback : words.fallback} />}
           <Footer language={language} origin={origin} content={content} />
         </Container>
       </Body>
