@@ -28,6 +28,7 @@ import type { OutboxLocks } from './outbox/locks.ts'
 import { Outbox } from './outbox/outbox.ts'
 import type { OutboxStorage } from './outbox/storage.ts'
 import { Presence, type PresenceClient } from './presence/presence.ts'
+import { Ledger, type LedgerClient } from './reconciliation/ledger.ts'
 import { Lines } from './rooms/lines.ts'
 import { ReadMarks } from './rooms/read-marks.ts'
 import { createRoomClient, type RoomClient } from './rooms/room-client.ts'
@@ -35,6 +36,7 @@ import { createStore, type Store } from './store.ts'
 import { Lapses } from './sync/lapses.ts'
 import type { Received } from './sync/model.ts'
 import { knownEvent } from './sync/reduce.ts'
+import { ScreenStreams } from './sync/screen-streams.ts'
 import { Sync } from './sync/sync.ts'
 import { createStatePresenter, type WorkspaceState } from './workspace-state.ts'
 
@@ -51,6 +53,7 @@ export interface WorkspaceClient {
   readonly presence: PresenceClient
   readonly jobs: JobsClient
   readonly notifications: NotificationsClient
+  readonly ledger: LedgerClient
   /** Says whether somebody works at this device; `active` until told. */
   setActivity(state: 'active' | 'away'): void
   /**
@@ -102,6 +105,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly presence: Presence
   readonly jobs: JobsClient
   readonly notifications: Notifications
+  readonly ledger: Ledger
   readonly #call: Call
   readonly #upload: Upload
   readonly #connection: Connection
@@ -112,6 +116,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly #lapses: Lapses
   readonly #ownJobs: OwnJobsKeeper
   readonly #jobHints: JobHints
+  readonly #screenStreams: ScreenStreams
   readonly #store
   readonly #rooms = new Map<RoomId, RoomClient>()
   readonly #listeners = new Set<(event: WorkspaceEvent) => void>()
@@ -130,7 +135,9 @@ class OpenWorkspace implements WorkspaceClient {
         positions: () => this.#sync.positions(),
         opening: () => this.presence.opening(),
         onWelcome: (welcome, sent) => this.#onWelcome(welcome, sent),
-        onFrame: (frame) => this.#sync.onFrame(frame),
+        onFrame: (frame) => {
+          if (!this.#screenStreams.onFrame(frame)) this.#sync.onFrame(frame)
+        },
         onEphemeral: (frame) => (frame.type === 'jobs' ? this.#jobHints.onFrame() : this.presence.onFrame(frame)),
         onDown: () => {
           this.#outbox.pause()
@@ -211,6 +218,13 @@ class OpenWorkspace implements WorkspaceClient {
       askForOwn: () => this.#ownJobs.ask(),
       watchBoard: (changed) => this.#jobHints.watch(changed),
     }
+    this.#screenStreams = new ScreenStreams((key) => this.presence.showStream(key))
+    this.ledger = new Ledger({
+      workspaceId,
+      clock,
+      call: this.#call,
+      follow: (key, handlers) => this.#screenStreams.follow(key, handlers),
+    })
     this.#lapses = new Lapses(clock, () => this.#sync.lapse())
     const present = createStatePresenter()
     this.#store = createStore(() => present(this.#sync.status, this.#sync.model, this.#outbox.count()))
@@ -280,6 +294,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#lines.stop()
     this.#ownJobs.stop()
     this.#lapses.stop()
+    this.ledger.stop()
     this.notifications.stop()
     this.#settleWaiting()
   }
@@ -312,6 +327,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#memberId = welcome.memberId
     this.#outbox.start({ accountId: welcome.accountId, workspaceId: this.workspaceId })
     this.#sync.onWelcome(welcome, sent)
+    this.#screenStreams.onWelcome(welcome)
     this.presence.onWelcome()
     this.#marks.flush()
     this.#lines.retryFailed()

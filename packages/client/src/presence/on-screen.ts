@@ -1,4 +1,4 @@
-import { limits, type MemberId, type RoomId, type WatchFrame } from '@meydan/protocol'
+import { limits, type MemberId, type RoomId, type StreamKey, type WatchFrame } from '@meydan/protocol'
 import type { ClientClock, ClientTimer } from '../clock.ts'
 
 /** Changes of this long are said together: a screen that is drawn asks once. */
@@ -17,6 +17,7 @@ export class OnScreen {
   readonly #members = new Counted<MemberId>()
   readonly #rooms = new Counted<RoomId>()
   readonly #boards = new Counted<'jobs'>()
+  readonly #streams = new Counted<StreamKey>()
   #timer: ClientTimer | undefined
   #isOnline = false
   #said = ''
@@ -37,6 +38,11 @@ export class OnScreen {
   /** The job board is on screen until the returned function is called. */
   addJobs(): () => void {
     return this.#add(this.#boards, ['jobs'])
+  }
+
+  /** The stream is followed until the returned function is called. */
+  addStream(key: StreamKey): () => void {
+    return this.#add(this.#streams, [key])
   }
 
   /** There is a new socket, which knows nothing of this screen. */
@@ -74,12 +80,19 @@ export class OnScreen {
     const members = this.#members.newest(limits.watchedMembers)
     const rooms = this.#rooms.newest(limits.watchedRooms)
     const boards = this.#boards.newest(1)
-    const text = [...members, ...rooms, ...boards].join()
+    const streams = this.#streams.newest(limits.watchedStreams)
+    const text = [...members, ...rooms, ...boards, ...streams].join()
     // A new socket watches nothing, so nothing needs not be said to it.
     if (text === this.#said) return
     this.#said = text
     this.#options.onSent(new Set(members))
-    this.#options.send({ type: 'watch', members, rooms, ...(boards.length === 0 ? {} : { jobs: true }) })
+    this.#options.send({
+      type: 'watch',
+      members,
+      rooms,
+      ...(boards.length === 0 ? {} : { jobs: true }),
+      ...(streams.length === 0 ? {} : { streams }),
+    })
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type PresenceFrame,
   type PresenceState,
   type RoomId,
+  type StreamKey,
   type TypingFrame,
 } from '@meydan/protocol'
 import type { ClientClock } from '../clock.ts'
@@ -45,6 +46,11 @@ export class Presence implements PresenceClient {
   /** The job board is on screen until the returned function is called. */
   showJobs(): () => void {
     return this.#onScreen.addJobs()
+  }
+
+  /** The stream is on screen until the returned function is called. */
+  showStream(key: StreamKey): () => void {
+    return this.#onScreen.addStream(key)
   }
 
   watch(memberIds: readonly string[]): () => void {
