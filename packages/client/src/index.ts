@@ -1,4 +1,5 @@
 export { isPostPlace, isRoomPlace, limits, operations, type PresenceState } from '@meydan/protocol'
+export { letterPlaceholders, type LetterPlaceholder } from '@meydan/protocol/letter-placeholders'
 export {
   commentIn,
   pathOfPlace,
@@ -7,6 +8,7 @@ export {
   roomPath,
   type MessagePosition,
 } from '@meydan/protocol/place-path'
+export { isTaxNumber } from '@meydan/protocol/tax-number'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { ClientClock, ClientTimer } from './clock.ts'
 export type { ConnectionState } from './connection/connection.ts'

@@ -1,22 +1,10 @@
-/** What a text of the letter may name; each stands for text that is put in as it is, and never read as a template again. */
-export const placeholders = [
-  'title',
-  'taxNumber',
-  'senderTitle',
-  'senderTaxNumber',
-  'number',
-  'date',
-  'periodEnd',
-  'balance',
-  'balanceInWords',
-  'currency',
-  'side',
-  'answerBy',
-  'answerLink',
-] as const
+import { letterPlaceholders, type LetterPlaceholder } from '@meydan/protocol/letter-placeholders'
+
+/** What a text of the letter may name. */
+export const placeholders = letterPlaceholders
 
 /** One of them. */
-export type Placeholder = (typeof placeholders)[number]
+export type Placeholder = LetterPlaceholder
 
 export function isPlaceholder(name: string): name is Placeholder {
   return (placeholders as readonly string[]).includes(name)
