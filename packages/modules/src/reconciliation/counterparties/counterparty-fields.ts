@@ -1,5 +1,5 @@
 import { AppError } from '@meydan/protocol'
-import { isTaxNumber } from '../identifiers/tax-number.ts'
+import { isTaxNumber } from '@meydan/protocol/tax-number'
 import type { CounterpartyFields } from '../sql/counterparties.ts'
 
 /** What was typed of a counterparty, if its tax number is one. @throws AppError `reconciliation.tax_number_wrong` */

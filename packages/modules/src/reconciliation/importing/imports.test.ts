@@ -107,7 +107,9 @@ test('two rows that lead to one counterparty by different ways are one letter', 
   const header = 'Ünvan;Vergi No;Cari Kodu;Bakiye;Döviz;Tarih'
   const rows = [`${name} Ortak;10000000214;;5,00 B;TRY;31.12.2026`, `${name} Başka;;120.${name};6,00 B;TRY;31.12.2026`]
   const begun = await scene.begin([header, ...rows].join('\n'))
-  expect(await scene.check(begun.id)).toMatchObject({ outcome: { newLetters: 1, repeatedRows: 1, newCounterparties: 0 } })
+  expect(await scene.check(begun.id)).toMatchObject({
+    outcome: { newLetters: 1, repeatedRows: 1, newCounterparties: 0 },
+  })
   expect(await scene.confirm(begun.id)).toMatchObject({ outcome: { newLetters: 1, repeatedRows: 1 } })
   expect(await letters(name)).toMatchObject([{ balance: { amount: '5.00' } }])
 })

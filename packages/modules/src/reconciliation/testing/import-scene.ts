@@ -2,8 +2,8 @@
 import { newId, operations } from '@meydan/protocol'
 import type { ImportState, SpreadsheetImport } from '@meydan/protocol/operations/reconciliation-import'
 import { vi } from 'vitest'
+import { createDatabaseBlobs } from '@meydan/platform/blob/database-blobs'
 import { sql } from '@meydan/platform/db/sql'
-import { createFileStore } from '../../files/everywhere.ts'
 import { storeFile } from '../../files/index.ts'
 import { createLedgerScene, type LedgerScene } from './ledger-scene.ts'
 
@@ -33,7 +33,7 @@ export function csvOf(rows: readonly (readonly [title: string, tax: string, emai
 export async function createImportScene(): Promise<ImportScene> {
   const scene = await createLedgerScene({ roles: ['api', 'gateway', 'worker'], queues: ['work'] })
   const { product, accountant } = scene
-  const files = createFileStore(product.db, 0)
+  const files = { db: product.db, blobs: createDatabaseBlobs(product.db), quotaBytes: 0 }
 
   const made: Omit<ImportScene, keyof LedgerScene> = {
     async begin(text, name = 'bakiyeler.csv') {

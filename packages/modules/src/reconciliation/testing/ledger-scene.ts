@@ -6,7 +6,7 @@ import { CallError, createTestProduct, type Persona, type TestProduct } from '@m
 import { letterLinkKeyOf, letterToken } from '../links/letter-token.ts'
 import { sendOut } from '../sending/send-out.ts'
 import { lockLetters } from '../sql/letters.ts'
-import { ensureInstanceSecret } from '../../identity/instance-secret.ts'
+import { ensureInstanceSecret } from '../../identity/index.ts'
 
 const { reconciliation } = operations
 

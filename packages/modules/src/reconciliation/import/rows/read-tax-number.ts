@@ -1,4 +1,4 @@
-import { isTaxNumber } from '../../identifiers/tax-number.ts'
+import { isTaxNumber } from '@meydan/protocol/tax-number'
 import type { Cell } from '../cells.ts'
 import { lineOf } from './plain-text.ts'
 import { notRead, readAs, type Read } from './read-result.ts'

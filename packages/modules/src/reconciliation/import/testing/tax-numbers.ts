@@ -1,4 +1,4 @@
-import { isVkn } from '../../identifiers/tax-number.ts'
+import { isVkn } from '@meydan/protocol/tax-number'
 
 /** A tax number that is right, another one for each number. */
 export function vknOf(number: number): string {
