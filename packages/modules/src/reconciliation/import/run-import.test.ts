@@ -194,6 +194,7 @@ test('reads 100,000 rows of 12 columns within the memory of its thread, and give
   const { mapping } = await previewSpreadsheet(path)
   let count = 0
   let most = 0
+  let isInOrder = true
   const reports = new Set<string>()
   // A quarter of what it may take: what it takes must not grow with the file.
   for await (const { balances, refused, progress } of readBalances(
@@ -201,12 +202,12 @@ test('reads 100,000 rows of 12 columns within the memory of its thread, and give
     { mapping: mapping as SpreadsheetMapping },
     { maxMegabytes: 128 },
   )) {
-    expect(refused).toEqual([])
-    for (const { row } of balances) expect(row).toBe((count += 1) + 1)
+    if (refused.length > 0) expect(refused).toEqual([])
+    for (const { row } of balances) isInOrder &&= row === (count += 1) + 1
     most = Math.max(most, balances.length)
     reports.add(progress.phase)
   }
-  expect(count).toBe(maxRows)
+  expect([count, isInOrder]).toEqual([maxRows, true])
   expect(most).toBe(500)
   expect([...reports]).toEqual(['survey', 'reading'])
 }, 120_000)
