@@ -5,7 +5,7 @@
  */
 import { create, type Font, type Glyph, type GlyphPosition, type GlyphRun } from 'fontkit'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { unbroken } from './printable.ts'
 
 /** Words whose glyphs are kept. Letters share most of them. */
@@ -25,9 +25,11 @@ export interface LetterFonts {
 
 /** Opens them: once for a process or a thread. */
 export function openFonts(): LetterFonts {
-  const { resolve } = createRequire(import.meta.url)
-  const open = (file: string) => asLaidOutHere(create(readFileSync(resolve(`@expo-google-fonts/inter/${file}`))))
-  return { regular: open('400Regular/Inter_400Regular.ttf'), bold: open('600SemiBold/Inter_600SemiBold.ttf') }
+  const open = (url: string) => asLaidOutHere(create(readFileSync(fileURLToPath(url))))
+  return {
+    regular: open(import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf')),
+    bold: open(import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf')),
+  }
 }
 
 /** The font with a `layout` whose answer depends on the text alone. */
