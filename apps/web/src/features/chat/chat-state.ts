@@ -4,13 +4,14 @@ import type { WorkspaceState } from '@meydan/client'
 import type { Conversation, Member } from '@meydan/protocol'
 import { useSyncExternalStore } from 'react'
 
+import { gathered } from '../../app/gathered.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import type { MembersById } from './conversation-sections.ts'
 
 /** A part of the state; `select` gives the same object as long as the part is the same. */
 function usePart<T>(select: (state: WorkspaceState) => T): T {
   const { state } = useWorkspace()
-  return useSyncExternalStore(state.subscribe, () => select(state.getSnapshot()))
+  return useSyncExternalStore(gathered(state.subscribe), () => select(state.getSnapshot()))
 }
 
 /** The members known here. */

@@ -61,6 +61,8 @@ interface RowSurroundings {
 const anchorIndex = 1_000_000
 /** Older messages are asked for when so many rows are left above what is on screen. */
 const rowsAhead = 25
+/** How high a row that was never drawn is taken to be: not as high as the first one, which is where the room begins. */
+const usualPx = 44
 /** The end counts as reached a little before it. */
 const endPx = 40
 
@@ -159,6 +161,7 @@ export function Timeline(props: TimelineProps) {
         followOutput={follow}
         atBottomStateChange={onAtEndChange}
         atBottomThreshold={endPx}
+        defaultItemHeight={usualPx}
         // A thread begins with the message that it answers, a room ends with what is new.
         alignToBottom={!isThread}
         // Rows are measured before they are painted: a frame later their true height would move what is read.
