@@ -20,6 +20,7 @@ import { createJobQueue } from '@meydan/platform/jobs/enqueue'
 import { defineJob } from '@meydan/platform/jobs/job'
 import { handle } from '@meydan/platform/jobs/job-run'
 import { startJobWorker } from '@meydan/platform/jobs/worker'
+import { WorkThreads } from '@meydan/platform/jobs/work-threads'
 import { createLog } from '@meydan/platform/log'
 import { createOperations } from '@meydan/platform/operations/registry'
 import { route } from '@meydan/platform/operations/route'
@@ -59,7 +60,8 @@ await startJobWorker({
   log,
   processId: newId(),
   queues: queueNames,
-  processors: 1,
+  // None of these jobs computes: no thread begins.
+  threads: new WorkThreads({ processors: 1, log }),
   jobs: [
     handle(jobs.empty, async () => onBegin()),
     handle(jobs.finish, async (run) => {

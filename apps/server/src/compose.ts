@@ -11,6 +11,7 @@ import { workspacesModule } from '@meydan/modules/workspaces/module'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { requestBounds } from '@meydan/platform/db/connection'
 import type { Database } from '@meydan/platform/db/database'
+import { WorkThreads } from '@meydan/platform/jobs/work-threads'
 import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
 import { createJobQueue } from '@meydan/platform/jobs/enqueue'
 import type { RoomCards } from '@meydan/platform/cards/room-cards'
@@ -143,6 +144,10 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     stop: (made) => made.stop(),
   })
   const jobs = createJobQueue({ boss, pubsub: options.pubsub, clock })
+  const threads = await lifecycle.start('threads', {
+    start: () => new WorkThreads({ processors: options.processors, log: log.child({ part: 'jobs' }) }),
+    stop: (started) => started.stop(),
+  })
   const ground = {
     lifecycle,
     options,
@@ -159,6 +164,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     noticeSource: await joinNotices(),
     providers,
     jobs,
+    threads,
     roomCards: () => joinRoomCards({ db: database, pubsub: options.pubsub, jobs }),
     files: (await filesModule.everywhere()).createFileStore(database, options.fileQuotaBytes),
     jobDefinitions: [

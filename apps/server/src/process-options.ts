@@ -7,6 +7,7 @@ import type { StatementRecord } from '@meydan/platform/db/statement-record'
 import type { BossClock, PgBoss } from '@meydan/platform/jobs/boss'
 import type { JobDefinition } from '@meydan/platform/jobs/job'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { WorkThreads } from '@meydan/platform/jobs/work-threads'
 import type { HandledJob } from '@meydan/platform/jobs/job-run'
 import type { QueueName } from '@meydan/platform/job-queues'
 import type { Lifecycle } from '@meydan/platform/lifecycle/lifecycle'
@@ -108,6 +109,8 @@ export interface Ground {
   readonly noticeSource: NoticeSource
   /** Asks for jobs. */
   readonly jobs: JobQueue
+  /** Where the process computes what holds the processor for long. */
+  readonly threads: WorkThreads
   /** Shows things of modules in rooms, without their knowing the chat. Its code is loaded with the first call. */
   readonly roomCards: () => Promise<RoomCards>
   /** Where files are kept. */

@@ -10,6 +10,7 @@ import { createDatabase } from '@meydan/platform/db/postgres'
 import { queueNames } from '@meydan/platform/job-queues'
 import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
 import { startJobWorker } from '@meydan/platform/jobs/worker'
+import { WorkThreads } from '@meydan/platform/jobs/work-threads'
 import { createLog } from '@meydan/platform/log'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import { newId } from '@meydan/protocol'
@@ -30,7 +31,8 @@ const worker = await startJobWorker({
   log,
   processId: newId(),
   queues: queueNames,
-  processors: 1,
+  // None of these jobs computes: no thread begins.
+  threads: new WorkThreads({ processors: 1, log }),
   jobs: chaosHandlers({
     db,
     recorder: connectRecorder(Number(recorderPort)),

@@ -4,6 +4,7 @@ import { createJobQueue } from '@meydan/platform/jobs/enqueue'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { HandledJob } from '@meydan/platform/jobs/job-run'
 import { queueNames } from '@meydan/platform/job-queues'
+import { WorkThreads } from '@meydan/platform/jobs/work-threads'
 import { startJobWorker, type JobWorker, type JobWorkerDeps } from '@meydan/platform/jobs/worker'
 import { silentLog } from '@meydan/platform/log'
 import { MemoryBus } from '@meydan/platform/pubsub/memory'
@@ -69,6 +70,7 @@ export async function createTestJobs(options: { time?: JobClock } = {}): Promise
   const log = silentLog()
   const boss = await openBoss({ db: database.db, clock, log, supervises: true, bossClock })
   const workers: JobWorker[] = []
+  const threads = new WorkThreads({ processors: 2, log })
   async function clear(): Promise<void> {
     await Promise.all(workers.splice(0).map((worker) => worker.stop()))
     await database.db.raw(
@@ -91,7 +93,7 @@ export async function createTestJobs(options: { time?: JobClock } = {}): Promise
         processId: newId(),
         queues: queueNames,
         jobs: handled,
-        processors: 2,
+        threads,
         ...given,
       })
       workers.push(worker)
@@ -100,6 +102,7 @@ export async function createTestJobs(options: { time?: JobClock } = {}): Promise
     clear,
     async [Symbol.asyncDispose]() {
       await clear()
+      await threads.stop()
       await stopBoss(boss)
       await database[Symbol.asyncDispose]()
     },

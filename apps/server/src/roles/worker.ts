@@ -58,7 +58,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
         log,
         processId: incarnation,
         queues: options.queues,
-        processors: options.processors,
+        threads: ground.threads,
         jobs: [
           ...upkeepJobs({ db, clock }),
           ...mailJobs,

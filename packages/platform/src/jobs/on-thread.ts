@@ -2,8 +2,8 @@
 // what it made is its output.
 import type { JobRun } from './job-run.ts'
 import type { JobDefinition, ParsedJobInput } from './job.ts'
-import type { ThreadFacts, ThreadOutcome, ThreadReport, ThreadTask } from './thread-contract.ts'
-import { tellError } from './thread-errors.ts'
+import type { ThreadFacts, ThreadReport, ThreadTask } from './thread-contract.ts'
+import { threadTask, type TaskOutcome } from './work-threads.ts'
 
 /** A thread says so often at most how far it is: whoever counts to a million must not keep the other side busy. */
 const reportEveryMs = 100
@@ -16,18 +16,16 @@ export type ThreadRun<Input = unknown> = ThreadFacts<Input> & Pick<JobRun, 'note
 /** Makes the export `work` of the file that a job names as its `thread`. */
 export function onThread<Job extends JobDefinition>(
   work: (run: ThreadRun<ParsedJobInput<Job>>) => Promise<object | void> | object | void,
-): (task: ThreadTask) => Promise<ThreadOutcome> {
-  return async ({ facts, port }) => {
+): (task: ThreadTask) => Promise<TaskOutcome<object | undefined>> {
+  return threadTask(async ({ facts, port }: ThreadTask) => {
     const reporter = reportTo((report) => port.postMessage(report))
     try {
       const run = { ...facts, note: reporter.note, progress: reporter.progress } as ThreadRun<ParsedJobInput<Job>>
-      return { output: (await work(run)) ?? undefined }
-    } catch (thrown) {
-      return { failed: tellError(thrown) }
+      return (await work(run)) ?? undefined
     } finally {
       reporter.flush()
     }
-  }
+  })
 }
 
 function reportTo(post: (report: ThreadReport) => void): Pick<JobRun, 'note' | 'progress'> & { flush(): void } {

@@ -1,7 +1,6 @@
 // What crosses between a process and the thread that does a job for it: only what can be copied.
 import type { MessagePort } from 'node:worker_threads'
 import type { JobRun } from './job-run.ts'
-import type { ToldError } from './thread-errors.ts'
 
 /** What a thread is told of an attempt. */
 export type ThreadFacts<Input = unknown> = Pick<
@@ -20,6 +19,3 @@ export interface ThreadReport {
   readonly lines: readonly string[]
   readonly progress?: Parameters<JobRun['progress']>
 }
-
-/** How an attempt ended. */
-export type ThreadOutcome = { readonly output: object | undefined } | { readonly failed: ToldError }

@@ -11,12 +11,13 @@ import type { AttemptEnds } from './attempt-ends.ts'
 import { createBacklogReader, type Backlog } from './backlog.ts'
 import { startDueWatch } from './due-watch.ts'
 import type { HandledJob, ProgressMessage } from './job-run.ts'
-import { JobThreads } from './job-threads.ts'
+import { handlerOnThread } from './job-threads.ts'
 import { queues, type QueueName } from '../job-queues.ts'
 import { QueueWorker } from './queue-worker.ts'
 import type { JobChange } from './running-job.ts'
 import { keepSchedules, restoreSchedules, scheduledJobs } from './schedules.ts'
 import { jobChangedTopic, jobWakeTopic } from '../pubsub/topics.ts'
+import type { WorkThreads } from './work-threads.ts'
 
 /** Well within the time after which a process is taken for dead. */
 const beatEveryMs = 5_000
@@ -39,8 +40,8 @@ export interface JobWorkerDeps {
   readonly processId: string
   readonly queues: readonly QueueName[]
   readonly jobs: readonly HandledJob[]
-  /** Processors that this process may use. */
-  readonly processors: number
+  /** Where jobs are done that hold the processor for long. Their owner stops them, after the worker. */
+  readonly threads: WorkThreads
   /** Whether people wait for this process just now: then it does one job of each queue at a time. */
   readonly isBusy?: () => boolean
   /** Tells whoever started a job. */
@@ -82,9 +83,8 @@ export interface JobWorker {
 /** Starts to do jobs. */
 export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
   const { boss, db, pubsub, clock, log, processId } = deps
-  const threads = new JobThreads({ processors: deps.processors, log })
   const handledByName = new Map(
-    deps.jobs.map(({ job, handler = threads.handlerOf(job) }) => [job.name, { job, handler }]),
+    deps.jobs.map(({ job, handler = handlerOnThread(deps.threads, job) }) => [job.name, { job, handler }]),
   )
   const changes = tellOfChanges(pubsub, clock)
   const startedAt = clock.now()
@@ -134,7 +134,6 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
       watch.stop()
       pubsub.unsubscribe(jobWakeTopic)
       await Promise.all([...workers.values()].map((worker) => worker.stop(stopGraceMs)))
-      await threads.stop()
       beat.cancel()
       restoring.cancel()
       changes.stop()
