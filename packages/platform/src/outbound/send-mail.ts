@@ -13,6 +13,9 @@ export interface Sent {
   readonly answer: string
 }
 
+/** Throws where something is not to be sent any more: asked last, and not of what has left already. */
+export type AssertWanted = () => Promise<void>
+
 /** Where mails leave; undefined: the operator has not set it up. Asked for each time, for settings may change. */
 export type MailWay = () => Promise<Provider<MailMessage> | undefined>
 
@@ -26,6 +29,7 @@ export async function sendLetter(
   deps: { readonly mail: MailWay; readonly publicUrl: string },
   run: JobRun,
   { to, subject, html, text, attachments, replyTo }: Letter,
+  assertWanted?: AssertWanted,
 ): Promise<Sent> {
   const provider = await deps.mail()
   if (provider === undefined) throw new AppError('delivery.not_configured')
@@ -33,12 +37,22 @@ export async function sendLetter(
   const { key, signal } = run
   const more = { ...(attachments && { attachments }), ...(replyTo && { replyTo }) }
   const { receipt } = await run.handOver({
-    ready: async () => provider.ready?.(signal),
+    ready: () => readyToSend(provider, signal, assertWanted),
     send: () =>
       provider.send({ key, to, subject, html, text, messageId, headers: {}, ...more }, { signal, isReady: true }),
     whenUnknown: 'again',
   })
   return { provider: provider.name, answer: (receipt as Receipt).answer }
+}
+
+/** Waits for its turn; whether it is still wanted is asked after that, for a turn may be long in coming. */
+export async function readyToSend(
+  provider: Pick<Provider<never>, 'ready'>,
+  signal: AbortSignal,
+  assertWanted?: AssertWanted,
+): Promise<void> {
+  await provider.ready?.(signal)
+  await assertWanted?.()
 }
 
 /** The same over all attempts: whoever gets it twice shows it once. */

@@ -1,6 +1,6 @@
 import type { JobRun } from '../jobs/job-run.ts'
 import type { Provider, Receipt } from './provider.ts'
-import type { Sent } from './send-mail.ts'
+import { readyToSend, type AssertWanted, type Sent } from './send-mail.ts'
 
 /**
  * Hands over the text message of a job. One of which nobody knows is asked for as it was sent, for what is said now may be
@@ -12,12 +12,13 @@ export async function sendTextMessage<Message extends { readonly to: string; rea
   provider: Provider<Message>,
   run: JobRun,
   what: Message,
+  assertWanted?: AssertWanted,
 ): Promise<Sent> {
   const { key, signal } = run
   const { find } = provider
   const { receipt } = await run.handOver({
     what,
-    ready: async () => provider.ready?.(signal),
+    ready: () => readyToSend(provider, signal, assertWanted),
     send: () => provider.send({ ...what, key }, { signal, isReady: true }),
     whenUnknown:
       find === undefined
