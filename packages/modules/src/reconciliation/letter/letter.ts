@@ -43,10 +43,13 @@ export interface Letter {
   readonly recipient: Company
   readonly figures: Figures
   readonly texts: LetterTexts
-  readonly answer: { readonly by: string; readonly link: string }
+  /** Until when it is answered, and where; null: the link is in the message that brings the letter, and in nobody's hands who has the letter alone. */
+  readonly answer: { readonly by: string; readonly link: string | null }
   readonly signatory: { readonly name: string; readonly title: string }
   /** Who the certificate names, where the letter is going to be signed with one. */
   readonly signedBy: string | null
+  /** Whether each page says that this is none that was sent. */
+  readonly isPreview: boolean
   /** Whether the letter tells what the law makes of silence. */
   readonly hasLegalNote: boolean
 }

@@ -18,7 +18,7 @@ const maxLink = 400
  */
 export function printableLetter(letter: Letter, { text, line }: Printer): Letter {
   checkLength(letter)
-  checkLink(letter.answer.link)
+  if (letter.answer.link !== null) checkLink(letter.answer.link)
   const company = (given: Company): Company => ({
     title: line(given.title),
     address: text(given.address),
@@ -57,7 +57,7 @@ function valuesOf(letter: Letter): Record<Placeholder, string> {
     currency: figures.currency,
     side: letterWords(language).side[figures.side],
     answerBy: formatDay(language, answer.by),
-    answerLink: answer.link,
+    answerLink: answer.link ?? letterWords(language).linkElsewhere,
   }
 }
 

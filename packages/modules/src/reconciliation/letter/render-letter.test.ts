@@ -172,6 +172,19 @@ describe('a letter', () => {
     expect(readCode(pdf)).toBe(link)
   })
 
+  test('without a link says where it is, and leads nowhere', () => {
+    const { pdf } = renderLetter(fonts, sampleLetter('tr', 'debit', { answer: { by: '2026-10-15', link: null } }))
+    expect(askPoppler('pdfinfo', pdf, '-url')).not.toContain('http')
+    expect(askPoppler('pdftotext', pdf, '-raw').replaceAll('\n', ' ')).toContain('kısa mesajdaki bağlantıyı açarak')
+  })
+
+  test('that is a preview says so on its page', () => {
+    const text = (isPreview: boolean) =>
+      askPoppler('pdftotext', renderLetter(fonts, sampleLetter('tr', 'debit', { isPreview })).pdf)
+    expect(text(true)).toContain('ÖNİZLEME: bu mektup gönderilmemiştir')
+    expect(text(false)).not.toContain('ÖNİZLEME')
+  })
+
   test('with the longest link has a code that is read', () => {
     const answer = { by: '2026-10-15', link: `https://meydan.example.com/${'a1B_'.repeat(90)}` }
     expect(readCode(renderLetter(fonts, sampleLetter('tr', 'debit', { answer })).pdf)).toBe(answer.link)

@@ -3,9 +3,14 @@ import { colours, contentWidth, paper, setStyle, styles, type Sheet } from './sh
 const ruleAt = paper.height - 46
 const textAt = ruleAt + 9
 
-/** Draws what stands below each page: the fingerprint of the figures, and which page of how many it is. */
+const markAt = 20
+
+/**
+ * Draws what stands below each page: the fingerprint of the figures, and which page of how many it is. Above each page of a preview
+ * stands that it is one.
+ */
 export function drawFooters(sheet: Sheet, hash: string): void {
-  const { document, words } = sheet
+  const { document, words, letter } = sheet
   const { start, count } = document.bufferedPageRange()
   for (let page = start; page < start + count; page++) {
     document.switchToPage(page)
@@ -20,6 +25,12 @@ export function drawFooters(sheet: Sheet, hash: string): void {
     const x = paper.side + contentWidth - document.widthOfString(number)
     document.text(number, x, textAt, { lineBreak: false })
     document.text(`${words.figuresHash}: ${hash}`, paper.side, textAt, { lineBreak: false })
+    if (letter.isPreview) {
+      setStyle(sheet, styles.mark)
+      document.text(words.preview, (paper.width - document.widthOfString(words.preview)) / 2, markAt, {
+        lineBreak: false,
+      })
+    }
     document.endMarkedContent()
   }
 }

@@ -16,6 +16,10 @@ export interface LetterWords {
   readonly currency: string
   readonly answerTitle: string
   readonly answerText: string
+  /** In its place where the letter carries no link. */
+  readonly answerElsewhere: string
+  /** Of such a letter: where the link is. */
+  readonly linkElsewhere: string
   readonly answerBy: (day: string) => string
   readonly signed: (name: string) => string
   readonly signedHow: string
@@ -23,6 +27,7 @@ export interface LetterWords {
   /** Why it is signed, as viewers show it. */
   readonly reason: string
   readonly figuresHash: string
+  readonly preview: string
   readonly page: (page: number, pages: number) => string
 }
 
@@ -47,6 +52,10 @@ const turkish: LetterWords = {
   answerText:
     'Aşağıdaki bağlantıyı açarak veya karekodu telefonunuzla okutarak mutabık olduğunuzu ya da olmadığınızı bildirebilirsiniz. ' +
     'Bunun için bir hesap açmanız gerekmez.',
+  answerElsewhere:
+    'Mutabık olduğunuzu ya da olmadığınızı, bu mektubu size ulaştıran e-postadaki veya kısa mesajdaki bağlantıyı açarak bildirebilirsiniz. ' +
+    'Bunun için bir hesap açmanız gerekmez. Güvenliğiniz için bağlantı mektubun üzerinde yer almaz.',
+  linkElsewhere: 'mektubu ulaştıran mesajdaki bağlantı',
   answerBy: (day) => `Son yanıt tarihi: ${day}`,
   signed: (name) => `Bu mektup elektronik olarak imzalanmıştır. İmzalayan: ${name}`,
   signedHow: 'İmza, PDF görüntüleyicinizin imza bölümünden doğrulanabilir.',
@@ -56,6 +65,7 @@ const turkish: LetterWords = {
     'etmiş sayılır. Bu not yalnızca bilgi amaçlıdır; hukuki görüş değildir.',
   reason: 'Cari hesap mutabakatı',
   figuresHash: 'Tutar bilgilerinin SHA-256 özeti',
+  preview: 'ÖNİZLEME: bu mektup gönderilmemiştir',
   page: (page, pages) => `Sayfa ${page} / ${pages}`,
 }
 
@@ -75,6 +85,10 @@ const english: LetterWords = {
   answerTitle: 'Your answer',
   answerText:
     'Open the link below, or scan the code with your phone, to tell us whether you agree with this balance. You need no account for it.',
+  answerElsewhere:
+    'Open the link in the e-mail or text message that brought you this letter to tell us whether you agree with this balance. You need no ' +
+    'account for it. For your safety the letter itself does not carry the link.',
+  linkElsewhere: 'the link in the message that brought this letter',
   answerBy: (day) => `Please answer by ${day}`,
   signed: (name) => `This letter is signed electronically. Signed by: ${name}`,
   signedHow: 'The signature can be checked in the signature panel of your PDF viewer.',
@@ -84,6 +98,7 @@ const english: LetterWords = {
     'article names, is deemed to have accepted the balance. This note is for information only and is no legal advice.',
   reason: 'Confirmation of balance',
   figuresHash: 'SHA-256 of the figures',
+  preview: 'PREVIEW: this letter was not sent',
   page: (page, pages) => `Page ${page} of ${pages}`,
 }
 

@@ -23,6 +23,7 @@ export const colours = {
   line: '#D5DBE3',
   wash: '#F4F6F9',
   accent: '#1D4E89',
+  alarm: '#B42318',
 } as const
 
 interface Style {
@@ -44,6 +45,7 @@ export const styles = {
   balance: { cut: 'bold', size: 20, colour: colours.ink, lineGap: 2 },
   link: { cut: 'regular', size: 8.5, colour: colours.accent, lineGap: 2 },
   note: { cut: 'regular', size: 7.5, colour: colours.soft, lineGap: 2.2 },
+  mark: { cut: 'bold', size: 9, colour: colours.alarm, lineGap: 0 },
   footer: { cut: 'regular', size: 6.5, colour: colours.soft, lineGap: 0 },
 } as const satisfies Record<string, Style>
 

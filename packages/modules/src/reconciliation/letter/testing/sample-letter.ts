@@ -26,6 +26,7 @@ export function sampleLetter(language: 'tr' | 'en' = 'tr', side: Side = 'debit',
     answer: { by: '2026-10-15', link: 'https://meydan.example.com/m/q7Jx2mVb9KcT4nWz8RfYpA' },
     signatory: { name: 'Ayşe Yıldırım', title: 'Finans Müdürü' },
     signedBy: null,
+    isPreview: false,
     hasLegalNote: true,
     ...change,
   }
