@@ -1,8 +1,10 @@
-import { openFile } from '../../files/index.ts'
+import { dropFiles, keepFiles, openFile } from '../../files/index.ts'
+import { workspaceById } from '../../workspaces/index.ts'
 import { readBalances } from '../import/run-import.ts'
 import { deleteImportRows, insertImportRows, sumImportRows, type ImportKey } from '../sql/import-rows.ts'
 import type { ImportRow } from '../sql/imports.ts'
 import { rememberMemory } from '../sql/mapping-memories.ts'
+import { ErrorFile } from './error-file.ts'
 import { fileOnDisk } from './file-on-disk.ts'
 import { endImportRun, failingImport, importOfRun, type Importing, type ImportRun } from './import-work.ts'
 import { memoryOf } from './memory-of.ts'
@@ -16,16 +18,23 @@ import { stagedRow } from './staged-row.ts'
 export async function checkRows(deps: Importing, run: ImportRun): Promise<void> {
   await failingImport(deps, run, async () => {
     const row = await importOfRun(deps, run)
-    if (row === undefined || row.mapping === null) return
+    const workspace = row && (await workspaceById(deps.db, row.workspace_id))
+    if (row === undefined || row.mapping === null || workspace === undefined) return
     const key: ImportKey = { workspaceId: row.workspace_id, importId: row.id }
     await deleteImportRows(deps.db, key)
-    const read = await readRows(deps, run, row, key)
+    const errors = new ErrorFile(deps.files, row, workspace.language)
+    const read = await readRows(deps, run, { row, key, errors })
+    const errorFile = await errors.end()
     const outcome = await planImport(deps.db, key)
-    await endImportRun(deps, run, async (tx) => {
+    await endImportRun(deps, run, async (tx, current) => {
       const memory = memoryOf(row)
       if (memory !== undefined) await rememberMemory(tx, row.workspace_id, memory, new Date(deps.clock.now()))
-      const sums = await sumImportRows(tx, key)
-      return { state: 'ready', counts: { ...read, sums }, outcome }
+      if (current.errors_file_id !== null) await dropFiles(tx, row.workspace_id, [current.errors_file_id])
+      if (errorFile !== undefined) {
+        await keepFiles(tx, row.workspace_id, [errorFile.id], { kind: errorFile.kind, uploadedBy: null })
+      }
+      const counts = { ...read, sums: await sumImportRows(tx, key) }
+      return { state: 'ready', counts, outcome, errors_file_id: errorFile?.id ?? null }
     })
   })
 }
@@ -33,23 +42,27 @@ export async function checkRows(deps: Importing, run: ImportRun): Promise<void> 
 async function readRows(
   deps: Importing,
   run: ImportRun,
-  row: ImportRow,
-  key: ImportKey,
+  into: { readonly row: ImportRow; readonly key: ImportKey; readonly errors: ErrorFile },
 ): Promise<{ read: number; understood: number; refused: number }> {
+  const { row, key, errors } = into
   const { mapping, defaults } = row
   if (mapping === null) throw new Error('an import is read by a mapping')
   await using file = await fileOnDisk(await openFile(deps.files, row.workspace_id, row.file_id), run.signal)
   let understood = 0
   let refused = 0
-  for await (const batch of readBalances(file.path, { mapping, defaults }, { signal: run.signal })) {
-    await insertImportRows(deps.db, key, batch.balances.map(stagedRow))
-    understood += batch.balances.length
-    refused += batch.refused.length
-    const { bytes, totalBytes } = batch.progress
-    run.progress(Math.min(bytes, totalBytes), totalBytes, {
-      code: 'reconciliation.reading',
-      params: { understood, refused },
-    })
+  try {
+    for await (const batch of readBalances(file.path, { mapping, defaults }, { signal: run.signal })) {
+      await insertImportRows(deps.db, key, batch.balances.map(stagedRow))
+      await errors.add(batch.refused)
+      understood += batch.balances.length
+      refused += batch.refused.length
+      const { bytes, totalBytes } = batch.progress
+      const params = { understood, refused }
+      run.progress(Math.min(bytes, totalBytes), totalBytes, { code: 'reconciliation.reading', params })
+    }
+  } catch (error) {
+    await errors.abort()
+    throw error
   }
   return { read: understood + refused, understood, refused }
 }

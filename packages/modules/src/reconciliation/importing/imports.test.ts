@@ -1,7 +1,9 @@
 import { newId, operations } from '@meydan/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '@meydan/platform/db/sql'
+import { previewSpreadsheet } from '../import/run-import.ts'
 import { createImportScene, csvOf, type ImportScene } from '../testing/import-scene.ts'
+import { fileOnDisk } from './file-on-disk.ts'
 
 const { reconciliation } = operations
 
@@ -136,6 +138,26 @@ test('columns that nobody would guess are named by hand, and remembered for the 
   expect(await scene.confirm(begun.id)).toMatchObject({ outcome: { newLetters: 2 } })
   const next = await scene.begin(text('8,00'))
   expect(next.mapping?.columns).toMatchObject(columns)
+})
+
+test('the rows that were not understood can be downloaded with the reason, corrected, and imported', async () => {
+  const name = fresh()
+  const { id } = await scene.begin(
+    csvOf([
+      [`${name} Doğru`, '', 'a@ornek.example', '5,00 B'],
+      [`=HYPERLINK("http://x")`, '1234567899', 'b@ornek.example', '1.234,567 B'],
+    ]),
+  )
+  expect(await scene.check(id)).toMatchObject({ hasErrorFile: true, rows: { understood: 1, refused: 1 } })
+  const body = await scene.product.call(reconciliation.downloadImportErrors, { id }, scene.accountant)
+  const bytes = Buffer.concat(await Array.fromAsync(body.read({ from: 0, to: body.bytes }) as AsyncIterable<Buffer>))
+  expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  await using file = await fileOnDisk(body, new AbortController().signal)
+  const preview = await previewSpreadsheet(file.path)
+  expect(preview.columns.map(({ header }) => header).slice(-2)).toEqual(['Satır', 'Neden'])
+  expect(preview.rows[0]?.cells).toEqual(
+    expect.arrayContaining(['=HYPERLINK("http://x")', '3', expect.stringContaining('denetim basamağı') as string]),
+  )
 })
 
 describe('an import', () => {
