@@ -225,6 +225,18 @@ table letter_events
   member_id uuid
   version integer not null
   detail jsonb not null default '{}'::jsonb
+table letter_exports
+  workspace_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  state text not null default 'making'::text
+  wanted jsonb not null
+  letters integer not null default 0
+  file_id uuid -- Not kept in use: the file goes a day after it was made.
+  job_id uuid
+  client_id uuid not null
+  request_hash bytea not null
+  created_at timestamp with time zone not null default now()
 table letter_links
   workspace_id uuid not null
   id uuid not null
@@ -580,6 +592,10 @@ constraint letter_answers.letter_answers_pkey: PRIMARY KEY (workspace_id, id)
 constraint letter_events.letter_events__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
 constraint letter_events.letter_events__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint letter_events.letter_events_pkey: PRIMARY KEY (workspace_id, letter_id, number)
+constraint letter_exports.letter_exports__client_id: UNIQUE (workspace_id, member_id, client_id)
+constraint letter_exports.letter_exports__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint letter_exports.letter_exports__state: CHECK ((state = ANY (ARRAY['making'::text, 'made'::text, 'failed'::text])))
+constraint letter_exports.letter_exports_pkey: PRIMARY KEY (workspace_id, id)
 constraint letter_links.letter_links__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
 constraint letter_links.letter_links__round: UNIQUE (workspace_id, letter_id, round)
 constraint letter_links.letter_links__token_hash: UNIQUE (workspace_id, token_hash)
@@ -742,6 +758,9 @@ CREATE INDEX letter_answers__letter_id ON public.letter_answers USING btree (wor
 CREATE UNIQUE INDEX letter_answers__once ON public.letter_answers USING btree (workspace_id, link_id)
 CREATE UNIQUE INDEX letter_answers_pkey ON public.letter_answers USING btree (workspace_id, id)
 CREATE UNIQUE INDEX letter_events_pkey ON public.letter_events USING btree (workspace_id, letter_id, number)
+CREATE UNIQUE INDEX letter_exports__client_id ON public.letter_exports USING btree (workspace_id, member_id, client_id)
+CREATE INDEX letter_exports__created_at ON public.letter_exports USING btree (created_at)
+CREATE UNIQUE INDEX letter_exports_pkey ON public.letter_exports USING btree (workspace_id, id)
 CREATE UNIQUE INDEX letter_links__round ON public.letter_links USING btree (workspace_id, letter_id, round)
 CREATE UNIQUE INDEX letter_links__token_hash ON public.letter_links USING btree (workspace_id, token_hash)
 CREATE UNIQUE INDEX letter_links_pkey ON public.letter_links USING btree (workspace_id, id)

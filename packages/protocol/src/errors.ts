@@ -132,6 +132,7 @@ export const errors = {
   'reconciliation.counterparty_not_found': { status: 404, retryable: false, message: 'There is no such counterparty.' },
   'reconciliation.period_not_found': { status: 404, retryable: false, message: 'There is no such period.' },
   'reconciliation.letter_not_found': { status: 404, retryable: false, message: 'There is no such letter.' },
+  'reconciliation.export_not_found': { status: 404, retryable: false, message: 'There is no such export.' },
   'reconciliation.import_not_found': { status: 404, retryable: false, message: 'There is no such import.' },
   'reconciliation.import_state_refused': {
     status: 409,

@@ -62,6 +62,8 @@ export const limits = {
   lettersPerPeriod: 1_000_000,
   /** Imports of one workspace that have not ended. */
   openImports: 20,
+  /** Exports that one member may have in the making. */
+  openExports: 3,
   /** Ways of looking at letters that one workspace keeps. */
   letterViews: 100,
   /** Members who may reconcile, beside owners and admins. */

@@ -1,4 +1,5 @@
 import { defineJob } from '@meydan/platform/jobs/job'
+import { exportId } from '@meydan/protocol/operations/reconciliation-export'
 import { importId } from '@meydan/protocol/operations/reconciliation-import'
 import { periodId } from '@meydan/protocol/operations/reconciliation-shapes'
 import * as z from 'zod/mini'
@@ -27,6 +28,16 @@ export const checkImportJob = defineJob({ ...ofImports, name: 'reconciliation.ch
 /** Writes the rows of a spreadsheet into the ledger. */
 export const applyImportJob = defineJob({ ...ofImports, name: 'reconciliation.applyImport' })
 
+/** Writes a list of letters to a file. */
+export const exportLettersJob = defineJob({
+  name: 'reconciliation.exportLetters',
+  queue: 'work',
+  input: z.strictObject({ exportId }),
+  priority: 5,
+  retries: 3,
+  timeoutSeconds: 600,
+})
+
 /** Forgets the rows and files of imports that ended a while ago. */
 export const trimImportsJob = defineJob({
   name: 'reconciliation.trimImports',
@@ -36,4 +47,11 @@ export const trimImportsJob = defineJob({
 })
 
 /** Every job of reconciliation. */
-export const jobDefinitions = [showCardsJob, previewImportJob, checkImportJob, applyImportJob, trimImportsJob] as const
+export const jobDefinitions = [
+  showCardsJob,
+  previewImportJob,
+  checkImportJob,
+  applyImportJob,
+  exportLettersJob,
+  trimImportsJob,
+] as const

@@ -5,6 +5,8 @@ import { getCounterparty } from './counterparties/get-counterparty.ts'
 import { listCounterparties } from './counterparties/list-counterparties.ts'
 import { mergeCounterparties } from './counterparties/merge-counterparties.ts'
 import { updateCounterparty } from './counterparties/update-counterparty.ts'
+import { downloadExport, getExport } from './exporting/read-exports.ts'
+import { startExport } from './exporting/start-export.ts'
 import { checkImport } from './importing/check-import.ts'
 import { confirmImport } from './importing/confirm-import.ts'
 import { discardImport } from './importing/discard-import.ts'
@@ -63,6 +65,9 @@ export function reconciliationRoutes(deps: Reconciliation): readonly Route[] {
     route(declared.confirmImport, (ctx, input) => confirmImport(deps, ctx, input)),
     route(declared.discardImport, (ctx, input) => discardImport(deps, ctx, input)),
     route(declared.downloadImportErrors, (ctx, input) => downloadImportErrors(deps, ctx, input)),
+    route(declared.startExport, (ctx, input) => startExport(deps, ctx, input)),
+    route(declared.getExport, (ctx, input) => getExport(deps.db, ctx, input)),
+    route(declared.downloadExport, (ctx, input) => downloadExport(deps, ctx, input)),
     route(declared.openLetter, (ctx) => openLetter(deps, ctx)),
     route(declared.markLetterSeen, (ctx, input) => markLetterSeen(deps, ctx, input)),
     route(declared.answerLetter, (ctx, input) => answerLetter(deps, ctx, input)),

@@ -178,6 +178,22 @@ export const letterQuery = {
   search,
 }
 
+/** The columns of the overview. */
+export const letterColumns = [
+  'counterparty',
+  'taxNumber',
+  'number',
+  'balance',
+  'currency',
+  'state',
+  'delivery',
+  'sentAt',
+  'seenAt',
+  'answer',
+  'silenceAcceptsOn',
+  'changedAt',
+] as const
+
 /** What letters are sorted by. */
 export const letterOrders = ['title', 'number', 'amount', 'state', 'sentAt', 'changedAt'] as const
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { field, flag, line } from '../fields.ts'
 import { memberId } from '../ids.ts'
 import { defineOperation } from '../operation.ts'
-import { letterOrders, letterQuery } from './reconciliation-ledger.ts'
+import { letterColumns, letterOrders, letterQuery } from './reconciliation-ledger.ts'
 import { senderFields } from './reconciliation-shapes.ts'
 
 const nothing = z.strictObject({})
@@ -91,22 +91,6 @@ export const removeReconciler = defineOperation({
 
 const viewId = z.uuid().check(z.toLowerCase()).brand<'LetterViewId'>()
 export type LetterViewId = z.output<typeof viewId>
-
-/** The columns of the overview. */
-export const letterColumns = [
-  'counterparty',
-  'taxNumber',
-  'number',
-  'balance',
-  'currency',
-  'state',
-  'delivery',
-  'sentAt',
-  'seenAt',
-  'answer',
-  'silenceAcceptsOn',
-  'changedAt',
-] as const
 
 const viewFields = {
   name: field(line({ max: 60 }), 'What it is called.'),

@@ -1,3 +1,4 @@
+import { reconciliationExportOperations } from './reconciliation-export.ts'
 import { reconciliationHolderOperations } from './reconciliation-holder.ts'
 import { reconciliationImportOperations } from './reconciliation-import.ts'
 import { reconciliationLedgerOperations } from './reconciliation-ledger.ts'
@@ -7,5 +8,6 @@ export const reconciliationOperations = {
   ...reconciliationLedgerOperations,
   ...reconciliationSetupOperations,
   ...reconciliationImportOperations,
+  ...reconciliationExportOperations,
   ...reconciliationHolderOperations,
 } as const

@@ -1,4 +1,5 @@
 import { dropFiles } from '../../files/index.ts'
+import { deleteExportsBefore } from '../sql/exports.ts'
 import { takeEndedImports } from '../sql/ended-imports.ts'
 import { deleteImportRows } from '../sql/import-rows.ts'
 import type { Importing } from './import-work.ts'
@@ -7,7 +8,10 @@ import type { Importing } from './import-work.ts'
 const keptForMs = 30 * 24 * 3_600_000
 const importsAtOnce = 5
 
-/** Forgets the rows and files of imports that ended a while ago; that they were, and what came of them, stays. */
+/**
+ * Forgets the rows and files of imports that ended a while ago; that they were, and what came of them, stays. Of exports
+ * nothing does.
+ */
 export async function trimImports({ db, clock }: Pick<Importing, 'db' | 'clock'>): Promise<{ trimmed: number }> {
   let trimmed = 0
   for (;;) {
@@ -20,6 +24,8 @@ export async function trimImports({ db, clock }: Pick<Importing, 'db' | 'clock'>
       return ended.length
     })
     trimmed += count
-    if (count < importsAtOnce) return { trimmed }
+    if (count < importsAtOnce) break
   }
+  await deleteExportsBefore(db, new Date(clock.now() - keptForMs), 10_000)
+  return { trimmed }
 }
