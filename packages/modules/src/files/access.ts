@@ -27,7 +27,7 @@ export interface FileUse {
 
 /**
  * Files that nothing refers to yet, their rows taken, in the order of the ids: each is of the kind and from the member that
- * are asked for.
+ * are asked for, and none is named twice.
  *
  * @throws AppError `files.not_found`
  */
@@ -38,8 +38,8 @@ export async function filesForUse(
   use: FileUse,
 ): Promise<FileRow[]> {
   const rows = await lockFreeFiles(tx, workspaceId, ids)
-  return ids.map((id) => {
-    const row = rows.find((file) => file.id === id)
+  return ids.map((id, index) => {
+    const row = ids.indexOf(id) === index ? rows.find((file) => file.id === id) : undefined
     if (row === undefined || row.kind !== use.kind || row.uploaded_by !== use.uploadedBy) {
       throw new AppError('files.not_found', { fileId: id })
     }

@@ -55,7 +55,12 @@ test('whoever uses a file says who may have it', async () => {
 })
 
 describe('the job that removes files', () => {
-  const run = () => removeExpired(createFileStore(scene.product.db, 0), new AbortController().signal)
+  const notes: string[] = []
+  const run = () =>
+    removeExpired(createFileStore(scene.product.db, 0), {
+      signal: new AbortController().signal,
+      note: (line) => void notes.push(line),
+    })
   const age = (id: FileId, interval: string) =>
     scene.product.db.rows(sql`
       update files set expires_at = expires_at - ${interval}::interval where id = ${id}`)
@@ -84,7 +89,15 @@ describe('the job that removes files', () => {
     expect(await run()).toEqual({ removed: 0 })
   })
 
-  test('takes what never became whole after two hours, and more than it reads at once', async () => {
+  test('takes the bytes of what never became whole', async () => {
+    const { id } = await uploaded()
+    await scene.product.db.rows(sql`
+      update files set state = 'arriving', expires_at = now() where id = ${id}`)
+    expect(await run()).toEqual({ removed: 1 })
+    expect((await states()).blobs).not.toContain(id)
+  })
+
+  test('takes what never became whole, and more than it reads at once', async () => {
     await run()
     const before = await scene.left()
     await scene.product.db.rows(sql`
@@ -93,6 +106,22 @@ describe('the job that removes files', () => {
         from generate_series(1, 120)`)
     expect(await run()).toEqual({ removed: 120 })
     expect(await scene.left()).toEqual(before)
+  })
+
+  test('is not held up by a file that something still refers to, and says which', async () => {
+    const [held, other] = [await uploaded(), await uploaded()]
+    for (const { id } of [held, other]) await age(id, '25 hours')
+    await scene.product.db.raw('create table holders (workspace_id uuid, file_id uuid)')
+    await scene.product.db.raw(`alter table holders add constraint holders__file foreign key (workspace_id, file_id)
+      references files (workspace_id, id)`)
+    await scene.product.db.rows(sql`insert into holders values (${scene.workspaceId}, ${held.id})`)
+    await expect(run()).rejects.toMatchObject({ code: '23503' })
+    expect(notes).toEqual([expect.stringContaining(held.id)])
+    const { ids, blobs } = await states()
+    expect([ids.includes(held.id), blobs.includes(held.id)]).toEqual([true, true])
+    expect([ids.includes(other.id), blobs.includes(other.id)]).toEqual([false, false])
+    await scene.product.db.raw('drop table holders')
+    expect(await run()).toEqual({ removed: 1 })
   })
 })
 

@@ -112,6 +112,7 @@ describe('files in use', () => {
     const refused = { code: 'files.not_found', data: { fileId: id } }
     await expect(keep([id], { ...made, kind: 'picture' })).rejects.toMatchObject(refused)
     await expect(keep([id], made, neighbourId)).rejects.toMatchObject(refused)
+    await expect(keep([id, id])).rejects.toMatchObject(refused)
     await keep([id])
     await expect(keep([id])).rejects.toMatchObject(refused)
     await expect(keep([newId<FileId>()])).rejects.toMatchObject({ code: 'files.not_found' })

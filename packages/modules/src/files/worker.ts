@@ -5,5 +5,5 @@ import { removeExpired } from './remove-expired.ts'
 
 /** What files do beside requests. */
 export function filesJobs(store: FileStore): readonly HandledJob[] {
-  return [handle(removeExpiredFilesJob, ({ signal }) => removeExpired(store, signal))]
+  return [handle(removeExpiredFilesJob, (run) => removeExpired(store, run))]
 }

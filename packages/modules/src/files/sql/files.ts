@@ -134,10 +134,25 @@ export async function takeClientId(
        and state = 'arriving'`)
 }
 
-/** Files whose time is over, those that have waited longest first. */
-export async function listExpired(db: Queryable, limit: number): Promise<Pick<FileRow, 'workspace_id' | 'id'>[]> {
-  return db.rows(sql<Pick<FileRow, 'workspace_id' | 'id'>>`
-    select workspace_id, id from files where expires_at <= now() order by expires_at limit ${limit}`)
+/** A file whose time is over. */
+export interface ExpiredFile extends Pick<FileRow, 'workspace_id' | 'id'> {
+  /** As text: to the microsecond. */
+  readonly expires_at: string
+}
+
+/** Files whose time is over, those that have waited longest first, from the one after another on. */
+export async function listExpired(
+  db: Queryable,
+  after: ExpiredFile | undefined,
+  limit: number,
+): Promise<ExpiredFile[]> {
+  const from = after ?? { expires_at: '-infinity', workspace_id: null, id: null }
+  return db.rows(sql<ExpiredFile>`
+    select workspace_id, id, expires_at::text as expires_at from files
+     where expires_at <= now() and expires_at >= ${from.expires_at}::timestamptz
+       and (${from.id}::uuid is null
+            or (expires_at, workspace_id, id) > (${from.expires_at}::timestamptz, ${from.workspace_id}::uuid, ${from.id}::uuid))
+     order by expires_at, workspace_id, id limit ${limit}`)
 }
 
 /** Takes the rows of files that are whole and that nothing refers to, in the order of their ids. */
