@@ -1,7 +1,8 @@
 // How the bytes of each kind become a file: written as they come, told what they are by their look, and of a picture replaced
 // by the picture that is made of it.
-import type { BlobKey } from '@meydan/platform/blob/blob-store'
+import type { BlobKey, WrittenBlob } from '@meydan/platform/blob/blob-store'
 import { AppError, type UploadKind } from '@meydan/protocol'
+import type { FileStore } from '../file-store.ts'
 import type { WholeFile } from '../sql/files.ts'
 import { makePicture } from './make-picture.ts'
 import { lookAt } from './look-at.ts'
@@ -10,6 +11,12 @@ import { officeTypeOf, tailBytes } from './office-type.ts'
 import { headBytes, sniffMediaType, type SniffedType } from './sniff-media-type.ts'
 import { uploadRules } from './upload-rules.ts'
 import type { Uploads } from './uploads.ts'
+
+/** What is said of a file before. */
+interface Named<Kind> {
+  readonly kind: Kind
+  readonly name: string
+}
 
 /** What is known of a file with its last byte, but for the request that it came by. */
 type Received = Omit<WholeFile, 'requestHash'>
@@ -22,10 +29,34 @@ type Received = Omit<WholeFile, 'requestHash'>
 export async function receive(
   uploads: Uploads,
   key: BlobKey,
-  { kind, name }: { readonly kind: UploadKind; readonly name: string },
+  { kind, name }: Named<UploadKind>,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<Received> {
-  const { blobs } = uploads.store
+  if (kind !== 'picture') return receiveDocument(uploads.store, key, { kind, name }, bytes)
+  const { bytes: size } = await write(uploads.store, key, kind, bytes)
+  return receivePicture(uploads, key, name, size)
+}
+
+/** The same for what is kept as it comes. */
+export async function receiveDocument(
+  store: FileStore,
+  key: BlobKey,
+  { kind, name }: Named<Exclude<UploadKind, 'picture'>>,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<Received> {
+  const { type, ...written } = await write(store, key, kind, bytes)
+  const mediaType = type === 'application/zip' ? await officeType(store, key, kind, written.bytes) : type
+  if (mediaType === undefined) throw refused(kind)
+  return { name: nameOfType(name, mediaType), mediaType, ...written, width: null, height: null }
+}
+
+/** Writes bytes, if the first of them are those of their kind. */
+async function write(
+  { blobs }: FileStore,
+  key: BlobKey,
+  kind: UploadKind,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<WrittenBlob & { readonly type: SniffedType }> {
   const { mediaTypes } = uploadRules[kind]
   let type: SniffedType | undefined
   const look = (head: Buffer) => {
@@ -33,10 +64,8 @@ export async function receive(
     if (type === undefined || !mediaTypes.includes(type)) throw refused(kind)
   }
   const written = await blobs.write(key, lookAt(bytes, headBytes, look))
-  if (kind === 'picture') return receivePicture(uploads, key, name, written.bytes)
-  const mediaType = type === 'application/zip' ? await officeType(uploads, key, kind, written.bytes) : type
-  if (mediaType === undefined) throw refused(kind)
-  return { name: nameOfType(name, mediaType), mediaType, ...written, width: null, height: null }
+  if (type === undefined) throw refused(kind)
+  return { ...written, type }
 }
 
 async function receivePicture(
@@ -54,7 +83,7 @@ async function receivePicture(
 }
 
 async function officeType(
-  { store: { blobs } }: Uploads,
+  { blobs }: FileStore,
   key: BlobKey,
   kind: UploadKind,
   bytes: number,
