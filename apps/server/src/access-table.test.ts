@@ -2,6 +2,7 @@
 // fails the first test.
 import { createCommands } from '@meydan/platform/operations/commands'
 import { defaultPreferences } from '@meydan/modules/notifications/everywhere'
+import { sql } from '@meydan/platform/db/sql'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
 import {
   newId,
@@ -287,6 +288,8 @@ beforeAll(async () => {
 afterAll(() => product[Symbol.asyncDispose]())
 
 async function newScene(): Promise<Scene> {
+  // Scenes before left theirs open, of which a workspace has no more than 200.
+  await product.db.rows(sql`update invites set revoked_at = now() where revoked_at is null`)
   const { creator, insider, removed } = people
   const target = await product.colleague(creator)
   const made = await product.call(
