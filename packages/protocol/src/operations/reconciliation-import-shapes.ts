@@ -12,8 +12,20 @@ export type BalanceSide = (typeof balanceSides)[number]
 
 /** What a column can mean. `amount` holds balances of both sides, `debit` and `credit` those of one. */
 export const importFields = [
-  ...['title', 'taxNumber', 'taxOffice', 'accountCode', 'contactName', 'emails', 'phone'],
-  ...['amount', 'debit', 'credit', 'side', 'currency', 'periodEndOn', 'language'],
+  'title',
+  'taxNumber',
+  'taxOffice',
+  'accountCode',
+  'contactName',
+  'emails',
+  'phone',
+  'amount',
+  'debit',
+  'credit',
+  'side',
+  'currency',
+  'periodEndOn',
+  'language',
 ] as const satisfies readonly string[]
 
 const column = z.int().check(z.gte(0), z.lt(16_384))
@@ -121,23 +133,42 @@ export type BalanceRow = z.output<typeof balanceRow>
 /** Why a row, or a cell of it, could not be understood; screens and mails have words for each. */
 export const rowProblemCodes = [
   // The cell itself, whatever it was to be.
-  ...['cell_error', 'formula_without_value', 'cell_twice', 'text_too_long', 'text_invalid'],
+  'cell_error',
+  'formula_without_value',
+  'cell_twice',
+  'text_too_long',
+  'text_invalid',
   // What nothing says.
-  ...['title_missing', 'amount_missing', 'side_missing', 'currency_missing', 'period_missing'],
+  'title_missing',
+  'amount_missing',
+  'side_missing',
+  'currency_missing',
+  'period_missing',
   // What was said, and cannot be right.
-  ...[
-    'title_invalid',
-    'tax_number_invalid',
-    'tax_number_checksum',
-    'email_invalid',
-    'too_many_emails',
-    'phone_invalid',
-  ],
-  ...['amount_invalid', 'amount_ambiguous', 'amount_too_precise', 'amount_too_big', 'amount_zero', 'number_imprecise'],
-  ...['amount_on_both_sides', 'side_unknown', 'side_contradicted', 'currency_unknown', 'currency_contradicted'],
-  ...['date_invalid', 'date_ambiguous', 'language_unknown'],
+
+  'title_invalid',
+  'tax_number_invalid',
+  'tax_number_checksum',
+  'email_invalid',
+  'too_many_emails',
+  'phone_invalid',
+  'amount_invalid',
+  'amount_ambiguous',
+  'amount_too_precise',
+  'amount_too_big',
+  'amount_zero',
+  'number_imprecise',
+  'amount_on_both_sides',
+  'side_unknown',
+  'side_contradicted',
+  'currency_unknown',
+  'currency_contradicted',
+  'date_invalid',
+  'date_ambiguous',
+  'language_unknown',
   // The row as a whole.
-  ...['total_row', 'duplicate_row'],
+  'total_row',
+  'duplicate_row',
 ] as const
 export const rowProblemCode = z.enum(rowProblemCodes)
 export type RowProblemCode = z.output<typeof rowProblemCode>

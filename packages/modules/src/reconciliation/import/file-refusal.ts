@@ -1,7 +1,4 @@
-import { AppError, type ErrorCode, type ErrorData } from '@meydan/protocol'
-
-/** Codes that refuse a file as a whole. */
-export type FileRefusalCode = Extract<ErrorCode, `reconciliation.${string}`>
+import { AppError, type ErrorData } from '@meydan/protocol'
 
 /** What to throw of a file that is damaged: the reason is for the log and the support, not for the screen. */
 export function unreadable(reason: string, data: ErrorData = {}, cause?: unknown): AppError {

@@ -185,9 +185,17 @@ test('reads 100,000 rows of 12 columns within the memory of its thread, and give
   ]
   const rows = Array.from({ length: maxRows }, (_, n) =>
     rowXml(n + 2, [
-      ...[`Firma ${n} Sanayi ve Ticaret Ltd. Şti.`, Number(vknOf(n)), 'Kadıköy', `muhasebe${n}@firma${n}.com.tr`],
+      `Firma ${n} Sanayi ve Ticaret Ltd. Şti.`,
+      Number(vknOf(n)),
+      'Kadıköy',
+      `muhasebe${n}@firma${n}.com.tr`,
       ...(n % 2 === 0 ? [n + 0.25, null] : [null, n + 0.75]),
-      ...['TL', '31.12.2025', `120.01.${n}`, '0532 123 45 67', `Yetkili ${n}`, 'tr'],
+      'TL',
+      '31.12.2025',
+      `120.01.${n}`,
+      '0532 123 45 67',
+      `Yetkili ${n}`,
+      'tr',
     ]),
   )
   const path = await files.write(testWorkbook({ sheets: { A: rowXml(1, headers) + rows.join('') } }))

@@ -5,12 +5,12 @@ import { giveBatches } from '../give-batches.ts'
 /** What a test tells the thread to do. */
 export interface BatchWork {
   readonly count: number
-  readonly then: 'end' | 'refuse' | 'exit' | 'eat memory' | 'for ever'
+  readonly ending: 'end' | 'refuse' | 'exit' | 'eat memory' | 'for ever'
 }
 
-giveBatches(async function* ({ count, then }: BatchWork) {
+giveBatches(async function* ({ count, ending }: BatchWork) {
   for (let number = 1; number <= count; number += 1) yield { number, niceness: nicenessOfThread() }
-  switch (then) {
+  switch (ending) {
     case 'end':
       return
     case 'refuse':

@@ -165,7 +165,10 @@ test('remembers what was said of a set of headers, in whichever order they come'
   const headers = ['Kişi', 'E-posta', 'Değer', 'E-posta', 'No']
   const columns = headers.map((header, column) => ({ column, header }))
   const mapping = checkMapping({
-    ...{ sheet: 'Sayfa1', headerRow: 1, positiveSide: 'credit', decimalMark: ',' },
+    sheet: 'Sayfa1',
+    headerRow: 1,
+    positiveSide: 'credit',
+    decimalMark: ',',
     columns: { title: 0, amount: 2, emails: [1, 3], accountCode: 4 },
   })
   const memory = rememberMapping(columns, mapping)

@@ -20,12 +20,17 @@ const compact = /^(\d{4})(\d{2})(\d{2})$/
 const numbers = new RegExp(String.raw`^(\d{1,2})([-./ ])(\d{1,2})\2(\d{4}|\d{2})${time}$`)
 const monthOnly = /^(?:(\d{1,2})[-./](\d{4})|(\d{4})[-./](\d{1,2}))$/
 
+const monthNames = `ocak oca january jan|subat sub february feb|mart mar march|nisan nis april apr|mayis may|haziran haz june jun|
+  temmuz tem july jul|agustos agu august aug|eylul eyl september sep sept|ekim eki october oct|kasim kas november nov|
+  aralik ara december dec`
+
 const months: ReadonlyMap<string, number> = new Map(
-  [
-    ...['ocak oca january jan', 'subat sub february feb', 'mart mar march', 'nisan nis april apr', 'mayis may'],
-    ...['haziran haz june jun', 'temmuz tem july jul', 'agustos agu august aug', 'eylul eyl september sep sept'],
-    ...['ekim eki october oct', 'kasim kas november nov', 'aralik ara december dec'],
-  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+  monthNames.split('|').flatMap((names, index) =>
+    names
+      .trim()
+      .split(' ')
+      .map((name) => [name, index + 1] as const),
+  ),
 )
 
 /** Reads a day, or a month, which means its last day; undefined for what is neither. */

@@ -49,13 +49,33 @@ function short(understood: Understood): string {
 
 test('understands a whole row', () => {
   const columns = {
-    ...{ title: 0, taxNumber: 1, taxOffice: 2, accountCode: 3, contactName: 4, emails: [5, 6], phone: 7 },
-    ...{ amount: 8, side: 9, currency: 10, periodEndOn: 11, language: 12 },
+    title: 0,
+    taxNumber: 1,
+    taxOffice: 2,
+    accountCode: 3,
+    contactName: 4,
+    emails: [5, 6],
+    phone: 7,
+    amount: 8,
+    side: 9,
+    currency: 10,
+    periodEndOn: 11,
+    language: 12,
   }
   const cells = [
-    ...['  Şişli  Gıda\nA.Ş. ', 4540536920, 'Beyoğlu', '120.01.007', 'Ayşe Yılmaz'],
-    ...['Ayşe <ayse@sisli.com.tr>; AYSE@sisli.com.tr', 'muhasebe@sisli.com.tr', '(0212) 123 45 67'],
-    ...[1234.5, 'Alacak', 'Euro', day('2025-06-30'), 'İngilizce'],
+    '  Şişli  Gıda\nA.Ş. ',
+    4540536920,
+    'Beyoğlu',
+    '120.01.007',
+    'Ayşe Yılmaz',
+    'Ayşe <ayse@sisli.com.tr>; AYSE@sisli.com.tr',
+    'muhasebe@sisli.com.tr',
+    '(0212) 123 45 67',
+    1234.5,
+    'Alacak',
+    'Euro',
+    day('2025-06-30'),
+    'İngilizce',
   ]
   expect(understand(columns, cells)).toEqual({
     balance: {

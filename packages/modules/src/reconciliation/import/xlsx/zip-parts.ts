@@ -60,7 +60,6 @@ export class ZipParts implements AsyncDisposable {
     if (checksum !== entry.crc32) throw unreadable('checksum', { part: name })
   }
 
-  // oxlint-disable-next-line require-await -- the interface of what is disposed of
   async [Symbol.asyncDispose](): Promise<void> {
     this.#zip.close()
   }
