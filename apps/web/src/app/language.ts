@@ -15,9 +15,14 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return 'en'
 }
 
+/** What was chosen in this browser, if anything was. */
+export function chosenLanguage(): Language | undefined {
+  return readChoice(languageKey, languages)
+}
+
 /** What was chosen in this browser, else what the browser asks for. */
 export function initialLanguage(): Language {
-  return readChoice(languageKey, languages) ?? preferredLanguage(navigator.languages)
+  return chosenLanguage() ?? preferredLanguage(navigator.languages)
 }
 
 /** Keeps the reader's choice for the next visit. */

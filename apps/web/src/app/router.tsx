@@ -1,7 +1,7 @@
 // Every address of the page. Places of an open workspace stand below /w/$workspaceId and share its shell.
 
 import { positionIn } from '@meydan/client'
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
 import { DeliveriesPage } from '../features/notifications/deliveries-page.tsx'
@@ -66,6 +66,11 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/change-email', component: ChangeEmailRoute }),
   createRoute({ getParentRoute: () => root, path: '/invite', component: InviteRoute }),
   createRoute({ getParentRoute: () => root, path: '/unsubscribe', component: UnsubscribeRoute }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/letter',
+    component: lazyRouteComponent(() => import('./pages/letter-route.tsx'), 'LetterRoute'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/new-workspace', component: NewWorkspaceRoute }),
   createRoute({ getParentRoute: () => root, path: '/welcome/$workspaceId', component: WelcomeRoute }),
   places,

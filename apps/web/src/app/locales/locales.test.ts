@@ -42,6 +42,9 @@ const builtKeys = [
   /^providers:(ways|names|labels|hints|rules)\./,
   /^providers:missing\.(sms|whatsapp)$/,
   /^providers:test\.failures\./,
+  /^letter:(meaning|kinds|kindHints)\./,
+  /^letter:details\.(sides|noteHints)\./,
+  /^letter:answered\.texts\./,
   /^deliveries:(waiting|ended)\./,
   /^shell:roleHints\.(admin|member|guest)$/,
 ]

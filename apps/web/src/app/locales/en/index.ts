@@ -4,6 +4,7 @@ import { chat } from './chat.ts'
 import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
+import { letter } from './letter.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { providers } from './providers.ts'
@@ -18,6 +19,7 @@ export const en = {
   deliveries,
   errors,
   jobs,
+  letter,
   notifications,
   presence,
   providers,
