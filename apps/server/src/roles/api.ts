@@ -82,6 +82,10 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
   const files = modules.files.createFilesApi(ground.files)
   const { sessions, cookieName, claimCode } = identity
   const { memberships } = workspaces
+  const attendance = await lifecycle.start('attendance', {
+    start: () => modules.workspaces.startAttendance({ db: database, clock, log: log.child({ part: 'attendance' }) }),
+    stop: (started) => started.stop(),
+  })
   const notifications = modules.notifications.createNotificationsApi({
     db: database,
     streams,
@@ -134,6 +138,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     clock,
     validateResults: options.validateResults,
     slowRequestMs: options.slowRequestMs,
+    onActor: (actor) => attendance.note(actor),
     onCall: meter.onCallOf(routes.map(({ operation }) => operation.name)),
     ...(protection === undefined ? {} : { limits: protection.calls, load: protection.load }),
   })

@@ -23,7 +23,10 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
   const streams = createStreamWriter({ db, pubsub: options.pubsub, storages })
   const secret = await ground.instanceSecret()
   const mailing = { db, secret, mail: ground.senders.email, renderMail, publicUrl }
-  const mailJobs = [...modules.identity.identityJobs(mailing), ...modules.workspaces.workspacesJobs(mailing)]
+  const mailJobs = [
+    ...modules.identity.identityJobs(mailing),
+    ...modules.workspaces.workspacesJobs({ ...mailing, clock }),
+  ]
   const notifications = modules.notifications.createNotificationsWorker({
     db,
     streams,

@@ -14,6 +14,7 @@ import { createProfiles } from './profiles.ts'
 import { workspacesRoutes } from './routes.ts'
 import type { WorkspaceHooks } from './workspaces.ts'
 
+export { startAttendance } from './attendance/attendance.ts'
 export { createInviteGate } from './invite-gate.ts'
 
 /** What the role `api` gives to workspaces. */

@@ -21,5 +21,13 @@ export const trimInviteMailingsJob = defineJob({
   schedule: { cron: '57 3 * * *', timeZone: 'Europe/Istanbul' },
 })
 
+/** Forgets who was there on days that nobody counts any more. */
+export const trimMemberDaysJob = defineJob({
+  name: 'workspaces.trimMemberDays',
+  queue: 'upkeep',
+  input: z.strictObject({}),
+  schedule: { cron: '47 3 * * *', timeZone: 'Europe/Istanbul' },
+})
+
 /** Every job of workspaces. */
-export const jobDefinitions = [sendInviteJob, trimInviteMailingsJob] as const
+export const jobDefinitions = [sendInviteJob, trimInviteMailingsJob, trimMemberDaysJob] as const

@@ -72,6 +72,8 @@ export interface InvokeOptions {
   /** The same for a call that carries bytes, for which their sender is waited; 31 minutes when left out. */
   readonly uploadTimeoutMs?: number
   readonly onCall?: (record: CallRecord) => void
+  /** Told of each member that calls, before the call is carried out; may not throw. */
+  readonly onActor?: (actor: Actor) => void
   /** What calls are counted by; when left out, nobody is limited. */
   readonly limits?: CallLimits
 }
@@ -131,6 +133,7 @@ export function createInvoke(options: InvokeOptions): (route: Route, call: Call)
     if (call.isCounted !== true) await limits?.countCall(operation, countedCaller(call, session), uses)
     const who = await identify(route, call, session)
     scope.accountId = who.session?.accountId
+    if (who.actor !== undefined) options.onActor?.(who.actor)
     const input = parseInput(operation.input, call.input)
     if (operation.upload !== null && call.body === undefined) throw noBytes()
     if (limits !== undefined && operation.rateLimits.length > 0) {
