@@ -3,19 +3,55 @@ CREATE OR REPLACE FUNCTION public.fold_letters(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(replace(replace(value, 'İ'::text, 'i'::text), 'I'::text, 'i'::text)), 'ı'::text, 'i'::text), 'ş'::text, 's'::text), 'ğ'::text, 'g'::text), 'ü'::text, 'u'::text), 'ö'::text, 'o'::text), 'ç'::text, 'c'::text), 'â'::text, 'a'::text), 'î'::text, 'i'::text), 'û'::text, 'u'::text)
+RETURN search_fold(value)
 ;
 CREATE OR REPLACE FUNCTION public.lower_turkish(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN lower(replace(replace(value, 'I'::text, 'ı'::text), 'İ'::text, 'i'::text))
+RETURN search_lower(value)
 ;
 CREATE OR REPLACE FUNCTION public.message_search_vector(body text)
  RETURNS tsvector
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN (to_tsvector('simple'::regconfig, fold_letters(body)) || setweight(to_tsvector('turkish'::regconfig, lower_turkish(body)), 'B'::"char"))
+RETURN search_vector(body)
+;
+CREATE OR REPLACE FUNCTION public.search_beginnings(lexemes tsvector)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN COALESCE((SELECT (string_agg(((''''::text || replace(replace(unnest.lexeme, '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''':*'::text), ' & '::text))::tsquery AS string_agg FROM unnest(search_beginnings.lexemes) unnest(lexeme, positions, weights)), ''::tsquery)
+;
+CREATE OR REPLACE FUNCTION public.search_exactly(words text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (plainto_tsquery('simple'::regconfig, search_fold(words)) || plainto_tsquery('turkish'::regconfig, search_lower(words)))
+;
+CREATE OR REPLACE FUNCTION public.search_fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(replace(replace(value, 'İ'::text, 'i'::text), 'I'::text, 'i'::text)), 'ı'::text, 'i'::text), 'ş'::text, 's'::text), 'ğ'::text, 'g'::text), 'ü'::text, 'u'::text), 'ö'::text, 'o'::text), 'ç'::text, 'c'::text), 'â'::text, 'a'::text), 'î'::text, 'i'::text), 'û'::text, 'u'::text)
+;
+CREATE OR REPLACE FUNCTION public.search_lower(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(replace(replace(value, 'I'::text, 'ı'::text), 'İ'::text, 'i'::text))
+;
+CREATE OR REPLACE FUNCTION public.search_query(words text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (search_beginnings(to_tsvector('simple'::regconfig, search_fold(words))) || search_beginnings(to_tsvector('turkish'::regconfig, search_lower(words))))
+;
+CREATE OR REPLACE FUNCTION public.search_vector(value text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (to_tsvector('simple'::regconfig, search_fold(value)) || setweight(to_tsvector('turkish'::regconfig, search_lower(value)), 'B'::"char"))
 ;
 table account_links
   id uuid not null
@@ -353,6 +389,41 @@ table phone_proofs
   created_at timestamp with time zone not null
   expires_at timestamp with time zone not null -- The code counts until then, or until there is a newer one of the account for the number.
   proved_at timestamp with time zone -- Since when the number is proved for the account; null: it was not, by this code.
+table post_comments
+  workspace_id uuid not null
+  post_id uuid not null
+  seq integer not null
+  author_id uuid not null
+  client_id uuid not null
+  request_hash bytea not null -- As in posts.
+  body text not null
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  edited_at timestamp with time zone
+  deleted_at timestamp with time zone
+table post_likes
+  workspace_id uuid not null
+  member_id uuid not null
+  post_id uuid not null
+  created_at timestamp(3) with time zone not null default now()
+table posts
+  workspace_id uuid not null
+  id uuid not null
+  author_id uuid not null
+  client_id uuid not null
+  request_hash bytea not null -- Hash of the request as it was made: another request with the same client id is a conflict.
+  title text not null
+  content text not null
+  is_active boolean not null default true -- false: hidden by who manages the workspace; they and the author see it.
+  version integer not null default 1 -- Of what it says and whether it is hidden: an edit names the one that it saw.
+  counts_revision bigint not null default 0 -- Rises with each change of the counts, so that events of them may come in any order.
+  likes_count integer not null default 0
+  comments_count integer not null default 0
+  last_comment integer not null default 0 -- Number of the newest comment, the deleted ones included. The row's lock gives it out.
+  created_at timestamp(3) with time zone not null default now()
+  edited_at timestamp with time zone
+  deleted_at timestamp with time zone
+  search_vector tsvector generated always as (search_vector(((title || ' '::text) || content))) stored
 table provider_settings
   way text not null
   version uuid not null -- Another one with each change: a process makes its provider anew.
@@ -641,6 +712,17 @@ constraint notification_preferences.notification_preferences__workspace_id_membe
 constraint phone_proofs.phone_proofs__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint phone_proofs.phone_proofs__id: PRIMARY KEY (id)
 constraint phone_proofs.phone_proofs__phone: CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text))
+constraint post_comments.post_comments__author: FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id)
+constraint post_comments.post_comments__post: FOREIGN KEY (workspace_id, post_id) REFERENCES posts(workspace_id, id)
+constraint post_comments.post_comments_pkey: PRIMARY KEY (workspace_id, post_id, seq)
+constraint post_likes.post_likes__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+constraint post_likes.post_likes__post: FOREIGN KEY (workspace_id, post_id) REFERENCES posts(workspace_id, id)
+constraint post_likes.post_likes_pkey: PRIMARY KEY (workspace_id, member_id, post_id)
+constraint posts.posts__author: FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id)
+constraint posts.posts__comments_count: CHECK (((comments_count >= 0) AND (comments_count <= last_comment)))
+constraint posts.posts__likes_count: CHECK ((likes_count >= 0))
+constraint posts.posts__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint posts.posts_pkey: PRIMARY KEY (workspace_id, id)
 constraint provider_settings.provider_settings__changed_by_fkey: FOREIGN KEY (changed_by) REFERENCES accounts(id) ON DELETE SET NULL
 constraint provider_settings.provider_settings__known_way: CHECK ((way = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text])))
 constraint provider_settings.provider_settings__way: PRIMARY KEY (way)
@@ -804,6 +886,18 @@ CREATE INDEX phone_proofs__account_id ON public.phone_proofs USING btree (accoun
 CREATE UNIQUE INDEX phone_proofs__id ON public.phone_proofs USING btree (id)
 CREATE INDEX phone_proofs__phone ON public.phone_proofs USING btree (phone, created_at)
 CREATE UNIQUE INDEX phone_proofs__proved ON public.phone_proofs USING btree (account_id, phone) WHERE (proved_at IS NOT NULL)
+CREATE INDEX post_comments__author_id ON public.post_comments USING btree (workspace_id, author_id, created_at) WHERE (deleted_at IS NULL)
+CREATE UNIQUE INDEX post_comments__client_id ON public.post_comments USING btree (workspace_id, post_id, author_id, client_id)
+CREATE UNIQUE INDEX post_comments_pkey ON public.post_comments USING btree (workspace_id, post_id, seq)
+CREATE INDEX post_likes__created_at ON public.post_likes USING btree (workspace_id, created_at)
+CREATE INDEX post_likes__post_id ON public.post_likes USING btree (workspace_id, post_id, created_at DESC, member_id DESC)
+CREATE UNIQUE INDEX post_likes_pkey ON public.post_likes USING btree (workspace_id, member_id, post_id)
+CREATE UNIQUE INDEX posts__client_id ON public.posts USING btree (workspace_id, author_id, client_id)
+CREATE INDEX posts__created_at ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL)
+CREATE INDEX posts__is_active ON public.posts USING btree (workspace_id) INCLUDE (likes_count, comments_count) WHERE (is_active AND (deleted_at IS NULL))
+CREATE INDEX posts__likes_count ON public.posts USING btree (workspace_id, likes_count DESC, id DESC) WHERE (deleted_at IS NULL)
+CREATE INDEX posts__search_vector ON public.posts USING gin (search_vector)
+CREATE UNIQUE INDEX posts_pkey ON public.posts USING btree (workspace_id, id)
 CREATE UNIQUE INDEX provider_settings__way ON public.provider_settings USING btree (way)
 CREATE INDEX push_subscriptions__account_id ON public.push_subscriptions USING btree (account_id, created_at)
 CREATE UNIQUE INDEX push_subscriptions__endpoint ON public.push_subscriptions USING btree (endpoint)

@@ -11,6 +11,7 @@ import {
   type ErrorCode,
   type FileId,
   type JobId,
+  type PostId,
   type RoomId,
   type WorkspaceId,
 } from '@meydan/protocol'
@@ -19,9 +20,11 @@ import { createTestProduct, type Persona, type TestProduct } from '@meydan/testk
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   account,
+  byAuthor,
   byManagers,
   byOperator,
   forAll,
+  inFeed,
   inRoom,
   inWorkspace,
   open,
@@ -45,6 +48,8 @@ interface Scene {
   readonly workspaceId: WorkspaceId
   /** What the insider has uploaded. */
   readonly fileId: FileId
+  /** A post of the insider, with a comment of the insider. */
+  readonly postId: PostId
 }
 
 interface Row {
@@ -56,6 +61,8 @@ interface Row {
 
 const nothing = () => ({})
 const job = ({ jobId }: Scene) => ({ id: jobId })
+const post = ({ postId }: Scene) => ({ postId })
+const firstComment = ({ postId }: Scene) => ({ postId, seq: 1 })
 const forgedLink = () => ({ token: 'A'.repeat(54) })
 const room = ({ roomId }: Scene) => ({ roomId })
 const message = ({ roomId, seq }: Scene) => ({ roomId, seq })
@@ -258,6 +265,36 @@ const table: Readonly<Record<string, Row>> = {
   'jobs.getSchedules': { input: nothing, answers: byOperator },
   'jobs.runSchedule': { input: () => ({ name: trimStreamsJob.name }), answers: byOperator },
   'jobs.listJobs': { input: nothing, answers: inWorkspace },
+  'feed.listPosts': { input: nothing, answers: inWorkspace },
+  'feed.createPost': {
+    input: () => ({ clientId: newId(), title: 'Duyuru', content: 'Merhaba' }),
+    answers: inWorkspace,
+  },
+  'feed.getPost': { input: post, answers: inFeed },
+  'feed.editPost': {
+    input: (scene) => ({ ...post(scene), title: 'Yeni', content: 'Metin', version: 1 }),
+    answers: { ...byAuthor, creator: 'feed.not_author' },
+  },
+  // The insider, who is tried before, has deleted it; to whoever manages the workspace that is as good.
+  'feed.deletePost': { input: post, answers: byAuthor },
+  'feed.setPostActive': {
+    input: (scene) => ({ ...post(scene), isActive: true }),
+    answers: { ...byManagers, neighbour: 'feed.post_not_found' },
+  },
+  'feed.likePost': { input: post, answers: inFeed },
+  'feed.unlikePost': { input: post, answers: inFeed },
+  'feed.listLikes': { input: post, answers: inFeed },
+  'feed.listComments': { input: post, answers: inFeed },
+  'feed.postComment': {
+    input: (scene) => ({ ...post(scene), clientId: newId(), body: 'Tebrikler' }),
+    answers: inFeed,
+  },
+  'feed.editComment': {
+    input: (scene) => ({ ...firstComment(scene), body: 'Yeni', version: 1 }),
+    answers: { ...byAuthor, creator: 'feed.not_author' },
+  },
+  'feed.deleteComment': { input: firstComment, answers: byAuthor },
+  'feed.getStats': { input: nothing, answers: inWorkspace },
   'jobs.getJob': { input: job, answers: withJob },
   // The insider, who is tried before, has ended it.
   'jobs.cancelJob': { input: job, answers: { ...withJob, creator: 'jobs.state_refused' } },
@@ -308,6 +345,9 @@ async function newScene(): Promise<Scene> {
   const jobId = await db.transaction((tx) => process.jobs.enqueue(tx, trimStreamsJob, {}, starter))
   const asked = { clientId: newId(), kind: 'spreadsheet', name: 'cari.csv' } as const
   const file = await product.call(operations.files.uploadFile, asked, insider, bytesOf('Cari;Bakiye'))
+  const words = { clientId: newId<never>(), title: 'Duyuru', content: 'Merhaba' }
+  const { postId } = await product.call(operations.feed.createPost, words, insider)
+  await product.call(operations.feed.postComment, { postId, clientId: newId(), body: 'Ek' }, insider)
   return {
     roomId,
     seq,
@@ -316,6 +356,7 @@ async function newScene(): Promise<Scene> {
     jobId: jobId as JobId,
     workspaceId: creator.workspaceId,
     fileId: file.id,
+    postId,
   }
 }
 

@@ -2,6 +2,7 @@
 import { adminModule } from '@meydan/modules/admin/module'
 import { chatModule } from '@meydan/modules/chat/module'
 import { filesModule } from '@meydan/modules/files/module'
+import { feedModule } from '@meydan/modules/feed/module'
 import { identityModule } from '@meydan/modules/identity/module'
 import { notificationsModule } from '@meydan/modules/notifications/module'
 import { jobsModule } from '@meydan/modules/jobs/module'
@@ -188,6 +189,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       workspaces: await workspacesModule.roles.api(),
       files: await filesModule.roles.api(),
       chat: await chatModule.roles.api(),
+      feed: await feedModule.roles.api(),
       notifications: await notificationsModule.roles.api(),
       admin: await adminModule.roles.api(),
       roomNotices: await chatModule.roles.worker(),
@@ -195,16 +197,18 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       providers: await providersModule.roles.api(),
       reconciliation: await reconciliationModule.roles.api(),
       chatStreams: await chatModule.roles.gateway(),
+      feedStreams: await feedModule.roles.gateway(),
     })
   }
   if (roles.includes('gateway')) {
     const { startGateway } = await import('./roles/gateway.ts')
-    const [identity, chat, reconciliation] = await Promise.all([
+    const [identity, chat, feed, reconciliation] = await Promise.all([
       identityModule.roles.gateway(),
       chatModule.roles.gateway(),
+      feedModule.roles.gateway(),
       reconciliationModule.roles.gateway(),
     ])
-    gateway = await startGateway(ground, { identity, chat, reconciliation }, api)
+    gateway = await startGateway(ground, { identity, chat, feed, reconciliation }, api)
   }
   if (roles.includes('worker')) {
     const { startWorker } = await import('./roles/worker.ts')

@@ -1,6 +1,7 @@
 import { adminModule } from './admin/module.ts'
 import { chatModule } from './chat/module.ts'
 import { filesModule } from './files/module.ts'
+import { feedModule } from './feed/module.ts'
 import { identityModule } from './identity/module.ts'
 import { jobsModule } from './jobs/module.ts'
 import { notificationsModule } from './notifications/module.ts'
@@ -14,6 +15,7 @@ export const moduleManifests = [
   workspacesModule,
   filesModule,
   chatModule,
+  feedModule,
   notificationsModule,
   adminModule,
   jobsModule,

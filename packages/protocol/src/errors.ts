@@ -192,6 +192,12 @@ export const errors = {
     retryable: false,
     message: 'The page was open for too long: look at the letter again, then answer.',
   },
+  'feed.post_not_found': { status: 404, retryable: false, message: 'There is no such post.' },
+  'feed.comment_not_found': { status: 404, retryable: false, message: 'There is no such comment.' },
+  'feed.not_author': { status: 403, retryable: false, message: 'Only its author may change what somebody wrote.' },
+  'feed.version_passed': { status: 409, retryable: false, message: 'It was changed since it was read.' },
+  'feed.post_hidden': { status: 409, retryable: false, message: 'The post is hidden: nothing can be said of it.' },
+  'feed.too_many_comments': { status: 409, retryable: false, message: 'The limit of comments is reached.' },
 
   'jobs.not_found': { status: 404, retryable: false, message: 'There is no such job.' },
   'jobs.state_refused': { status: 409, retryable: false, message: 'The state of the job does not allow this.' },

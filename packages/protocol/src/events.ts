@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { channelEvents, memberEvents, roomEvents } from './events/chat.ts'
+import { feedEvents } from './events/feed.ts'
 import { jobsEvents } from './events/jobs.ts'
 import { ledgerEvents } from './events/reconciliation.ts'
 import { notificationEvents } from './events/notifications.ts'
@@ -14,6 +15,7 @@ export const events = {
   ...notificationEvents,
   ...jobsEvents,
   ...ledgerEvents,
+  ...feedEvents,
 } as const
 
 /** The kind of an event: `module.noun.past`. */

@@ -2,6 +2,15 @@
 export const limits = {
   /** A message's body, in UTF-16 units. */
   messageBody: 16_000,
+  /** A post's title and text, in UTF-16 units. */
+  postTitle: 200,
+  postContent: 10_000,
+  /** A comment, in UTF-16 units. */
+  commentBody: 4_000,
+  /** Comments on one post, the deleted ones included. */
+  commentsPerPost: 10_000,
+  /** What is searched for, in UTF-16 units. */
+  searchText: 200,
   /** A socket frame from a client, in bytes. */
   frameBytes: 64 * 1024,
   /** An HTTP body, in bytes. */

@@ -1,6 +1,7 @@
 import { adminOperations } from './operations/admin.ts'
 import { chatOperations } from './operations/chat.ts'
 import { filesOperations } from './operations/files.ts'
+import { feedOperations } from './operations/feed.ts'
 import { identityOperations } from './operations/identity.ts'
 import { jobsOperations } from './operations/jobs.ts'
 import { notificationsOperations } from './operations/notifications.ts'
@@ -14,6 +15,7 @@ export const operations = {
   workspaces: workspacesOperations,
   files: filesOperations,
   chat: chatOperations,
+  feed: feedOperations,
   notifications: notificationsOperations,
   admin: adminOperations,
   jobs: jobsOperations,

@@ -25,8 +25,9 @@ export interface ApiRole {
 export async function startApi(ground: Ground, modules: ApiModules): Promise<ApiRole> {
   const { lifecycle, options, database, meter, statementRecord } = ground
   const { clock, log, protection, target } = options
-  const { caches, pubsub } = await startCaching(ground, [modules.chatStreams.roomStreamStorage])
-  const streams = createStreamWriter({ db: database, pubsub, storages: [modules.chatStreams.roomStreamStorage] })
+  const storages = [modules.chatStreams.roomStreamStorage, modules.feedStreams.feedStreamStorage]
+  const { caches, pubsub } = await startCaching(ground, storages)
+  const streams = createStreamWriter({ db: database, pubsub, storages })
   const chat = await lifecycle.start('chat', {
     start: () =>
       modules.chat.createChatApi({
@@ -97,6 +98,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     linkKey: modules.notifications.linkKeyOf(identity.secret),
     phoneKey: modules.notifications.phoneKeyOf(identity.secret),
   })
+  const feed = modules.feed.createFeedApi({ db: database, streams, jobs: ground.jobs, clock, caches })
   const admin = modules.admin.createAdminApi({ gather: (question) => ground.gather.ask(question) })
   const jobs = modules.jobs.createJobsApi({
     db: database,
@@ -123,6 +125,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     ...workspaces.routes,
     ...files.routes,
     ...chat.routes,
+    ...feed.routes,
     ...notifications.routes,
     ...admin.routes,
     ...jobs.routes,

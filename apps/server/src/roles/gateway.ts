@@ -36,9 +36,15 @@ export async function startGateway(
         sessions,
         directory: {
           ...modules.chat.createMemberDirectory(database),
-          mayFollow: askEachKind([modules.reconciliation.createLedgerStream(database)]),
+          mayFollow: askEachKind([
+            modules.feed.createFeedScreen(database),
+            modules.reconciliation.createLedgerStream(database),
+          ]),
         },
-        streamLog: createStreamLog({ db: database, storages: [modules.chat.roomStreamStorage] }),
+        streamLog: createStreamLog({
+          db: database,
+          storages: [modules.chat.roomStreamStorage, modules.feed.feedStreamStorage],
+        }),
         pubsub: ground.joinBus(),
         presence: ground.presence,
         commands: api === undefined ? undefined : createCommands(api.operations),

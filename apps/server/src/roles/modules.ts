@@ -2,6 +2,7 @@
 import type { adminModule } from '@meydan/modules/admin/module'
 import type { chatModule } from '@meydan/modules/chat/module'
 import type { filesModule } from '@meydan/modules/files/module'
+import type { feedModule } from '@meydan/modules/feed/module'
 import type { identityModule } from '@meydan/modules/identity/module'
 import type { notificationsModule } from '@meydan/modules/notifications/module'
 import type { jobsModule } from '@meydan/modules/jobs/module'
@@ -17,12 +18,14 @@ export interface ApiModules {
   readonly workspaces: Given<typeof workspacesModule.roles.api>
   readonly files: Given<typeof filesModule.roles.api>
   readonly chat: Given<typeof chatModule.roles.api>
+  readonly feed: Given<typeof feedModule.roles.api>
   readonly admin: Given<typeof adminModule.roles.api>
   readonly notifications: Given<typeof notificationsModule.roles.api>
   readonly jobs: Given<typeof jobsModule.roles.api>
   readonly providers: Given<typeof providersModule.roles.api>
   readonly reconciliation: Given<typeof reconciliationModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
+  readonly feedStreams: Given<typeof feedModule.roles.gateway>
   readonly roomNotices: Given<typeof chatModule.roles.worker>
 }
 
@@ -31,6 +34,7 @@ export interface GatewayModules {
   readonly identity: Given<typeof identityModule.roles.gateway>
   readonly chat: Given<typeof chatModule.roles.gateway>
   readonly reconciliation: Given<typeof reconciliationModule.roles.gateway>
+  readonly feed: Given<typeof feedModule.roles.gateway>
 }
 
 /** What the role `worker` is made from. */

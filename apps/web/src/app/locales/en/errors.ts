@@ -60,6 +60,15 @@ export const errors = {
     thread_not_found: 'The message that you are replying to was deleted.',
     too_many_rooms: 'You have reached the limit of rooms.',
   },
+  feed: {
+    post_not_found: 'This post was deleted or hidden.',
+    comment_not_found: 'This comment was deleted.',
+    not_author: 'You can change only what you wrote.',
+    version_passed:
+      'This changed while you were writing. What you wrote is still here: look at the latest version and save again.',
+    post_hidden: 'This post is hidden: it cannot be liked or commented on.',
+    too_many_comments: 'This post takes no more comments.',
+  },
   jobs: {
     not_found: 'This job no longer exists.',
     state_refused: 'The job has moved on in the meantime. Look at it again.',

@@ -59,6 +59,14 @@ export const errors = {
     thread_not_found: 'Yanıtladığın mesaj silinmiş.',
     too_many_rooms: 'Oda sınırına ulaştın.',
   },
+  feed: {
+    post_not_found: 'Bu gönderi silinmiş ya da gizlenmiş.',
+    comment_not_found: 'Bu yorum silinmiş.',
+    not_author: 'Yalnızca kendi yazdıklarını değiştirebilirsin.',
+    version_passed: 'Sen yazarken bu değişti. Yazdıkların burada duruyor; son hâline bakıp yeniden kaydet.',
+    post_hidden: 'Bu gönderi gizlendi: beğenilemez ve yorum yazılamaz.',
+    too_many_comments: 'Bu gönderi daha fazla yorum almıyor.',
+  },
   jobs: {
     not_found: 'Bu iş artık yok.',
     state_refused: 'İşin durumu bu arada değişti. Yeniden bak.',

@@ -1,0 +1,12 @@
+import type { Clock } from '@meydan/platform/clock'
+import type { Database } from '@meydan/platform/db/database'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
+import type { StreamWriter } from '@meydan/platform/streams/writer'
+
+/** What the use-cases of this module work with. */
+export interface FeedDeps {
+  readonly db: Database
+  readonly streams: Pick<StreamWriter, 'append'>
+  readonly jobs: JobQueue
+  readonly clock: Clock
+}

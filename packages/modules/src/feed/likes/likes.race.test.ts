@@ -1,0 +1,102 @@
+// Many like one post at once, at two processes: the count must be the number of rows, and each change one event.
+import { sql } from '@meydan/platform/db/sql'
+import { newId, operations, type MemberId, type PostId } from '@meydan/protocol'
+import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const { feed } = operations
+
+let products: [TestProduct, TestProduct]
+let owner: Persona
+let people: Persona[]
+beforeAll(async () => {
+  const first = await createTestProduct()
+  products = [first, await createTestProduct({ beside: first })]
+  owner = await first.owner()
+  people = await Promise.all(Array.from({ length: 20 }, () => first.colleague(owner)))
+})
+afterAll(async () => {
+  for (const product of products.toReversed()) await product[Symbol.asyncDispose]()
+})
+
+async function newPost(): Promise<PostId> {
+  const input = { clientId: newId<never>(), title: 'Çok beğenilen', content: 'x' }
+  return (await products[0].call(feed.createPost, input, owner)).postId
+}
+
+/** How a post stands, by its row, by the rows that it counts, and by its events. */
+async function standing(postId: PostId) {
+  const { db } = products[0]
+  const [row] = await db.rows(sql<{
+    likes: number
+    rows: MemberId[]
+    comments: number
+    kept: number
+    revision: number
+  }>`
+    select likes_count as likes, comments_count as comments, counts_revision as revision,
+           array(select member_id::text from post_likes l where l.post_id = p.id order by 1) as rows,
+           (select count(*)::int from post_comments c where c.post_id = p.id and c.deleted_at is null) as kept
+      from posts p where id = ${postId}`)
+  const events = await db.rows(sql<{ counts: { revision: number; likes: number; comments: number } }>`
+    select payload -> 'counts' as counts from stream_events
+     where kind in ('feed.post.liked', 'feed.comment.posted', 'feed.comment.deleted') and payload ->> 'postId' = ${postId}
+     order by "offset"`)
+  if (row === undefined) throw new Error('the post is gone')
+  return { ...row, events: events.map(({ counts }) => counts) }
+}
+
+test('the count of likes is exact, whoever likes and takes back at the same moment [C9]', async () => {
+  const postId = await newPost()
+  // Each says it four times in any order, and ends with what it wants at last.
+  await Promise.all(
+    people.map(async (as, index) => {
+      const [here, there] = index % 2 === 0 ? products : products.toReversed()
+      await Promise.all([
+        here?.call(feed.likePost, { postId }, as),
+        there?.call(feed.likePost, { postId }, as),
+        there?.call(feed.unlikePost, { postId }, as),
+      ])
+      await here?.call(index % 3 === 0 ? feed.unlikePost : feed.likePost, { postId }, as)
+    }),
+  )
+  const wanted = people.filter((_, index) => index % 3 !== 0).map(({ member }) => member.id)
+  const { likes, rows, events, revision } = await standing(postId)
+  expect(rows).toEqual(wanted.toSorted())
+  expect(likes).toBe(wanted.length)
+  // The order of the events is that of the revisions, without holes, and the last one says what is so.
+  expect(events.map((counts) => counts.revision)).toEqual(events.map((_, index) => index + 1))
+  expect(events.at(-1)).toEqual({ revision, likes, comments: 0 })
+})
+
+test('the count of comments is exact, and their numbers have no holes [C9]', async () => {
+  const postId = await newPost()
+  const seqs = await Promise.all(
+    people.map(async (as, index) => {
+      const product = products[index % 2] as TestProduct
+      const input = { postId, clientId: newId<never>(), body: `yorum ${index}` }
+      const { seq } = await product.call(feed.postComment, input, as)
+      if (index % 4 === 0) {
+        await Promise.all([
+          product.call(feed.deleteComment, { postId, seq }, as),
+          product.call(feed.deleteComment, { postId, seq }, owner),
+        ])
+      }
+      return seq
+    }),
+  )
+  expect(seqs.toSorted((a, b) => a - b)).toEqual(people.map((_, index) => index + 1))
+  const { comments, kept, events } = await standing(postId)
+  expect([comments, kept]).toEqual([15, 15])
+  expect(events.at(-1)).toMatchObject({ comments: 15 })
+})
+
+test('a client that retries at both processes comments once [L2]', async () => {
+  const postId = await newPost()
+  const input = { postId, clientId: newId<never>(), body: 'bir kez' }
+  const answers = await Promise.all(
+    products.flatMap((product) => [1, 2].map(() => product.call(feed.postComment, input, owner))),
+  )
+  expect(new Set(answers.map(({ seq }) => seq))).toEqual(new Set([1]))
+  expect((await standing(postId)).kept).toBe(1)
+})

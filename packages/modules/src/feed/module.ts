@@ -1,0 +1,13 @@
+import type { ModuleManifest } from '@meydan/platform/module'
+
+/** Posts, likes and comments. */
+export const feedModule = {
+  name: 'feed',
+  requires: ['identity', 'workspaces'],
+  migrations: new URL('./migrations/', import.meta.url),
+  notices: () => import('./notices/post-places.ts'),
+  roles: {
+    api: () => import('./api.ts'),
+    gateway: () => import('./gateway.ts'),
+  },
+} as const satisfies ModuleManifest
