@@ -5,8 +5,9 @@ import { sql } from '../db/sql.ts'
 import { silentLog } from '../log.ts'
 import { handle, type JobRun } from './job-run.ts'
 import { defineJob, type JobInput } from './job.ts'
-import { JobThreads } from './job-threads.ts'
+import { handlerOnThread } from './job-threads.ts'
 import { threadJob } from './testing/thread-job.ts'
+import { WorkThreads } from './work-threads.ts'
 
 const patiently = { timeout: 30_000, interval: 5 }
 
@@ -93,7 +94,7 @@ test('a thread that exits is an attempt that failed and may be repeated, and oth
 })
 
 test('a thread that takes too much memory ends its attempt only', async () => {
-  const threads = new JobThreads({ processors: 1, log: silentLog(), maxMegabytes: 64 })
+  const threads = new WorkThreads({ processors: 1, log: silentLog(), maxMegabytes: 64 })
   const lines: string[] = []
   const runOf = (how: string) =>
     ({
@@ -103,10 +104,19 @@ test('a thread that takes too much memory ends its attempt only', async () => {
       note: (line) => lines.push(line),
       progress: () => {},
     }) as Partial<JobRun> as JobRun
-  const work = threads.handlerOf(threadJob)
+  const work = handlerOnThread(threads, threadJob)
   await expect(work(runOf('eat memory'))).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' })
   expect(await work(runOf('compute'))).toMatchObject({ result: 25 })
   expect(lines).toContain('about to compute')
+  await threads.stop()
+})
+
+test('a task that is no job runs on the same threads, and knows errors of the catalogue', async () => {
+  const threads = new WorkThreads({ processors: 1, log: silentLog() })
+  const file = new URL('./testing/square-task.ts', import.meta.url)
+  const { signal } = new AbortController()
+  expect(await threads.run(file, { n: 12 }, { signal })).toEqual({ square: 144, isOnThread: true })
+  await expect(threads.run(file, { n: -1 }, { signal })).rejects.toMatchObject({ code: 'request.invalid' })
   await threads.stop()
 })
 
