@@ -135,7 +135,7 @@ export function defineUpload<
 /** The result of an operation that answers bytes. */
 const fileBody = z.custom<FileBody>(isFileBody)
 
-/** Declares an operation that answers bytes. */
+/** Declares an operation that answers bytes: by GET, unless what they are made of is too much for an address. */
 export function defineDownload<
   const Name extends string,
   Input extends z.ZodMiniType,
@@ -143,9 +143,9 @@ export function defineDownload<
   const Who extends Caller,
 >(
   operation: Omit<Operation<Name, Input, typeof fileBody, Code, Who>, Optional | 'method' | 'result'> &
-    Partial<Pick<Operation, Exclude<Optional, OfBytes>>>,
+    Partial<Pick<Operation, Exclude<Optional, OfBytes> | 'method'>>,
 ): Operation<Name, Input, typeof fileBody, Code, Who> & { readonly download: true } {
-  const whole = { ...operation, method: 'GET', result: fileBody, overSocket: false } as const
+  const whole = { method: 'GET', ...operation, result: fileBody, overSocket: false } as const
   return { ...defineOperation(whole), download: true }
 }
 

@@ -102,6 +102,17 @@ test('what is made anew each time is kept nowhere', async () => {
   expect(headers.etag).toBeUndefined()
 })
 
+test('a file that is made of more than fits an address is asked for by a body', async () => {
+  const answer = await server.http.inject({
+    method: 'POST',
+    url: '/api/drawings',
+    headers: { host: 'localhost', cookie, origin: 'http://localhost', 'x-workspace': workspaceId },
+    payload: { id: 'export' },
+  })
+  expect(answer.statusCode).toBe(200)
+  expect(answer.rawPayload.equals(content)).toBe(true)
+})
+
 describe('whoever has a file', () => {
   test.each(['"abc"', 'W/"abc"', '"x", "abc"'])('as %s gets nothing', async (etag) => {
     const before = readBytes

@@ -36,10 +36,11 @@ export function registerOperations(app: FastifyInstance, options: OperationRoute
 }
 
 function registerOne(app: FastifyInstance, operation: Operation, routes: Routes): void {
+  const isFile = operation.download && operation.method === 'GET'
   app.route({
     // The framework's own answer to HEAD would read the whole file.
-    method: operation.download ? ['GET', 'HEAD'] : operation.method,
-    exposeHeadRoute: !operation.download,
+    method: isFile ? ['GET', 'HEAD'] : operation.method,
+    exposeHeadRoute: !isFile,
     url: operation.path,
     // Before the body is read.
     onRequest: (_request, _reply, done) => done(routes.operations.refusalOf(operation)),

@@ -34,6 +34,16 @@ const giveBytes = defineDownload({
   errors: ['files.not_found'],
 })
 
+const drawBytes = defineDownload({
+  name: 'test.drawBytes',
+  method: 'POST',
+  path: '/api/drawings',
+  summary: 'Answers a file that is made of what was sent.',
+  caller: 'member',
+  input: z.strictObject({ id: z.string() }),
+  errors: [],
+})
+
 /** A server whose operations take and give bytes. */
 export interface BytesServed extends AsyncDisposable {
   readonly http: Awaited<ReturnType<typeof served>>['http']
@@ -67,6 +77,7 @@ export async function bytesServed(
     routes: [
       route(takeBytes, async (_context, { name }, body) => ({ name, bytes: await (options.take ?? count)(body) })),
       route(giveBytes, async (_context, { id }) => (options.file as (id: string) => FileBody)(id)),
+      route(drawBytes, async (_context, { id }) => (options.file as (id: string) => FileBody)(id)),
     ],
   })
   const listener = await openListener({ config: httpConfig({ PORT: '0' }), log: silentLog(), clock })
