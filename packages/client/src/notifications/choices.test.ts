@@ -16,6 +16,7 @@ const preferences: NotificationPreferences = {
     joined: [],
     reminder: [],
     comment: [],
+    letter: [],
   },
   escalation: { emailAfterMinutes: 15, smsAfterMinutes: 0 },
   quietHours: null,

@@ -23,6 +23,7 @@ test.each<[NotificationItem[], number, string, string]>([
   [[item('reply')], 3, '3 replies from Ayşe', 'Ayşe sana 3 yanıt verdi'],
   [[item('invite')], 1, 'Ayşe added you to a conversation', 'Ayşe seni bir sohbete ekledi'],
   [[item('comment')], 1, 'Ayşe commented on a post', 'Ayşe bir gönderiye yorum yazdı'],
+  [[item('letter', '')], 1, 'A letter of reconciliation was answered', 'Mutabakat mektubuna yanıt geldi'],
   [[item('comment'), item('comment', 'Ali')], 2, '2 new comments', '2 yeni yorum'],
   [[item('joined')], 1, 'Ayşe accepted your invitation', 'Ayşe davetini kabul etti'],
   [[item('joined'), item('joined', 'Ali')], 2, '2 people accepted your invitation', '2 kişi davetini kabul etti'],

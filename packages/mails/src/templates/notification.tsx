@@ -3,8 +3,8 @@ import { Note } from '../layout/parts.tsx'
 import { defineWords, type ChosenMailParams, type MailTemplate } from '../template.ts'
 import { formatNumber } from '../text/counted.ts'
 
-/** Why something is told: a direct message, a mention, a reply, an invitation into a room, somebody who took one’s own, a comment. */
-export type NotificationKind = 'direct' | 'mention' | 'reply' | 'invite' | 'joined' | 'comment'
+/** Why something is told: a direct message, a mention, a reply, an invitation into a room, somebody who took one’s own, a comment, an answer to a letter. */
+export type NotificationKind = 'direct' | 'mention' | 'reply' | 'invite' | 'joined' | 'comment' | 'letter'
 
 /** One thing that its recipient has not seen. */
 export interface NotificationItem {
@@ -44,6 +44,8 @@ const words = defineWords({
       joined: (author: string) => `${author} accepted your invitation`,
       comment: (author: string, count: string) =>
         count === '1' ? `${author} commented on a post` : `${count} comments from ${author}`,
+      letter: (_author: string, count: string) =>
+        count === '1' ? 'A letter of reconciliation was answered' : `${count} letters of reconciliation were answered`,
       mixed: (author: string, count: string) => `${count} new notifications from ${author}`,
     },
     several: {
@@ -53,6 +55,7 @@ const words = defineWords({
       invite: (count: string) => `You were added to ${count} conversations`,
       joined: (count: string) => `${count} people accepted your invitation`,
       comment: (count: string) => `${count} new comments`,
+      letter: (count: string) => `${count} letters of reconciliation were answered`,
       mixed: (count: string) => `${count} new notifications`,
     },
     did: {
@@ -62,10 +65,12 @@ const words = defineWords({
       invite: 'added you',
       joined: 'accepted your invitation',
       comment: 'commented',
+      letter: 'A letter of reconciliation was answered',
     },
     more: (count: string) => `and ${count} more`,
     openRoom: 'Open the conversation',
     openPost: 'Open the post',
+    openLetters: 'Open reconciliation',
     openAll: 'Open Meydan',
     reason: 'You get this e-mail because you had not seen these yet.',
   },
@@ -82,6 +87,8 @@ const words = defineWords({
       joined: (author: string) => `${author} davetini kabul etti`,
       comment: (author: string, count: string) =>
         count === '1' ? `${author} bir gönderiye yorum yazdı` : `${author} ${count} yorum yazdı`,
+      letter: (_author: string, count: string) =>
+        count === '1' ? 'Mutabakat mektubuna yanıt geldi' : `${count} mutabakat mektubuna yanıt geldi`,
       mixed: (author: string, count: string) => `${author}: ${count} yeni bildirim`,
     },
     several: {
@@ -91,6 +98,7 @@ const words = defineWords({
       invite: (count: string) => `${count} sohbete eklendin`,
       joined: (count: string) => `${count} kişi davetini kabul etti`,
       comment: (count: string) => `${count} yeni yorum`,
+      letter: (count: string) => `${count} mutabakat mektubuna yanıt geldi`,
       mixed: (count: string) => `${count} yeni bildirim`,
     },
     did: {
@@ -100,14 +108,22 @@ const words = defineWords({
       invite: 'seni ekledi',
       joined: 'davetini kabul etti',
       comment: 'yorum yazdı',
+      letter: 'Mutabakat mektubuna yanıt geldi',
     },
     more: (count: string) => `ve ${count} bildirim daha`,
     openRoom: 'Sohbeti aç',
     openPost: 'Gönderiyi aç',
+    openLetters: 'Mutabakatı aç',
     openAll: 'Meydan’ı aç',
     reason: 'Bu e-postayı, bunları henüz görmediğin için aldın.',
   },
 })
+
+/** What the one place is that all of it leads to. */
+function openWords(say: (typeof words)['en'], kind: NotificationKind | 'mixed'): string {
+  if (kind === 'letter') return say.openLetters
+  return kind === 'comment' ? say.openPost : say.openRoom
+}
 
 /** Tells of what its recipient has not seen: one mail for all of it. */
 export const notification: MailTemplate<NotificationParams> = (params, language) => {
@@ -143,7 +159,7 @@ export const notification: MailTemplate<NotificationParams> = (params, language)
         {total > shown.length && <Note>{say.more(formatNumber(total - shown.length, language))}</Note>}
       </Quotes>
     ),
-    action: { label: isOneRoom ? (kind === 'comment' ? say.openPost : say.openRoom) : say.openAll, url: params.url },
+    action: { label: isOneRoom ? openWords(say, kind) : say.openAll, url: params.url },
     reason: say.reason,
     settingsUrl: params.settingsUrl,
     unsubscribeUrl: params.unsubscribeUrl,

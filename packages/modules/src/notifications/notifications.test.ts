@@ -63,6 +63,7 @@ test('what stays unread goes by mail after two minutes, and by SMS after ten, if
       joined: [],
       reminder: [],
       comment: [],
+      letter: [],
     },
     phone: '0532 123 45 67',
   })

@@ -171,7 +171,17 @@ test('an address that nobody confirmed gets no mail', async () => {
 
 test('the summary of a day comes once, at its time, and only where something is unread [C12]', async () => {
   const zoned = new Date(scene.time.clock.now() + 3 * 3_600_000 + 20 * minute).toISOString().slice(11, 16)
-  const none = { direct: [], mention: [], reply: [], message: [], invite: [], joined: [], reminder: [], comment: [] }
+  const none = {
+    direct: [],
+    mention: [],
+    reply: [],
+    message: [],
+    invite: [],
+    joined: [],
+    reminder: [],
+    comment: [],
+    letter: [],
+  }
   await scene.prefer(scene.ali, { ways: none, digest: { at: zoned } })
   await scene.prefer(scene.ayse, { ways: none, digest: { at: zoned } })
   for (const word of ['bir', 'iki', 'üç']) await scene.say(word)

@@ -7,8 +7,8 @@ import { defineJob } from '../jobs/job.ts'
 export const tellJob = defineJob({
   name: 'notifications.tell',
   queue: 'events',
-  // Since 2 a place may be a page as well, since 3 a post.
-  version: 3,
+  // Since 2 a place may be a page as well, since 3 a post; 4 knows the answers of letters.
+  version: 4,
   oldestVersion: 1,
   input: z.strictObject({
     workspaceId,

@@ -3,7 +3,17 @@ import { field, instant, line } from '../fields.ts'
 import { memberId, postId, roomId, seq } from '../ids.ts'
 
 /** What a notification is about. */
-export const noticeKinds = ['direct', 'mention', 'reply', 'message', 'invite', 'joined', 'reminder', 'comment'] as const
+export const noticeKinds = [
+  'direct',
+  'mention',
+  'reply',
+  'message',
+  'invite',
+  'joined',
+  'reminder',
+  'comment',
+  'letter',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export const noticeKind = z.enum(noticeKinds)
 
@@ -28,7 +38,7 @@ export const postPlace = z.strictObject({
 export type PostPlace = z.output<typeof postPlace>
 
 /** A page of the workspace. */
-export const workspacePlace = z.strictObject({ page: field(z.enum(['members']), 'The page.') })
+export const workspacePlace = z.strictObject({ page: field(z.enum(['members', 'reconciliation']), 'The page.') })
 export type WorkspacePlace = z.output<typeof workspacePlace>
 
 /** Where it happened, for a link to the place. */
@@ -78,6 +88,7 @@ const waysByKind = z.strictObject({
   joined: chosenWays,
   reminder: chosenWays,
   comment: chosenWays,
+  letter: chosenWays,
 })
 
 const minuteOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))

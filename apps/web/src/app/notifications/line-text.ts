@@ -52,6 +52,8 @@ export function lineText(
       return place === 'direct' ? t('lines.reminderWith', { room, count }) : t('lines.reminderElsewhere', { count })
     case 'comment':
       return t('lines.comment', { who, count })
+    case 'letter':
+      return t('lines.letter', { count })
     case 'joined':
       return t('lines.joined', { who })
   }

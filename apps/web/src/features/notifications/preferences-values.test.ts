@@ -13,6 +13,7 @@ const preferences: NotificationPreferences = {
     joined: [],
     reminder: [],
     comment: [],
+    letter: [],
   },
   escalation: { emailAfterMinutes: 15, smsAfterMinutes: 60 },
   quietHours: { from: '22:00', to: '08:00', days: [1, 2, 3, 4, 5] },

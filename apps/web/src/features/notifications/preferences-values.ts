@@ -12,6 +12,7 @@ export const kinds = [
   'invite',
   'joined',
   'comment',
+  'letter',
   'reminder',
 ] as const satisfies readonly NoticeKind[]
 export const ways = ['push', 'email', 'sms', 'whatsapp'] as const satisfies readonly DeliveryWay[]

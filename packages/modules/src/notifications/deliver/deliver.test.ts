@@ -14,7 +14,7 @@ beforeEach(() => scene.renew())
 afterAll(() => scene[Symbol.asyncDispose]())
 
 const onlyBy = (...direct: NotificationPreferences['ways']['direct']): Partial<NotificationPreferences> => ({
-  ways: { direct, mention: [], reply: [], message: [], invite: [], joined: [], reminder: [], comment: [] },
+  ways: { direct, mention: [], reply: [], message: [], invite: [], joined: [], reminder: [], comment: [], letter: [] },
 })
 /** How each delivery to Ali stands, the earliest first. */
 const deliveries = async () =>

@@ -9,6 +9,7 @@ interface Words {
   readonly message: (who: string, count: number, place: string) => string
   readonly invite: (who: string, count: number, place: string) => string
   readonly joined: (who: string) => string
+  readonly letter: (count: number) => string
   readonly comment: (who: string, count: number, place: string) => string
   readonly reminder: (who: string, count: number, place: string) => string
 }
@@ -25,6 +26,7 @@ const tr: Words = {
     count === 1 ? `${who} yazdı${inPlace(place)}` : `${who}: ${count} yeni mesaj${inPlace(place)}`,
   invite: (who, _count, place) => `${who} seni bir odaya ekledi${inPlace(place)}`,
   joined: (who) => `${who} davetini kabul etti`,
+  letter: (count) => (count === 1 ? 'Mutabakat mektubuna yanıt geldi' : `${count} mutabakat yanıtı`),
   comment: (who, count, place) =>
     count === 1 ? `${who} yorum yazdı${inPlace(place)}` : `${who}: ${count} yeni yorum${inPlace(place)}`,
   reminder: (who, count, place) =>
@@ -42,6 +44,7 @@ const en: Words = {
     count === 1 ? `New message from ${who}${inPlace(place)}` : `${count} new messages from ${who}${inPlace(place)}`,
   invite: (who, _count, place) => `${who} added you to a room${inPlace(place)}`,
   joined: (who) => `${who} accepted your invitation`,
+  letter: (count) => (count === 1 ? 'A letter of reconciliation was answered' : `${count} answers to letters`),
   comment: (who, count, place) =>
     count === 1 ? `${who} commented${inPlace(place)}` : `${count} comments from ${who}${inPlace(place)}`,
   reminder: (who, count, place) =>
@@ -64,5 +67,7 @@ export function headline(
   const [first = ''] = what.names
   // Each who joined is one more; of messages only the names tell how many wrote.
   const people = what.kind === 'joined' ? what.count : what.names.length
+  // No member did it.
+  if (what.kind === 'letter') return byKind.letter(what.count)
   return byKind[what.kind](from(first, people - 1), what.count, what.place)
 }

@@ -12,6 +12,8 @@ export function defaultPreferences(language: 'tr' | 'en'): NotificationPreferenc
       joined: ['push'],
       reminder: ['push', 'email'],
       comment: ['push'],
+      // A mail of its own tells of the answer, and to whom the letter was sent.
+      letter: ['push'],
     },
     escalation: { emailAfterMinutes: 2, smsAfterMinutes: 10 },
     quietHours: null,
