@@ -252,6 +252,37 @@ table letter_answers
   remote_address text not null
   user_agent text not null
   request_hash bytea not null
+table letter_certificates
+  workspace_id uuid not null
+  sealed bytea not null -- Private key and certificates, under a key that is derived from the instance's secret.
+  facts jsonb not null
+  is_test boolean not null
+  set_by uuid
+  set_at timestamp with time zone not null default now()
+table letter_deliveries
+  workspace_id uuid not null
+  id uuid not null
+  letter_id uuid not null
+  cause bigint not null -- The event of the letter that it is sent for: the sending, the reminder, the answer.
+  round integer not null
+  kind text not null
+  way text not null
+  party text not null -- theirs: a contact of the counterparty. ours: the member who sent the letter.
+  address text not null
+  name text not null
+  state text not null default 'waiting'::text
+  reason text -- Why it was not sent, in a word; the provider's own words are the answer.
+  provider text
+  answer text
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table letter_documents
+  workspace_id uuid not null
+  link_id uuid not null
+  file_id uuid not null
+  figures_hash bytea not null -- SHA-256 of what is to be agreed on, which stands on the letter.
+  is_test boolean not null -- It was signed with a certificate that was made here to try things.
+  made_at timestamp with time zone not null
 table letter_events
   workspace_id uuid not null
   letter_id uuid not null
@@ -281,6 +312,30 @@ table letter_links
   version integer not null
   token_hash bytea not null -- SHA-256 of the token. The token is in the letter only, and can be made again from the link's id with the instance's secret.
   figures jsonb not null -- What the letter says: who asks, whom, which day, how much. The page behind the link shows this and nothing newer.
+  created_at timestamp with time zone not null default now()
+table letter_logos
+  workspace_id uuid not null
+  file_id uuid not null
+  set_by uuid not null
+  set_at timestamp with time zone not null default now()
+table letter_sending_items
+  workspace_id uuid not null
+  sending_id uuid not null
+  letter_id uuid not null
+  outcome text -- What came of it, written with it; null: it has not had its turn.
+table letter_sendings
+  workspace_id uuid not null
+  id uuid not null
+  ways text[] not null -- Those that were asked for and that the instance had then.
+  job_id uuid not null
+  created_by uuid not null
+  client_id uuid not null
+  request_hash bytea not null
+  created_at timestamp with time zone not null default now()
+table letter_uploads
+  workspace_id uuid not null
+  file_id uuid not null
+  link_id uuid not null
   created_at timestamp with time zone not null default now()
 table letter_views
   workspace_id uuid not null
@@ -321,6 +376,10 @@ table mapping_memories
   headers_hash bytea not null
   memory jsonb not null
   used_at timestamp with time zone not null
+table member_days
+  workspace_id uuid not null
+  day date not null
+  member_id uuid not null
 table member_statuses
   workspace_id uuid not null
   member_id uuid not null
@@ -631,7 +690,7 @@ constraint files.files__workspace_id_uploaded_by_fkey: FOREIGN KEY (workspace_id
 constraint import_rows.import_rows__import: FOREIGN KEY (workspace_id, import_id) REFERENCES reconciliation_imports(workspace_id, id)
 constraint import_rows.import_rows__outcome: CHECK ((outcome = ANY (ARRAY['new'::text, 'amended'::text, 'same'::text, 'conflict'::text, 'repeated'::text])))
 constraint import_rows.import_rows_pkey: PRIMARY KEY (workspace_id, import_id, number)
-constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text, 'reminder'::text, 'comment'::text])))
+constraint inbox_entries.inbox_entries__kind: CHECK ((kind = ANY (ARRAY['direct'::text, 'mention'::text, 'reply'::text, 'message'::text, 'invite'::text, 'joined'::text, 'reminder'::text, 'comment'::text, 'letter'::text])))
 constraint inbox_entries.inbox_entries__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint inbox_entries.inbox_entries__workspace_id_member_id_id: PRIMARY KEY (workspace_id, member_id, id)
 constraint instance_settings.instance_settings__is_only_row: PRIMARY KEY (is_only_row)
@@ -653,6 +712,7 @@ constraint job_handovers.job_handovers__job_id_step: PRIMARY KEY (job_id, step)
 constraint job_handovers.job_handovers__state: CHECK ((state = ANY (ARRAY['sending'::text, 'sent'::text])))
 constraint job_runs.job_runs__job_id_attempt: PRIMARY KEY (job_id, attempt)
 constraint job_runs.job_runs__outcome: CHECK ((outcome = ANY (ARRAY['completed'::text, 'failed'::text, 'lost'::text, 'cancelled'::text, 'unknown'::text])))
+constraint letter_answers.letter_answers__file: FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id)
 constraint letter_answers.letter_answers__kind: CHECK ((kind = ANY (ARRAY['agrees'::text, 'disagrees'::text, 'wantsStatement'::text, 'notAddressee'::text])))
 constraint letter_answers.letter_answers__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
 constraint letter_answers.letter_answers__link: FOREIGN KEY (workspace_id, link_id) REFERENCES letter_links(workspace_id, id)
@@ -660,6 +720,22 @@ constraint letter_answers.letter_answers__once: UNIQUE (workspace_id, link_id)
 constraint letter_answers.letter_answers__side: CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
 constraint letter_answers.letter_answers__theirs: CHECK ((((amount IS NULL) = (side IS NULL)) AND ((amount IS NULL) OR (kind = 'disagrees'::text))))
 constraint letter_answers.letter_answers_pkey: PRIMARY KEY (workspace_id, id)
+constraint letter_certificates.letter_certificates__is_test: CHECK ((is_test = (set_by IS NULL)))
+constraint letter_certificates.letter_certificates__set_by: FOREIGN KEY (workspace_id, set_by) REFERENCES members(workspace_id, id)
+constraint letter_certificates.letter_certificates__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint letter_certificates.letter_certificates_pkey: PRIMARY KEY (workspace_id)
+constraint letter_deliveries.letter_deliveries__cause: FOREIGN KEY (workspace_id, letter_id, cause) REFERENCES letter_events(workspace_id, letter_id, number)
+constraint letter_deliveries.letter_deliveries__ended: CHECK (((state = 'waiting'::text) = (ended_at IS NULL)))
+constraint letter_deliveries.letter_deliveries__kind: CHECK ((kind = ANY (ARRAY['letter'::text, 'reminder'::text, 'approved'::text, 'rejected'::text, 'asked'::text])))
+constraint letter_deliveries.letter_deliveries__once: UNIQUE (workspace_id, letter_id, cause, party, way, address)
+constraint letter_deliveries.letter_deliveries__party: CHECK ((party = ANY (ARRAY['theirs'::text, 'ours'::text])))
+constraint letter_deliveries.letter_deliveries__state: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
+constraint letter_deliveries.letter_deliveries__way: CHECK ((way = ANY (ARRAY['email'::text, 'sms'::text])))
+constraint letter_deliveries.letter_deliveries_pkey: PRIMARY KEY (workspace_id, id)
+constraint letter_documents.letter_documents__file: UNIQUE (workspace_id, file_id)
+constraint letter_documents.letter_documents__file_id: FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id)
+constraint letter_documents.letter_documents__link: FOREIGN KEY (workspace_id, link_id) REFERENCES letter_links(workspace_id, id)
+constraint letter_documents.letter_documents_pkey: PRIMARY KEY (workspace_id, link_id)
 constraint letter_events.letter_events__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
 constraint letter_events.letter_events__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint letter_events.letter_events_pkey: PRIMARY KEY (workspace_id, letter_id, number)
@@ -671,6 +747,20 @@ constraint letter_links.letter_links__letter: FOREIGN KEY (workspace_id, letter_
 constraint letter_links.letter_links__round: UNIQUE (workspace_id, letter_id, round)
 constraint letter_links.letter_links__token_hash: UNIQUE (workspace_id, token_hash)
 constraint letter_links.letter_links_pkey: PRIMARY KEY (workspace_id, id)
+constraint letter_logos.letter_logos__file: FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id)
+constraint letter_logos.letter_logos__set_by: FOREIGN KEY (workspace_id, set_by) REFERENCES members(workspace_id, id)
+constraint letter_logos.letter_logos_pkey: PRIMARY KEY (workspace_id)
+constraint letter_sending_items.letter_sending_items__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
+constraint letter_sending_items.letter_sending_items__outcome: CHECK ((outcome = ANY (ARRAY['sent'::text, 'no_address'::text, 'state_refused'::text])))
+constraint letter_sending_items.letter_sending_items__sending: FOREIGN KEY (workspace_id, sending_id) REFERENCES letter_sendings(workspace_id, id)
+constraint letter_sending_items.letter_sending_items_pkey: PRIMARY KEY (workspace_id, sending_id, letter_id)
+constraint letter_sendings.letter_sendings__client_id: UNIQUE (workspace_id, created_by, client_id)
+constraint letter_sendings.letter_sendings__created_by: FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id)
+constraint letter_sendings.letter_sendings__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+constraint letter_sendings.letter_sendings_pkey: PRIMARY KEY (workspace_id, id)
+constraint letter_uploads.letter_uploads__file: FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id) ON DELETE CASCADE
+constraint letter_uploads.letter_uploads__link: FOREIGN KEY (workspace_id, link_id) REFERENCES letter_links(workspace_id, id)
+constraint letter_uploads.letter_uploads_pkey: PRIMARY KEY (workspace_id, file_id)
 constraint letter_views.letter_views__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint letter_views.letter_views_pkey: PRIMARY KEY (workspace_id, id)
 constraint letters.letters__amount: CHECK ((amount >= (0)::numeric))
@@ -686,6 +776,8 @@ constraint letters.letters__state: CHECK ((state = ANY (ARRAY['draft'::text, 'se
 constraint letters.letters_pkey: PRIMARY KEY (workspace_id, id)
 constraint mapping_memories.mapping_memories__workspace: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 constraint mapping_memories.mapping_memories_pkey: PRIMARY KEY (workspace_id, headers_hash)
+constraint member_days.member_days__workspace_id_day_member_id: PRIMARY KEY (workspace_id, day, member_id)
+constraint member_days.member_days__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint member_statuses.member_statuses__workspace_id_member_id: PRIMARY KEY (workspace_id, member_id)
 constraint member_statuses.member_statuses__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint members.members__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -839,6 +931,13 @@ CREATE INDEX job_runs__started_at ON public.job_runs USING btree (started_at)
 CREATE INDEX letter_answers__letter_id ON public.letter_answers USING btree (workspace_id, letter_id, answered_at)
 CREATE UNIQUE INDEX letter_answers__once ON public.letter_answers USING btree (workspace_id, link_id)
 CREATE UNIQUE INDEX letter_answers_pkey ON public.letter_answers USING btree (workspace_id, id)
+CREATE UNIQUE INDEX letter_certificates_pkey ON public.letter_certificates USING btree (workspace_id)
+CREATE UNIQUE INDEX letter_deliveries__once ON public.letter_deliveries USING btree (workspace_id, letter_id, cause, party, way, address)
+CREATE INDEX letter_deliveries__round ON public.letter_deliveries USING btree (workspace_id, letter_id, round)
+CREATE INDEX letter_deliveries__waiting ON public.letter_deliveries USING btree (created_at) WHERE (state = 'waiting'::text)
+CREATE UNIQUE INDEX letter_deliveries_pkey ON public.letter_deliveries USING btree (workspace_id, id)
+CREATE UNIQUE INDEX letter_documents__file ON public.letter_documents USING btree (workspace_id, file_id)
+CREATE UNIQUE INDEX letter_documents_pkey ON public.letter_documents USING btree (workspace_id, link_id)
 CREATE UNIQUE INDEX letter_events_pkey ON public.letter_events USING btree (workspace_id, letter_id, number)
 CREATE UNIQUE INDEX letter_exports__client_id ON public.letter_exports USING btree (workspace_id, member_id, client_id)
 CREATE INDEX letter_exports__created_at ON public.letter_exports USING btree (created_at)
@@ -846,6 +945,14 @@ CREATE UNIQUE INDEX letter_exports_pkey ON public.letter_exports USING btree (wo
 CREATE UNIQUE INDEX letter_links__round ON public.letter_links USING btree (workspace_id, letter_id, round)
 CREATE UNIQUE INDEX letter_links__token_hash ON public.letter_links USING btree (workspace_id, token_hash)
 CREATE UNIQUE INDEX letter_links_pkey ON public.letter_links USING btree (workspace_id, id)
+CREATE UNIQUE INDEX letter_logos_pkey ON public.letter_logos USING btree (workspace_id)
+CREATE INDEX letter_sending_items__letter_id ON public.letter_sending_items USING btree (workspace_id, letter_id)
+CREATE INDEX letter_sending_items__open ON public.letter_sending_items USING btree (workspace_id, sending_id, letter_id) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX letter_sending_items_pkey ON public.letter_sending_items USING btree (workspace_id, sending_id, letter_id)
+CREATE UNIQUE INDEX letter_sendings__client_id ON public.letter_sendings USING btree (workspace_id, created_by, client_id)
+CREATE UNIQUE INDEX letter_sendings_pkey ON public.letter_sendings USING btree (workspace_id, id)
+CREATE INDEX letter_uploads__link_id ON public.letter_uploads USING btree (workspace_id, link_id)
+CREATE UNIQUE INDEX letter_uploads_pkey ON public.letter_uploads USING btree (workspace_id, file_id)
 CREATE INDEX letter_views__member_id ON public.letter_views USING btree (workspace_id, member_id)
 CREATE UNIQUE INDEX letter_views_pkey ON public.letter_views USING btree (workspace_id, id)
 CREATE INDEX letters__changed_at ON public.letters USING btree (workspace_id, changed_at)
@@ -860,8 +967,11 @@ CREATE INDEX letters__to_show ON public.letters USING btree (workspace_id, perio
 CREATE UNIQUE INDEX letters_pkey ON public.letters USING btree (workspace_id, id)
 CREATE INDEX mapping_memories__used_at ON public.mapping_memories USING btree (workspace_id, used_at)
 CREATE UNIQUE INDEX mapping_memories_pkey ON public.mapping_memories USING btree (workspace_id, headers_hash)
+CREATE INDEX member_days__day ON public.member_days USING btree (day)
+CREATE UNIQUE INDEX member_days__workspace_id_day_member_id ON public.member_days USING btree (workspace_id, day, member_id)
 CREATE UNIQUE INDEX member_statuses__workspace_id_member_id ON public.member_statuses USING btree (workspace_id, member_id)
 CREATE INDEX members__account_id ON public.members USING btree (account_id) WHERE is_active
+CREATE INDEX members__joined_at ON public.members USING btree (joined_at)
 CREATE UNIQUE INDEX members__workspace_id_account_id ON public.members USING btree (workspace_id, account_id)
 CREATE INDEX members__workspace_id_department ON public.members USING btree (workspace_id, department)
 CREATE UNIQUE INDEX members__workspace_id_id ON public.members USING btree (workspace_id, id)

@@ -65,6 +65,8 @@ export const limits = {
   letterReminders: 6,
   /** Letters named in one request. */
   lettersAtOnce: 1_000,
+  /** Files that come by one link. */
+  letterUploads: 10,
   /** Counterparties of one workspace. */
   counterparties: 200_000,
   /** Letters of one period. */

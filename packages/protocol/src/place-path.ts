@@ -46,3 +46,8 @@ function seqIn(value: unknown): number | null {
   const seq = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
   return typeof seq === 'number' && Number.isInteger(seq) && seq >= 1 && seq <= maxSeq ? seq : null
 }
+
+/** Path of a letter of reconciliation, for those who reconcile. */
+export function letterPath(workspaceId: string, letterId: string): string {
+  return `/w/${workspaceId}/reconciliation/letters/${letterId}`
+}

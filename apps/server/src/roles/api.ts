@@ -116,7 +116,9 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     jobs: ground.jobs,
     clock,
     roomCards: ground.roomCards,
+    senders: ground.senders,
     files: ground.files,
+    threads: ground.threads,
     secret: identity.secret,
   })
   const providers = modules.providers.createProvidersApi({ ...ground.providers, ways: ground.senders, renderMail })

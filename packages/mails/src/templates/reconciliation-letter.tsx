@@ -40,8 +40,8 @@ const words = defineWords({
     subject: (sender: string, day: string) => `Cari hesap mutabakatı: ${sender}, ${day}`,
     title: 'Cari hesap mutabakatı',
     greeting: 'Sayın Yetkili,',
-    intro: (sender: string, day: string) =>
-      `Gönderen: ${sender}. Kayıtlarımıza göre şirketinizin ${day} tarihli cari hesap bakiyesi aşağıdadır.`,
+    intro: (_sender: string, day: string) =>
+      `Kayıtlarımıza göre şirketinizin ${day} tarihli cari hesap bakiyesi aşağıda bilgilerinize sunulmuştur.`,
     attached: 'Mutabakat mektubu bu e-postanın ekindedir.',
     ask: 'Bakiyeyi kayıtlarınızla karşılaştırarak mutabık olup olmadığınızı bildirmenizi rica ederiz. Bunun için hesap açmanız gerekmez.',
     action: 'Bakiyeyi görüntüleyin ve yanıtlayın',

@@ -34,8 +34,8 @@ const words = defineWords({
     subject: (sender: string, day: string) => `Hatırlatma, cari hesap mutabakatı: ${sender}, ${day}`,
     title: 'Mutabakat yanıtınız bekleniyor',
     greeting: 'Sayın Yetkili,',
-    intro: (sender: string, sentOn: string) =>
-      `Gönderen: ${sender}. Aşağıdaki bakiye için yanıtınız henüz alınmamıştır. Mektubun gönderildiği tarih: ${sentOn}`,
+    intro: (_sender: string, sentOn: string) =>
+      `Aşağıdaki bakiye için yanıtınız henüz tarafımıza ulaşmamıştır. Mektubun gönderildiği tarih: ${sentOn}`,
     action: 'Bakiyeyi görüntüleyin ve yanıtlayın',
     opening: 'Sayfayı açmanız bir yanıt sayılmaz: yanıtınızı orada, ayrıca onaylayarak verirsiniz.',
     validity: (until: string) => `Son yanıt zamanı: ${until}`,

@@ -1,5 +1,6 @@
+import type { Actor } from '@meydan/platform/operations/context'
 import type { FileBody, FileId, WorkspaceId } from '@meydan/protocol'
-import { fileForReader } from './access.ts'
+import { fileForReader, fileForUploader } from './access.ts'
 import type { FileStore } from './file-store.ts'
 import type { FileRow } from './sql/files.ts'
 
@@ -21,4 +22,13 @@ export function fileBody({ blobs }: Pick<FileStore, 'blobs'>, file: FileRow): Fi
     etag: file.sha256.toString('base64url'),
     read: (range) => blobs.read({ workspaceId: file.workspace_id, id: file.id }, range),
   }
+}
+
+/**
+ * A file for the member who uploaded it, as long as nothing refers to it: to make something else of it.
+ *
+ * @throws AppError `files.not_found`
+ */
+export async function openUpload(store: FileStore, actor: Actor, id: FileId): Promise<FileBody> {
+  return fileBody(store, await fileForUploader(store.db, actor, id))
 }

@@ -1,11 +1,11 @@
 // The doors to what is reconciled. They read the rows of now: the actor of a request may be 5 s old.
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import type { Actor } from '@meydan/platform/operations/context'
-import { AppError } from '@meydan/protocol'
+import { AppError, type WorkspaceId } from '@meydan/protocol'
 import type { CounterpartyId, LetterId, PeriodId } from '@meydan/protocol/operations/reconciliation-shapes'
 import { actorInWorkspace, managerRoles } from '../workspaces/index.ts'
 import { counterpartyById, lockCounterparties, type CounterpartyRow } from './sql/counterparties.ts'
-import { lockLetters, type LetterRow } from './sql/letters.ts'
+import { letterById, lockLetters, type LetterRow } from './sql/letters.ts'
 import { lockPeriod, periodById, type PeriodRow } from './sql/periods.ts'
 import { isReconciler } from './sql/reconcilers.ts'
 
@@ -53,6 +53,13 @@ export async function periodForReader(db: Queryable, actor: Actor, id: PeriodId)
 export async function periodForChange(tx: Transaction, actor: Actor, id: PeriodId): Promise<PeriodRow> {
   const row = await lockPeriod(tx, actor.workspaceId, id)
   if (row === undefined) throw new AppError('reconciliation.period_not_found')
+  return row
+}
+
+/** @throws AppError `reconciliation.letter_not_found` */
+export async function letterForReader(db: Queryable, workspaceId: WorkspaceId, id: LetterId): Promise<LetterRow> {
+  const row = await letterById(db, workspaceId, id)
+  if (row === undefined) throw new AppError('reconciliation.letter_not_found')
   return row
 }
 

@@ -1,7 +1,7 @@
 import { defineJob } from '@meydan/platform/jobs/job'
 import { exportId } from '@meydan/protocol/operations/reconciliation-export'
 import { importId } from '@meydan/protocol/operations/reconciliation-import'
-import { periodId } from '@meydan/protocol/operations/reconciliation-shapes'
+import { letterId, periodId } from '@meydan/protocol/operations/reconciliation-shapes'
 import * as z from 'zod/mini'
 
 /** Brings the cards of a period's letters up to date in the room that shows them. */
@@ -46,6 +46,45 @@ export const trimImportsJob = defineJob({
   schedule: { cron: '41 3 * * *', timeZone: 'Europe/Istanbul' },
 })
 
+/** Sends the letters of a request, some at a time; whoever asked is told how far it is. */
+export const sendLettersJob = defineJob({
+  name: 'reconciliation.sendLetters',
+  queue: 'work',
+  input: z.strictObject({ sendingId: z.uuid() }),
+  // A period of a hundred thousand takes longer than a usual job; an attempt goes on where the one before it ended.
+  timeoutSeconds: 3_600,
+})
+
+/** How long a message of a letter is tried to be sent. */
+export const deliveredWithinSeconds = 24 * 3_600
+
+/** Sends one message for a letter to one address, if it is still wanted. */
+export const deliverLetterJob = defineJob({
+  name: 'reconciliation.deliver',
+  queue: 'notifications',
+  input: z.strictObject({ deliveryId: z.uuid() }),
+  // Five seconds to half an hour: a provider that is down for a day is waited for.
+  retries: 60,
+  timeoutSeconds: 180,
+  deadlineSeconds: deliveredWithinSeconds,
+})
+
+/** Says in the room that shows a letter what its counterparty has against it. */
+export const tellRoomJob = defineJob({
+  name: 'reconciliation.tellRoom',
+  queue: 'events',
+  input: z.strictObject({ letterId, answerId: z.uuid() }),
+  keptForSeconds: 3_600,
+})
+
+/** Reminds of letters, ends those whose time is over, and messages whose own job is over without a word about them. */
+export const lookAfterLettersJob = defineJob({
+  name: 'reconciliation.lookAfterLetters',
+  queue: 'events',
+  input: z.strictObject({}),
+  schedule: { cron: '*/10 * * * *', timeZone: 'Europe/Istanbul' },
+})
+
 /** Every job of reconciliation. */
 export const jobDefinitions = [
   showCardsJob,
@@ -54,4 +93,8 @@ export const jobDefinitions = [
   applyImportJob,
   exportLettersJob,
   trimImportsJob,
+  sendLettersJob,
+  deliverLetterJob,
+  tellRoomJob,
+  lookAfterLettersJob,
 ] as const

@@ -5,6 +5,7 @@ export const reconciliationModule = {
   name: 'reconciliation',
   requires: ['identity', 'workspaces', 'files'],
   migrations: new URL('./migrations/', import.meta.url),
+  notices: () => import('./notices.ts'),
   roles: {
     api: () => import('./api.ts'),
     gateway: () => import('./gateway.ts'),

@@ -19,14 +19,21 @@ import { createLetter } from './letters/create-letter.ts'
 import { getLetter } from './letters/get-letter.ts'
 import { getOverview } from './letters/get-overview.ts'
 import { listLetters } from './letters/list-letters.ts'
+import { downloadAnswerFile, downloadLetter, previewLetter } from './documents/download-letter.ts'
 import { answerLetter } from './links/answer-letter.ts'
+import { downloadHeldLetter } from './links/download-held-letter.ts'
 import { markLetterSeen } from './links/mark-letter-seen.ts'
 import { openLetter } from './links/open-letter.ts'
+import { sendLetterFile } from './links/send-letter-file.ts'
 import { createPeriod } from './periods/create-period.ts'
 import { listPeriods } from './periods/list-periods.ts'
 import { showInRoom } from './periods/show-in-room.ts'
 import type { Reconciliation } from './reconciliation.ts'
+import { sendLetters } from './sending/send-letters.ts'
+import { removeCertificate, setCertificate } from './setup/certificate.ts'
+import { previewSettings } from './setup/preview-settings.ts'
 import { addReconciler, listReconcilers, removeReconciler } from './setup/reconcilers.ts'
+import { setLogo } from './setup/set-logo.ts'
 import { getSettings, updateSettings } from './setup/settings.ts'
 import { deleteView, listViews, saveView } from './setup/views.ts'
 
@@ -49,8 +56,16 @@ export function reconciliationRoutes(deps: Reconciliation): readonly Route[] {
     route(declared.createLetter, (ctx, input) => createLetter(deps, ctx, input)),
     route(declared.amendLetter, (ctx, input) => amendLetter(deps, ctx, input)),
     route(declared.cancelLetter, (ctx, input) => cancelLetter(deps, ctx, input)),
+    route(declared.sendLetters, (ctx, input) => sendLetters(deps, ctx, input)),
+    route(declared.previewLetter, (ctx, input) => previewLetter(deps, ctx, input)),
+    route(declared.downloadLetter, (ctx, input) => downloadLetter(deps, ctx, input)),
+    route(declared.downloadAnswerFile, (ctx, input) => downloadAnswerFile(deps, ctx, input)),
     route(declared.getSettings, (ctx) => getSettings(deps, ctx)),
     route(declared.updateSettings, (ctx, input) => updateSettings(deps, ctx, input)),
+    route(declared.setCertificate, (ctx, input) => setCertificate(deps, ctx, input)),
+    route(declared.removeCertificate, (ctx) => removeCertificate(deps, ctx)),
+    route(declared.setLogo, (ctx, input) => setLogo(deps, ctx, input)),
+    route(declared.previewSettings, (ctx, input) => previewSettings(deps, ctx, input)),
     route(declared.listReconcilers, (ctx) => listReconcilers(deps, ctx)),
     route(declared.addReconciler, (ctx, input) => addReconciler(deps, ctx, input)),
     route(declared.removeReconciler, (ctx, input) => removeReconciler(deps, ctx, input)),
@@ -71,5 +86,7 @@ export function reconciliationRoutes(deps: Reconciliation): readonly Route[] {
     route(declared.openLetter, (ctx) => openLetter(deps, ctx)),
     route(declared.markLetterSeen, (ctx, input) => markLetterSeen(deps, ctx, input)),
     route(declared.answerLetter, (ctx, input) => answerLetter(deps, ctx, input)),
+    route(declared.sendLetterFile, (ctx, input, body) => sendLetterFile(deps, ctx, input, body)),
+    route(declared.downloadHeldLetter, (ctx) => downloadHeldLetter(deps, ctx)),
   ]
 }

@@ -23,23 +23,29 @@ export type MailWay = () => Promise<Provider<MailMessage> | undefined>
  * Hands over the letter of a job. A mail server knows it again by its Message-ID, so one of which nobody knows is sent
  * once more.
  *
- * @throws AppError `delivery.not_configured`; those of providers and of `HandOver`.
+ * @param given what is costly to write may be written when it is about to be sent: one that has left is not written again
+ * @throws AppError `delivery.not_configured`; those of providers and of `HandOver`; what writing and `assertWanted` throw.
  */
 export async function sendLetter(
   deps: { readonly mail: MailWay; readonly publicUrl: string },
   run: JobRun,
-  { to, subject, html, text, attachments, replyTo }: Letter,
+  given: Letter | (() => Promise<Letter>),
   assertWanted?: AssertWanted,
 ): Promise<Sent> {
   const provider = await deps.mail()
   if (provider === undefined) throw new AppError('delivery.not_configured')
   const messageId = messageIdOf(run.key, deps.publicUrl)
   const { key, signal } = run
-  const more = { ...(attachments && { attachments }), ...(replyTo && { replyTo }) }
+  let letter: Letter | undefined
   const { receipt } = await run.handOver({
-    ready: () => readyToSend(provider, signal, assertWanted),
-    send: () =>
-      provider.send({ key, to, subject, html, text, messageId, headers: {}, ...more }, { signal, isReady: true }),
+    ready: async () => {
+      letter = typeof given === 'function' ? await given() : given
+      await readyToSend(provider, signal, assertWanted)
+    },
+    send: () => {
+      if (letter === undefined) throw new Error('a letter is written before it is sent')
+      return provider.send({ key, messageId, headers: {}, ...letter }, { signal, isReady: true })
+    },
     whenUnknown: 'again',
   })
   return { provider: provider.name, answer: (receipt as Receipt).answer }

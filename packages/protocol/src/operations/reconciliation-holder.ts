@@ -2,7 +2,9 @@
 // follow links; what decides is a POST with a nonce that was shown before.
 import * as z from 'zod/mini'
 import { field, instant, language, line, text } from '../fields.ts'
-import { defineOperation } from '../operation.ts'
+import { fileId } from '../ids.ts'
+import { limits } from '../limits.ts'
+import { defineDownload, defineOperation, defineUpload } from '../operation.ts'
 import { answerKind, balance, currency, day, letterAnswer } from './reconciliation-shapes.ts'
 
 /** What the page behind a link can be used for. */
@@ -80,7 +82,7 @@ export const answerLetter = defineOperation({
     theirs: field(z.nullable(balance), 'disagrees: the balance by their books, if they name one; else null.'),
     note: field(text({ max: 2_000 }), 'What they want to say, or empty.'),
     name: field(line({ min: 0, max: 100 }), 'Who answers, or empty.'),
-    fileId: field(z.nullable(z.uuid()), 'A file that was sent before; null for none.'),
+    fileId: field(z.nullable(fileId), 'A file that was sent by this link before; null for none.'),
   }),
   result: z.strictObject({ letter: field(shownLetter, 'The letter after it.') }),
   errors: [
@@ -88,9 +90,47 @@ export const answerLetter = defineOperation({
     'reconciliation.link_ended',
     'reconciliation.answered',
     'reconciliation.nonce_outdated',
+    'files.not_found',
   ],
   rateLimits: [{ by: 'address', count: 30, perMs: 60_000 }],
 })
 
-export const reconciliationHolderOperations = { openLetter, markLetterSeen, answerLetter } as const
+export const sendLetterFile = defineUpload({
+  name: 'reconciliation.sendLetterFile',
+  method: 'POST',
+  path: '/api/letter/file',
+  summary:
+    'Takes a file for the answer to a letter: PDF, PNG, JPEG, XLSX or DOCX, 10 MiB at most. It is removed after 24 hours unless the answer names it.',
+  caller: 'holder',
+  input: z.strictObject({ name: field(text({ min: 1, max: 500 }), 'What it is called where it comes from.') }),
+  result: z.strictObject({ fileId: field(fileId, 'What the answer names it by.') }),
+  errors: [
+    'reconciliation.figures_amended',
+    'reconciliation.link_ended',
+    'reconciliation.answered',
+    'reconciliation.too_many',
+    'files.type_refused',
+    'files.quota_reached',
+  ],
+  rateLimits: [{ by: 'address', count: 10, perMs: 10 * 60_000 }],
+  upload: { maxBytes: limits.documentBytes },
+})
+
+export const downloadHeldLetter = defineDownload({
+  name: 'reconciliation.downloadHeldLetter',
+  path: '/api/letter/document',
+  summary: 'Answers the signed letter that a link was sent with.',
+  caller: 'holder',
+  input: z.strictObject({}),
+  errors: ['reconciliation.link_ended'],
+  rateLimits: [{ by: 'address', count: 30, perMs: 60_000 }],
+})
+
+export const reconciliationHolderOperations = {
+  openLetter,
+  markLetterSeen,
+  answerLetter,
+  sendLetterFile,
+  downloadHeldLetter,
+} as const
 export type ShownLetter = z.output<typeof shownLetter>

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { count, field, flag, instant, line, listed } from '../fields.ts'
 import { clientId, roomId } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { defineOperation } from '../operation.ts'
+import { defineDownload, defineOperation } from '../operation.ts'
 import { positions } from '../streams.ts'
 import {
   amount,
@@ -365,10 +365,50 @@ export const sendLetters = defineOperation({
   }),
   result: z.strictObject({
     jobId: field(z.string(), 'The job that sends them: it tells its progress to the caller.'),
+    ways: field(z.array(letterWay), 'Those of the ways that are set up: the letters go by these.'),
     letters: field(z.int(), 'How many are to be sent.'),
   }),
   errors: [...memberErrors, 'request.id_reused', 'reconciliation.period_not_found', 'delivery.not_configured'],
   credits: 10,
+})
+
+const oneLetter = z.strictObject({ id: field(letterId, 'The letter.') })
+
+export const previewLetter = defineDownload({
+  name: 'reconciliation.previewLetter',
+  path: '/api/reconciliation/letters/:id/preview',
+  summary:
+    'Shows a letter as PDF: as it was signed and sent, or, before that, as it would be, unsigned and marked as a preview.',
+  caller: 'member',
+  input: oneLetter,
+  errors: [
+    ...memberErrors,
+    'reconciliation.letter_not_found',
+    'reconciliation.template_invalid',
+    'reconciliation.letter_too_long',
+  ],
+  credits: 5,
+  shed: 'first',
+})
+
+export const downloadLetter = defineDownload({
+  name: 'reconciliation.downloadLetter',
+  path: '/api/reconciliation/letters/:id/document',
+  summary: 'Answers the letter as it was signed and sent last with these figures.',
+  caller: 'member',
+  input: oneLetter,
+  errors: [...memberErrors, 'reconciliation.letter_not_found', 'reconciliation.state_refused'],
+  credits: 2,
+})
+
+export const downloadAnswerFile = defineDownload({
+  name: 'reconciliation.downloadAnswerFile',
+  path: '/api/reconciliation/letters/:id/answer-file',
+  summary: 'Answers the file that came with the last answer to these figures.',
+  caller: 'member',
+  input: oneLetter,
+  errors: [...memberErrors, 'reconciliation.letter_not_found', 'files.not_found'],
+  credits: 2,
 })
 
 export const reconciliationLedgerOperations = {
@@ -387,4 +427,7 @@ export const reconciliationLedgerOperations = {
   amendLetter,
   cancelLetter,
   sendLetters,
+  previewLetter,
+  downloadLetter,
+  downloadAnswerFile,
 } as const

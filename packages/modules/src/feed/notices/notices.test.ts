@@ -84,6 +84,7 @@ describe('what is sent of it', () => {
       joined: [],
       reminder: [],
       comment: ['email'],
+      letter: [],
     },
   }
   const mailsTo = ({ email }: Persona) => scene.kept.mails.filter(({ to }) => to === email)

@@ -1,16 +1,27 @@
 import type { Transaction } from '@meydan/platform/db/database'
 import type { HolderContext } from '@meydan/platform/operations/context'
 import { invalidRequest } from '@meydan/platform/operations/validate'
-import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import {
+  AppError,
+  newId,
+  type FileId,
+  type operations,
+  type ParsedInputOf,
+  type ResultOf,
+  type WorkspaceId,
+} from '@meydan/protocol'
 import type { LetterAnswer, LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
+import { keepFiles } from '../../files/index.ts'
 import { requestHash } from '../../workspaces/index.ts'
+import { tellOfAnswer } from '../answers/tell-of-answer.ts'
 import { answered } from '../letters/change-letter.ts'
-import { storeChanges } from '../letters/store-changes.ts'
-import { presentAnswer } from '../present.ts'
+import { tellOfLetters } from '../letters/store-changes.ts'
 import type { Reconciliation } from '../reconciliation.ts'
 import { insertAnswer } from '../sql/answers.ts'
-import { lockLetters } from '../sql/letters.ts'
-import { heldLetter, presentHeldLetter, stateOfLink, type HeldLetter } from './held-letter.ts'
+import { lockLetters, updateLetters } from '../sql/letters.ts'
+import { cameByLink } from '../sql/uploads.ts'
+import { answerFileKind } from './answer-file-kind.ts'
+import { assertOpen, heldLetter, presentHeldLetter, type HeldLetter } from './held-letter.ts'
 import { fromOf } from './mark-letter-seen.ts'
 import { isNonceFor } from './nonce.ts'
 
@@ -56,21 +67,6 @@ function hashOf(linkId: string, { nonce: _, ...said }: Input): Buffer {
   return requestHash({ linkId, ...said })
 }
 
-function assertOpen(held: HeldLetter, at: Date): void {
-  switch (stateOfLink(held, at)) {
-    case 'open':
-      return
-    case 'answered':
-      throw new AppError('reconciliation.answered', {
-        answer: held.answer === undefined ? null : presentAnswer(held.answer),
-      })
-    case 'amended':
-      throw new AppError('reconciliation.figures_amended')
-    case 'ended':
-      throw new AppError('reconciliation.link_ended')
-  }
-}
-
 async function store(
   deps: Reconciliation,
   tx: Transaction,
@@ -81,12 +77,27 @@ async function store(
   const { kind, theirs, note, name, fileId } = input
   const { workspaceId } = ctx.holder
   const { address: remoteAddress, userAgent } = fromOf(ctx)
+  if (fileId !== null) await takeFile(tx, { workspaceId, fileId, linkId: link.id })
+  const id = newId<never>()
   await insertAnswer(tx, {
-    ...{ workspaceId, id: newId<never>(), letterId: letter.id, linkId: link.id, version: link.version },
+    ...{ workspaceId, id, letterId: letter.id, linkId: link.id, version: link.version },
     ...{ kind, theirs, note, name, fileId, answeredAt: at, remoteAddress, userAgent },
     requestHash: hashOf(link.id, input),
   })
   const answer: LetterAnswer = { kind, theirs, note, hasFile: fileId !== null, answeredAt: at.toISOString() }
   const detail = { answer, balance: link.figures.balance, from: fromOf(ctx), detail: name }
-  await storeChanges(deps, tx, workspaceId, [answered(letter, { kind, detail }, { at, memberId: null })])
+  const change = answered(letter, { kind, detail }, { at, memberId: null })
+  await updateLetters(tx, [change])
+  await tellOfAnswer(deps, tx, { id, kind, row: change.row })
+  await tellOfLetters(deps, tx, workspaceId, [letter.id])
+}
+
+/** A file is taken that came by this very link, and once. @throws AppError `files.not_found` */
+async function takeFile(
+  tx: Transaction,
+  upload: { readonly workspaceId: WorkspaceId; readonly fileId: FileId; readonly linkId: string },
+): Promise<void> {
+  const { workspaceId, fileId } = upload
+  if (!(await cameByLink(tx, upload))) throw new AppError('files.not_found', { fileId })
+  await keepFiles(tx, workspaceId, [fileId], { kind: answerFileKind, uploadedBy: null })
 }

@@ -41,6 +41,22 @@ export function stateOfLink({ link, letter, answer }: HeldLetter, now: Date): (t
   return isOpen(letter.state) && isInTime ? 'open' : 'ended'
 }
 
+/** @throws AppError `reconciliation.answered`, `reconciliation.figures_amended`, `reconciliation.link_ended` */
+export function assertOpen(held: HeldLetter, at: Date): void {
+  switch (stateOfLink(held, at)) {
+    case 'open':
+      return
+    case 'answered':
+      throw new AppError('reconciliation.answered', {
+        answer: held.answer === undefined ? null : presentAnswer(held.answer),
+      })
+    case 'amended':
+      throw new AppError('reconciliation.figures_amended')
+    case 'ended':
+      throw new AppError('reconciliation.link_ended')
+  }
+}
+
 /** A letter as the page behind its link shows it: what was sent, and nothing that was not. */
 export function presentHeldLetter(held: HeldLetter, key: Buffer, now: Date): ShownLetter {
   const { link, letter, answer } = held

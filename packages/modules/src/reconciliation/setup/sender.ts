@@ -1,6 +1,8 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import type { WorkspaceId } from '@meydan/protocol'
 import type { ReconciliationSettings } from '@meydan/protocol/operations/reconciliation-setup'
+import { workspaceById } from '../../workspaces/index.ts'
+import type { LetterFigures } from '../sql/links.ts'
 import { settingsOf } from '../sql/settings.ts'
 
 /** What holds where nobody has said anything. */
@@ -23,4 +25,15 @@ export async function settingsFor(db: Queryable, workspaceId: WorkspaceId): Prom
   const row = await settingsOf(db, workspaceId)
   if (row === undefined) return usualSettings
   return { ...usualSettings, ...(row.sender as Partial<ReconciliationSettings>), version: row.version }
+}
+
+/** Who asks, as letters name it, with the settings of how they are sent. */
+export async function senderFor(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+): Promise<ReconciliationSettings & { readonly sender: LetterFigures['sender'] }> {
+  const settings = await settingsFor(db, workspaceId)
+  const { address, taxOffice, taxNumber, replyTo } = settings
+  const name = settings.name === '' ? ((await workspaceById(db, workspaceId))?.name ?? '') : settings.name
+  return { ...settings, sender: { name, address, taxOffice, taxNumber, replyTo } }
 }

@@ -1,16 +1,18 @@
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
-import type { WorkspaceId } from '@meydan/protocol'
+import type { FileId, WorkspaceId } from '@meydan/protocol'
 import type { AnswerKind, Balance, LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
 import type { StoredAnswer } from './shown-letters.ts'
 
-/** An answer as it is stored, with the hash of the request that gave it. */
+/** An answer as it is stored, with who gave it and the hash of the request. */
 export interface AnswerRow extends StoredAnswer {
+  readonly id: string
+  readonly name: string
   readonly request_hash: Buffer
 }
 
 const columns = sql`
-  kind, amount::text as amount, side, note, file_id is not null as has_file, answered_at::text as answered_at, request_hash`
+  id, name, kind, amount::text as amount, side, note, file_id is not null as has_file, answered_at::text as answered_at, request_hash`
 
 /** What was answered by a link. */
 export async function answerByLink(
@@ -20,6 +22,11 @@ export async function answerByLink(
 ): Promise<AnswerRow | undefined> {
   return db.row(sql<AnswerRow>`
     select ${columns} from letter_answers where workspace_id = ${workspaceId} and link_id = ${linkId}`)
+}
+
+export async function answerById(db: Queryable, workspaceId: WorkspaceId, id: string): Promise<AnswerRow | undefined> {
+  return db.row(sql<AnswerRow>`
+    select ${columns} from letter_answers where workspace_id = ${workspaceId} and id = ${id}`)
 }
 
 /** The last answer to the figures of a letter, by whichever link. */
@@ -32,6 +39,19 @@ export async function answerOfVersion(
     select ${columns} from letter_answers
      where workspace_id = ${workspaceId} and letter_id = ${of.letterId} and version = ${of.version}
      order by answered_at desc limit 1`)
+}
+
+/** What came with the last answer to the figures of a letter. */
+export async function fileOfLastAnswer(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  of: { readonly letterId: LetterId; readonly version: number },
+): Promise<FileId | undefined> {
+  const row = await db.row(sql<{ file_id: FileId | null }>`
+    select file_id from letter_answers
+     where workspace_id = ${workspaceId} and letter_id = ${of.letterId} and version = ${of.version}
+     order by answered_at desc limit 1`)
+  return row?.file_id ?? undefined
 }
 
 export async function insertAnswer(

@@ -50,7 +50,8 @@ export interface LetterChange {
   readonly event: LetterEventRow
 }
 
-const columns = sql`
+/** The columns of a letter's row, of `letters l`. */
+export const letterColumns = sql`
   l.workspace_id, l.id, l.period_id, l.counterparty_id, l.number, l.currency, l.amount::text as amount, l.side, l.state,
   l.delivery, l.version, l.round, l.ways, l.sent_by, l.sent_at, l.delivered_at, l.seen_at, l.expires_at,
   l.next_reminder_at, l.change, l.changed_at`
@@ -62,7 +63,7 @@ export async function lockLetters(
   ids: readonly LetterId[],
 ): Promise<LetterRow[]> {
   return tx.rows(sql<LetterRow>`
-    select ${columns} from letters l
+    select ${letterColumns} from letters l
      where l.workspace_id = ${workspaceId} and l.id = any (${ids}::uuid[])
      order by l.id for no key update`)
 }
@@ -72,7 +73,9 @@ export async function letterById(
   workspaceId: WorkspaceId,
   id: LetterId,
 ): Promise<LetterRow | undefined> {
-  return db.row(sql<LetterRow>`select ${columns} from letters l where l.workspace_id = ${workspaceId} and l.id = ${id}`)
+  return db.row(
+    sql<LetterRow>`select ${letterColumns} from letters l where l.workspace_id = ${workspaceId} and l.id = ${id}`,
+  )
 }
 
 export async function letterByClientId(

@@ -46,6 +46,17 @@ export async function linkById(db: Queryable, workspaceId: WorkspaceId, id: stri
   return db.row(sql<LinkRow>`select ${columns} from letter_links where workspace_id = ${workspaceId} and id = ${id}`)
 }
 
+/** The link of one sending of a letter. */
+export async function linkOfRound(
+  db: Queryable,
+  workspaceId: WorkspaceId,
+  { letterId, round }: { readonly letterId: LetterId; readonly round: number },
+): Promise<LinkRow | undefined> {
+  return db.row(sql<LinkRow>`
+    select ${columns} from letter_links
+     where workspace_id = ${workspaceId} and letter_id = ${letterId} and round = ${round}`)
+}
+
 /** Stores the links of letters that are sent in this transaction. */
 export async function insertLinks(
   tx: Transaction,

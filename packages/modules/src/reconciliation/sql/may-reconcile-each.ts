@@ -17,3 +17,12 @@ export async function mayReconcileEach(
      order by q.ord`)
   return rows.map(({ may }) => may)
 }
+
+/** Whether a member may reconcile now. */
+export async function mayReconcile(
+  db: Queryable,
+  who: { readonly workspaceId: WorkspaceId; readonly memberId: MemberId },
+): Promise<boolean> {
+  const [may = false] = await mayReconcileEach(db, [who])
+  return may
+}

@@ -88,9 +88,10 @@ export async function createLedgerScene(options: Parameters<typeof createTestPro
       return product.db.transaction(async (tx) => {
         const letters = await lockLetters(tx, workspaceId, [letterId])
         const batch = { workspaceId, letters, ways: ['email'] as const, sentBy: accountant.member.id, at }
-        const [out] = await sendOut({ streams, jobs, linkKey }, tx, batch)
-        if (out === undefined) throw new Error('the letter may not be sent where it stands')
-        return letterToken(linkKey, { workspaceId, id: out.link.id })
+        const { links, outcomes } = await sendOut({ streams, jobs, linkKey }, tx, batch)
+        const [link] = links
+        if (link === undefined) throw new Error(`the letter was not sent: ${outcomes.get(letterId)}`)
+        return letterToken(linkKey, { workspaceId, id: link.id })
       })
     },
     async sent(balance) {

@@ -168,6 +168,13 @@ export const jobs = {
       planDigests: 'Planning daily digests',
       trim: 'Clean-up of old notifications',
     },
+    reconciliation: {
+      showCards: 'Updating cards of letters',
+      sendLetters: 'Sending letters of reconciliation',
+      deliver: 'Sending a message of a letter',
+      tellRoom: 'Telling a room of a dispute',
+      lookAfterLetters: 'Reminders and ends of letters',
+    },
     upkeep: {
       trimStreams: 'Clean-up of old events',
       trimJobRuns: 'Clean-up of old job records',
@@ -175,6 +182,10 @@ export const jobs = {
     },
   },
   progress: {
+    reconciliation: {
+      sending: 'Sending letters: {{sent}} sent, {{noAddress}} without an address, {{stateRefused}} not possible',
+      sent: '{{sent}} letters sent, {{noAddress}} without an address, {{stateRefused}} not possible',
+    },
     upkeep: {
       vacuuming: 'Freeing space in the database',
       reindexing: 'Rebuilding indexes',

@@ -168,6 +168,13 @@ export const jobs = {
       planDigests: 'Günlük özetlerin planlanması',
       trim: 'Eski bildirimlerin temizliği',
     },
+    reconciliation: {
+      showCards: 'Mutabakat kartlarının güncellenmesi',
+      sendLetters: 'Mutabakat mektuplarının gönderimi',
+      deliver: 'Mutabakat mesajı gönderimi',
+      tellRoom: 'İtirazın odaya bildirilmesi',
+      lookAfterLetters: 'Mutabakat hatırlatmaları ve süreleri',
+    },
     upkeep: {
       trimStreams: 'Eski olayların temizliği',
       trimJobRuns: 'Eski iş kayıtlarının temizliği',
@@ -175,6 +182,10 @@ export const jobs = {
     },
   },
   progress: {
+    reconciliation: {
+      sending: 'Mektuplar gönderiliyor: {{sent}} gönderildi, {{noAddress}} adressiz, {{stateRefused}} uygun değil',
+      sent: '{{sent}} mektup gönderildi, {{noAddress}} adressiz, {{stateRefused}} uygun değil',
+    },
     upkeep: {
       vacuuming: 'Veritabanında yer açılıyor',
       reindexing: 'Dizinler yeniden kuruluyor',

@@ -1,0 +1,53 @@
+import type { ParsedJobInput } from '@meydan/platform/jobs/job'
+import type { JobRun } from '@meydan/platform/jobs/job-run'
+import { AppError, type WorkspaceId } from '@meydan/protocol'
+import type { sendLettersJob } from '../jobs.ts'
+import { lockLetters } from '../sql/letters.ts'
+import { countOutcomes, listOpenItems, lockSending, noteOutcomes } from '../sql/sendings.ts'
+import { sendOut, type SendingOut } from './send-out.ts'
+import type { Reconciliation } from '../reconciliation.ts'
+
+/** What sendings are run with. */
+export type RunningSendings = SendingOut & Pick<Reconciliation, 'db' | 'clock'>
+
+/** Letters of one transaction: each is some rows, a message for each address, and a line for those who look. */
+const lettersAtOnce = 100
+
+/**
+ * Sends the letters of a request, some at a time. What came of each is written in the transaction that sends it, so that an
+ * attempt after this one goes on where it ended, and sends none twice.
+ */
+export async function runSending(
+  deps: RunningSendings,
+  run: JobRun<ParsedJobInput<typeof sendLettersJob>>,
+): Promise<{ sent: number; noAddress: number; stateRefused: number }> {
+  const { workspaceId } = run
+  if (workspaceId === undefined) throw new Error('a sending belongs to a workspace')
+  const { sendingId } = run.input
+  for (;;) {
+    const {
+      sent,
+      no_address: noAddress,
+      state_refused: stateRefused,
+      open,
+    } = await countOutcomes(deps.db, workspaceId, sendingId)
+    const done = sent + noAddress + stateRefused
+    const code = open === 0 ? 'reconciliation.sent' : 'reconciliation.sending'
+    run.progress(done, done + open, { code, params: { sent, noAddress, stateRefused } })
+    if (open === 0) return { sent, noAddress, stateRefused }
+    if (run.signal.aborted) throw new AppError('jobs.worker_stopping')
+    await sendSome(deps, workspaceId, sendingId)
+  }
+}
+
+async function sendSome(deps: RunningSendings, workspaceId: WorkspaceId, sendingId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const sending = await lockSending(tx, workspaceId, sendingId)
+    if (sending === undefined) throw new Error('a sending that has a job is gone')
+    const ids = await listOpenItems(tx, sending, lettersAtOnce)
+    const letters = await lockLetters(tx, workspaceId, ids)
+    const { ways, created_by: sentBy } = sending
+    const { outcomes } = await sendOut(deps, tx, { workspaceId, letters, ways, sentBy, at: new Date(deps.clock.now()) })
+    await noteOutcomes(tx, sending, outcomes)
+  })
+}
