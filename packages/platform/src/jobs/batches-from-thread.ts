@@ -29,7 +29,8 @@ export async function* batchesFromThread<Batch>(
 ): AsyncGenerator<Batch, void> {
   signal?.throwIfAborted()
   const worker = new Worker(thread, { workerData: input, resourceLimits: threadLimits(maxMegabytes) })
-  const ask = askerOf<Batch>(worker, signal)
+  const isOver = new AbortController()
+  const ask = askerOf<Batch>(worker, signal, isOver.signal)
   try {
     let coming = ask()
     for (;;) {
@@ -40,11 +41,16 @@ export async function* batchesFromThread<Batch>(
       yield answer.batch
     }
   } finally {
+    isOver.abort()
     await worker.terminate()
   }
 }
 
-function askerOf<Batch>(worker: Worker, signal: AbortSignal | undefined): () => Promise<BatchAnswer<Batch>> {
+function askerOf<Batch>(
+  worker: Worker,
+  signal: AbortSignal | undefined,
+  isOver: AbortSignal,
+): () => Promise<BatchAnswer<Batch>> {
   let waiting: PromiseWithResolvers<BatchAnswer<Batch>> | undefined
   let ended: { readonly because: unknown } | undefined
   const end = (because: unknown) => {
@@ -54,7 +60,7 @@ function askerOf<Batch>(worker: Worker, signal: AbortSignal | undefined): () => 
   worker.on('message', (answer: BatchAnswer<Batch>) => waiting?.resolve(answer))
   worker.on('error', end)
   worker.on('exit', (code) => end(new Error(`the thread ended by itself, with ${code}`)))
-  signal?.addEventListener('abort', () => end(signal.reason), { once: true })
+  signal?.addEventListener('abort', () => end(signal.reason), { signal: isOver })
   return () => {
     waiting = Promise.withResolvers()
     // Whoever takes batches may be busy, or gone, when the thread dies.
