@@ -11,6 +11,9 @@ export const maxColumns = 200
 /** What Excel lets a cell hold. A longer one is an error of its row. */
 export const maxCellLength = 32_767
 
+/** Text of all cells that are read, each time it is: a shared one may stand in every cell of a sheet, and takes no room in the file. */
+export const maxReadCharacters = 500_000_000
+
 /** Positions that a sheet can have. */
 export const sheetRows = 1_048_576
 export const sheetColumns = 16_384

@@ -195,6 +195,14 @@ const refused: Readonly<Record<string, readonly [content: Buffer | string, refus
     ['reconciliation.too_many_columns', { maxColumns: 200 }],
   ],
 
+  'one long text in every cell': [
+    testWorkbook({
+      strings: `<si><t>${'x'.repeat(32_000)}</t></si>`,
+      sheets: { A: Array.from({ length: 200 }, () => `<row>${'<c t="s"><v>0</v></c>'.repeat(200)}</row>`).join('') },
+    }),
+    complex('text'),
+  ],
+
   // Text files.
   'a quote that never ends': ['a;b\n"c;d\ne;f\n', unreadable('csv')],
   'a quote that never ends, in a big file': [`a;b\n"${'x'.repeat(3_000_000)}`, complex('record')],

@@ -12,12 +12,16 @@ export interface AmountText {
   readonly currency: CurrencyCode | undefined
 }
 
+/** More is no amount; and what looks for brackets would look long. */
+const maxLength = 100
+
 const around = /^([^\d.,]*)([.,]?\d(?:[\d.,'’ ]*\d)?)([^\d]*)$/
 /** Whose it is, in brackets of its own: no bracket of a negative number. */
 const bracketedSide = /\(\s*([^\d()]{1,12}?)\s*\)/g
 
 /** Reads `1.234,56`, `(1.234,56)`, `1.234,56-`, `1.234,56 TL`, `1.234,56 (B)`; undefined for what is no amount. */
 export function readAmountText(text: string): AmountText | undefined {
+  if (text.length > maxLength) return undefined
   const said = text
     .replaceAll(/[\s\u00a0\u2007\u2009\u202f]+/g, ' ')
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')

@@ -11,12 +11,19 @@ export function readEmails(cell: Cell | undefined): Read<string[]> {
   if (cell?.kind === 'problem') return notRead(cell.code)
   const text = lineOf(cell)
   if (text === '') return readAs([])
-  // A name before an address, as mail programs write it.
-  const bare = text.replaceAll(/[^<>;,]*<([^<>]*)>/g, ' $1 ').replaceAll(/\bmailto:/gi, ' ')
-  const words = bare.split(/[\s;,|/]+/).filter((word) => word !== '')
+  const words = text.split(/[;,|]/).flatMap(wordsOf)
   const addresses = words.map((word) => emailAddress.safeParse(word))
   if (words.length === 0 || addresses.some(({ success }) => !success)) return notRead('email_invalid')
   return readAs(addresses.map(({ data }) => data as string))
+}
+
+/** The address in brackets, where a mail program wrote a name before it; else whatever stands there. */
+function wordsOf(part: string): string[] {
+  const [, bracketed] = /<([^<>]*)>/.exec(part) ?? []
+  return (bracketed ?? part)
+    .split(/[\s/]+/)
+    .map((word) => word.replace(/^mailto:/i, ''))
+    .filter((word) => word !== '')
 }
 
 /** The same addresses, each once: who gets a letter gets one. */
