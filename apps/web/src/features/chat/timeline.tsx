@@ -20,6 +20,7 @@ import { useShownRoom } from './room-context.tsx'
 import { NewerSkeleton, OlderSkeleton } from './timeline-skeleton.tsx'
 import { hasPlaceOf, newerThan, newestKnown, newestSeq, seqOf, timelineRows } from './timeline-rows.ts'
 import type { TimelineRow } from './timeline-rows.ts'
+import { useFollow } from './use-follow.ts'
 import { startOf, useOpening } from './use-opening.ts'
 import { useTarget } from './use-target.ts'
 import type { TargetMark } from './use-target.ts'
@@ -158,7 +159,8 @@ export function Timeline(props: TimelineProps) {
         initialTopMostItemIndex={opening.startAt}
         computeItemKey={rowKey}
         itemContent={drawRow}
-        followOutput={follow}
+        followOutput={follow.output}
+        onScroll={follow.onScroll}
         atBottomStateChange={onAtEndChange}
         atBottomThreshold={endPx}
         defaultItemHeight={usualPx}
@@ -215,15 +217,6 @@ function drawRow(_index: number, row: TimelineRow, around: RowSurroundings) {
       actions={around.actions}
     />
   )
-}
-
-/** What is new is followed by who stands at the end; a page that fills the hole before the end is not new. */
-function useFollow(hasNewer: boolean): (isAtEnd: boolean) => 'auto' | false {
-  const hadNewer = useRef(hasNewer)
-  useEffect(() => {
-    hadNewer.current = hasNewer
-  }, [hasNewer])
-  return useCallback((isAtEnd) => (isAtEnd && !hadNewer.current ? 'auto' : false), [])
 }
 
 // The same height with and without older messages: what stands above the rows must not move them.

@@ -1,4 +1,5 @@
-import { mostCards } from '@meydan/platform/cards/room-cards'
+import { mostCards, type CardNow } from '@meydan/platform/cards/room-cards'
+import type { Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, roomStream, type RoomId } from '@meydan/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -211,4 +212,32 @@ test('a room is one to put cards in for whoever may post there', async () => {
   expect(await refusalOf(ask(scene.mehmet))).toBe('chat.posting_restricted')
   await scene.product.call(chat.updateChannel, { id: roomId, isArchived: true }, scene.ayse)
   expect(await refusalOf(ask(scene.mehmet))).toBe('chat.room_archived')
+})
+
+test('a thousand cards are put in four transactions of nine statements, and changed in four of seven', async () => {
+  const { db } = scene.product
+  let [transactions, statements] = [0, 0]
+  const counted = async (cards: readonly CardNow[]) => {
+    for (let at = 0; at < cards.length; at += mostCards) {
+      transactions += 1
+      await db.transaction((tx) => {
+        const count = <Row>(run: Promise<Row>) => {
+          statements += 1
+          return run
+        }
+        const watched: Transaction = {
+          ...tx,
+          rows: (statement) => count(tx.rows(statement)),
+          row: (statement) => count(tx.row(statement)),
+        }
+        return scene.cards.putCards(watched, scene.at(roomId, scene.ayse), cards.slice(at, at + mostCards))
+      })
+    }
+  }
+  const cards = Array.from({ length: 1_000 }, (_, index) => letter({ title: `Cari ${index}` }))
+  await counted(cards)
+  expect([transactions, statements]).toEqual([4, 4 * 9])
+  ;[transactions, statements] = [0, 0]
+  await counted(cards.map((card) => ({ ...card, state: 'opened', version: 2 })))
+  expect([transactions, statements]).toEqual([4, 4 * 7])
 })
