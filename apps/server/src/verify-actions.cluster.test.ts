@@ -4,17 +4,19 @@
 import type { CardNow, RoomCards } from '@meydan/platform/cards/room-cards'
 import type { Transaction } from '@meydan/platform/db/database'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
-import { events, newId, operations, type EventKind, type JobId, type RoomId } from '@meydan/protocol'
+import { events, newId, operations, type EventKind, type JobId, type PostId, type RoomId } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product'
 import { openWitness, verifyAction, type Witness } from '@meydan/testkit/verify-action'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-const { chat, jobs, notifications, workspaces } = operations
+const { chat, feed, jobs, notifications, workspaces } = operations
 
 /** A channel of two people, each with the workspace open at another gateway, and a third person who is not in it. */
 interface Scene {
   readonly roomId: RoomId
+  /** A post of Mehmet, whose comments everybody has on screen. */
+  readonly postId: PostId
   readonly owner: Persona
   readonly mehmet: Persona
   readonly newcomer: Persona
@@ -60,8 +62,11 @@ beforeEach(async () => {
   )
   const roomId = room.id
   await product.call(chat.joinChannel, { id: roomId }, mehmet)
+  const words = { clientId: newId<never>(), title: 'Yeni depo', content: 'Kapılar dokuzda açılıyor' }
+  const { postId } = await product.call(feed.createPost, words, mehmet)
   scene = {
     roomId,
+    postId,
     owner,
     mehmet,
     newcomer,
@@ -69,7 +74,7 @@ beforeEach(async () => {
       (await product.call(chat.postMessage, { roomId, clientId: newId(), body, ...options }, author)).seq,
   }
   await scene.post(owner, 'Günaydın')
-  const at = { workspaceId: owner.workspaceId, roomId }
+  const at = { workspaceId: owner.workspaceId, roomId, postId }
   witnesses = await Promise.all([
     openWitness(served[0].meydan(owner), { name: 'the owner, at the first gateway', ...at }),
     openWitness(served[1].meydan(mehmet), { name: 'Mehmet, at the second gateway', ...at }),
@@ -306,6 +311,39 @@ const actions: readonly Action[] = [
     name: 'somebody who is deactivated',
     causes: ['workspaces.member.left'],
     act: ({ owner, newcomer }) => call(workspaces.deactivateMember, { id: newcomer.member.id }, owner),
+  },
+  {
+    name: 'posts, one of which is changed, one hidden and shown again, one hidden, and one deleted',
+    causes: ['feed.post.created', 'feed.post.changed', 'feed.post.deleted'],
+    act: async ({ owner, mehmet, postId }) => {
+      const write = async (as: Persona, title: string) =>
+        (await call(feed.createPost, { clientId: newId(), title, content: 'x' }, as)).postId
+      const made = [await write(owner, 'Bir'), await write(mehmet, 'İki'), await write(mehmet, 'Üç')] as const
+      await call(feed.editPost, { postId, title: 'Eski depo', content: 'Kapandı', version: 1 }, mehmet)
+      for (const isActive of [false, true]) await call(feed.setPostActive, { postId: made[1], isActive }, owner)
+      await call(feed.setPostActive, { postId: made[2], isActive: false }, owner)
+      await call(feed.deletePost, { postId: made[0] }, owner)
+    },
+  },
+  {
+    name: 'likes from both sides, some of which are taken back',
+    causes: ['feed.post.liked'],
+    act: async ({ owner, mehmet, newcomer, postId }) => {
+      await Promise.all([owner, mehmet, newcomer].map((as) => call(feed.likePost, { postId }, as)))
+      await call(feed.unlikePost, { postId }, owner)
+    },
+  },
+  {
+    name: 'comments, one of which is changed and one deleted',
+    causes: ['feed.comment.posted', 'feed.comment.edited', 'feed.comment.deleted'],
+    act: async ({ owner, mehmet, postId }) => {
+      const say = async (as: Persona, body: string) =>
+        (await call(feed.postComment, { postId, clientId: newId(), body }, as)).seq
+      const [first, second] = [await say(owner, 'Hayırlı olsun'), await say(mehmet, 'Sağ ol')]
+      await say(owner, 'Rica ederim')
+      await call(feed.editComment, { postId, seq: first, body: 'Hayırlı uğurlu olsun', version: 1 }, owner)
+      await call(feed.deleteComment, { postId, seq: second }, mehmet)
+    },
   },
 ]
 

@@ -10,6 +10,7 @@ import {
   type Operation,
   type ResultOf,
   type RoomId,
+  type StreamKey,
   type UploadedFile,
   type WelcomeFrame,
   type WorkspaceId,
@@ -28,6 +29,7 @@ import type { OutboxLocks } from './outbox/locks.ts'
 import { Outbox } from './outbox/outbox.ts'
 import type { OutboxStorage } from './outbox/storage.ts'
 import { Presence, type PresenceClient } from './presence/presence.ts'
+import { Feed, type FeedClient } from './feed/feed.ts'
 import { Ledger, type LedgerClient } from './reconciliation/ledger.ts'
 import { Lines } from './rooms/lines.ts'
 import { ReadMarks } from './rooms/read-marks.ts'
@@ -36,7 +38,7 @@ import { createStore, type Store } from './store.ts'
 import { Lapses } from './sync/lapses.ts'
 import type { Received } from './sync/model.ts'
 import { knownEvent } from './sync/reduce.ts'
-import { ScreenStreams } from './sync/screen-streams.ts'
+import { ScreenStreams, type ScreenStreamHandlers } from './sync/screen-streams.ts'
 import { Sync } from './sync/sync.ts'
 import { createStatePresenter, type WorkspaceState } from './workspace-state.ts'
 
@@ -54,6 +56,8 @@ export interface WorkspaceClient {
   readonly jobs: JobsClient
   readonly notifications: NotificationsClient
   readonly ledger: LedgerClient
+  /** The community: posts, likes, comments. */
+  readonly feed: FeedClient
   /** Says whether somebody works at this device; `active` until told. */
   setActivity(state: 'active' | 'away'): void
   /**
@@ -106,6 +110,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly jobs: JobsClient
   readonly notifications: Notifications
   readonly ledger: Ledger
+  readonly feed: Feed
   readonly #call: Call
   readonly #upload: Upload
   readonly #connection: Connection
@@ -219,11 +224,18 @@ class OpenWorkspace implements WorkspaceClient {
       watchBoard: (changed) => this.#jobHints.watch(changed),
     }
     this.#screenStreams = new ScreenStreams((key) => this.presence.showStream(key))
+    this.feed = new Feed({
+      workspaceId,
+      call: this.#call,
+      clock,
+      me: () => this.#memberId,
+      follow: (key, handlers) => this.#followOnScreen(key, handlers),
+    })
     this.ledger = new Ledger({
       workspaceId,
       clock,
       call: this.#call,
-      follow: (key, handlers) => this.#screenStreams.follow(key, handlers),
+      follow: (key, handlers) => this.#followOnScreen(key, handlers),
     })
     this.#lapses = new Lapses(clock, () => this.#sync.lapse())
     const present = createStatePresenter()
@@ -295,6 +307,7 @@ class OpenWorkspace implements WorkspaceClient {
     this.#ownJobs.stop()
     this.#lapses.stop()
     this.ledger.stop()
+    this.feed.stop()
     this.notifications.stop()
     this.#settleWaiting()
   }
@@ -323,6 +336,7 @@ class OpenWorkspace implements WorkspaceClient {
       this.#lines.reset('all', null)
       this.#ownJobs.reset()
       this.notifications.reset()
+      this.feed.reset()
     }
     this.#memberId = welcome.memberId
     this.#outbox.start({ accountId: welcome.accountId, workspaceId: this.workspaceId })
@@ -331,6 +345,18 @@ class OpenWorkspace implements WorkspaceClient {
     this.presence.onWelcome()
     this.#marks.flush()
     this.#lines.retryFailed()
+  }
+
+  /** What is on screen is told as all that happens is. */
+  #followOnScreen(key: StreamKey, handlers: ScreenStreamHandlers): () => void {
+    return this.#screenStreams.follow(key, {
+      ...handlers,
+      onEvent: (received) => {
+        handlers.onEvent(received)
+        const event = knownEvent(received)
+        if (event !== undefined) this.#tell(event)
+      },
+    })
   }
 
   #onEvent(received: Received): void {

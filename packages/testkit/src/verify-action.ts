@@ -1,12 +1,15 @@
 import type {
   ChoicesState,
+  CommentListState,
   InboxState,
   Meydan,
   OwnJobs,
+  PostListState,
   RoomItem,
   WorkspaceClient,
   WorkspaceState,
 } from '@meydan/client'
+import type { PostId } from '@meydan/protocol'
 import { expect } from 'vitest'
 
 /** Somebody with a workspace open, and a room in it. */
@@ -28,6 +31,8 @@ interface View {
   readonly jobs: OwnJobs
   readonly inbox: InboxState
   readonly choices: ChoicesState
+  readonly posts: PostListState['posts']
+  readonly comments: CommentListState['comments']
 }
 
 /** Stands among the kinds for a room that was loaded anew. */
@@ -36,13 +41,14 @@ const roomReloaded = 'client.reloaded of a room'
 /** Opens a workspace, and one of its rooms, as a witness. */
 export async function openWitness(
   meydan: Meydan,
-  options: { readonly name: string; readonly workspaceId: string; readonly roomId: string },
+  options: { readonly name: string; readonly workspaceId: string; readonly roomId: string; readonly postId: PostId },
 ): Promise<Witness> {
-  const { name, workspaceId, roomId } = options
+  const { name, workspaceId, roomId, postId } = options
   const client = meydan.openWorkspace(workspaceId)
   await client.ready()
   await client.room(roomId).open()
   await loadOwn(client)
+  await lookAtFeed(client, postId)
   const seen: string[] = []
   client.onEvent((event) => {
     seen.push(event.kind === 'client.reloaded' && event.payload.roomId !== null ? roomReloaded : event.kind)
@@ -51,14 +57,15 @@ export async function openWitness(
     name,
     seen,
     client,
-    view: () => viewOf(client, roomId),
+    view: () => viewOf(client, roomId, postId),
     async freshView() {
       const fresh = meydan.openWorkspace(workspaceId)
       try {
         await fresh.ready()
         await fresh.room(roomId).open()
         await loadOwn(fresh)
-        return viewOf(fresh, roomId)
+        await lookAtFeed(fresh, postId)
+        return viewOf(fresh, roomId, postId)
       } finally {
         fresh.close()
       }
@@ -102,7 +109,9 @@ export async function verifyAction(
 /** Milliseconds that an event may take on a machine with other things to do. */
 const patience = { timeout: 20_000, interval: 20 }
 
-function viewOf(client: WorkspaceClient, roomId: string): View {
+function viewOf(client: WorkspaceClient, roomId: string, postId: PostId): View {
+  const list = client.feed.list(newest)
+  list.showFresh()
   const { outbox: _outbox, ...state } = client.state.getSnapshot()
   return {
     state,
@@ -110,6 +119,8 @@ function viewOf(client: WorkspaceClient, roomId: string): View {
     jobs: client.jobs.own.getSnapshot(),
     inbox: client.notifications.inbox.getSnapshot(),
     choices: client.notifications.choices.getSnapshot(),
+    posts: list.state.getSnapshot().posts,
+    comments: client.feed.comments(postId).state.getSnapshot().comments,
   }
 }
 
@@ -119,6 +130,15 @@ async function loadOwn({ jobs, notifications }: WorkspaceClient): Promise<void> 
   await expect.poll(() => notifications.choices.getSnapshot().status, patience).toBe('ready')
   jobs.askForOwn()
   await expect.poll(() => jobs.own.getSnapshot().status, patience).toBe('ready')
+}
+
+const newest = { sort: 'newest', search: '' } as const
+
+/** The feed stays on screen, with the comments of one post. */
+async function lookAtFeed({ feed }: WorkspaceClient, postId: PostId): Promise<void> {
+  feed.watch()
+  await expect.poll(() => feed.list(newest).state.getSnapshot().status, patience).toBe('ready')
+  await expect.poll(() => feed.comments(postId).state.getSnapshot().status, patience).toBe('ready')
 }
 
 function withoutUnreadReplies({ state, ...others }: View): View {

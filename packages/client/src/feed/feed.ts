@@ -1,0 +1,337 @@
+// The feed of a workspace, as far as somebody looks at it: lists, posts and comments, kept by the events of its stream.
+
+import {
+  feedStream,
+  operations,
+  type ClientId,
+  type Comment,
+  type MemberId,
+  type Positions,
+  type PostId,
+  type SeenPost,
+  type StreamKey,
+  type WorkspaceId,
+} from '@meydan/protocol'
+import { ClientError, toClientError } from '../client-error.ts'
+import { wait, type ClientClock } from '../clock.ts'
+import type { Call } from '../http/caller.ts'
+import { createStore, type Store } from '../store.ts'
+import { offsetIn, type Received } from '../sync/model.ts'
+import { knownEvent } from '../sync/reduce.ts'
+import type { ScreenStreamHandlers, StreamPosition } from '../sync/screen-streams.ts'
+import { CommentList, type CommentListClient } from './comment-list.ts'
+import { PostList, type FeedQuestion, type PostListClient } from './post-list.ts'
+import { PostShelf } from './post-shelf.ts'
+
+/** What a post says. */
+export interface PostWords {
+  readonly title: string
+  readonly content: string
+}
+
+/** The feed. Each function that changes something rejects with a ClientError when it was refused. */
+export interface FeedClient {
+  /** The feed is on screen until the returned function is called. */
+  watch(): () => void
+  /** The list of a question; loaded with the first look at it. */
+  list(question: FeedQuestion): PostListClient
+  /** One post; undefined until it is loaded, null when it may not be seen. */
+  post(postId: PostId): Store<SeenPost | null | undefined>
+  comments(postId: PostId): CommentListClient
+  /** `clientId`: kept over retries, so that the post is made once. */
+  create(words: PostWords, clientId: ClientId): Promise<PostId>
+  edit(postId: PostId, words: PostWords, version: number): Promise<void>
+  remove(postId: PostId): Promise<void>
+  setActive(postId: PostId, isActive: boolean): Promise<void>
+  /** Shows at once; of several wishes for one post the last one is stored. */
+  setLiked(postId: PostId, isLiked: boolean): Promise<void>
+  comment(postId: PostId, body: string, clientId: ClientId): Promise<void>
+  editComment(comment: Comment, body: string): Promise<void>
+  removeComment(comment: Comment): Promise<void>
+}
+
+export interface FeedOptions {
+  readonly workspaceId: WorkspaceId
+  readonly call: Call
+  readonly clock: ClientClock
+  readonly me: () => MemberId | undefined
+  readonly follow: (key: StreamKey, handlers: ScreenStreamHandlers) => () => void
+}
+
+/** Lists and comments of so many questions and posts are kept, the latest. */
+const maxKept = 20
+/** So many events are remembered for answers that are under way. */
+const maxEvents = 2_000
+/** An answer that is older than what the stream has told is asked for again this often. */
+const maxStaleAnswers = 5
+
+export class Feed implements FeedClient {
+  readonly #options: FeedOptions
+  readonly #shelf = new PostShelf()
+  readonly #lists = new Map<string, PostList>()
+  readonly #comments = new Map<PostId, CommentList>()
+  readonly #posts = new Map<PostId, ReturnType<typeof createStore<SeenPost | null | undefined>>>()
+  /** Posts that may not be seen, or are gone. */
+  readonly #gone = new Set<PostId>()
+  readonly #liking = new Set<PostId>()
+  #watchers = 0
+  #leave: (() => void) | undefined
+  /** What was read here or later can be completed by the events kept; undefined while nobody watches. */
+  #floor: StreamPosition | undefined
+  #events: Received[] = []
+
+  constructor(options: FeedOptions) {
+    this.#options = options
+  }
+
+  watch(): () => void {
+    this.#watchers += 1
+    this.#leave ??= this.#options.follow(feedStream(this.#options.workspaceId), {
+      onStart: (at) => this.#onStart(at),
+      onEvent: (received) => this.#onEvent(received),
+    })
+    let isOver = false
+    return () => {
+      if (isOver) return
+      isOver = true
+      this.#watchers -= 1
+      if (this.#watchers === 0) this.stop()
+    }
+  }
+
+  list(question: FeedQuestion): PostListClient {
+    const key = `${question.sort} ${question.search}`
+    const held = this.#lists.get(key)
+    if (held !== undefined) return held
+    const made = new PostList(question, this.#shelf, async ({ sort, search }, before) => {
+      const input = { sort, ...(search === '' ? {} : { search }), ...(before === undefined ? {} : { before }) }
+      const { page, later } = await this.#read(() => this.#options.call(operations.feed.listPosts, input))
+      const gone = later.flatMap((event) => (event?.kind === 'feed.post.deleted' ? [event.payload.postId] : []))
+      const posts = page.posts.filter(({ id }) => !gone.includes(id))
+      for (const post of posts) this.#put(post)
+      return { ...page, posts }
+    })
+    keep(this.#lists, key, made)
+    void made.load()
+    return made
+  }
+
+  post(postId: PostId): Store<SeenPost | null | undefined> {
+    const held = this.#posts.get(postId)
+    if (held !== undefined) return held
+    const made = createStore(() => this.#shelf.get(postId) ?? (this.#gone.has(postId) ? null : undefined))
+    keep(this.#posts, postId, made)
+    if (!this.#shelf.has(postId)) void this.#ask(postId)
+    return made
+  }
+
+  comments(postId: PostId): CommentListClient {
+    const held = this.#comments.get(postId)
+    if (held !== undefined) return held
+    const made = new CommentList(postId, async (id, before) => {
+      const input = { postId: id, ...(before === undefined ? {} : { before }) }
+      const { page, later } = await this.#read(() => this.#options.call(operations.feed.listComments, input))
+      return { ...page, comments: withLater(page.comments, later, id, before === undefined) }
+    })
+    keep(this.#comments, postId, made)
+    void made.load()
+    return made
+  }
+
+  async create(words: PostWords, clientId: ClientId): Promise<PostId> {
+    const { postId } = await this.#options.call(operations.feed.createPost, { clientId, ...words })
+    if (!this.#shelf.has(postId)) await this.#ask(postId)
+    for (const list of this.#lists.values()) list.offer(postId, true)
+    return postId
+  }
+
+  async edit(postId: PostId, words: PostWords, version: number): Promise<void> {
+    const { post } = await this.#options.call(operations.feed.editPost, { postId, version, ...words })
+    this.#put(post)
+    this.#changed()
+  }
+
+  async remove(postId: PostId): Promise<void> {
+    await this.#options.call(operations.feed.deletePost, { postId })
+    this.#drop(postId)
+  }
+
+  async setActive(postId: PostId, isActive: boolean): Promise<void> {
+    const { post } = await this.#options.call(operations.feed.setPostActive, { postId, isActive })
+    this.#put(post)
+    this.#changed()
+  }
+
+  async setLiked(postId: PostId, isLiked: boolean): Promise<void> {
+    this.#shelf.wish(postId, isLiked)
+    this.#changed()
+    // The one that is under way looks again when it is through.
+    if (this.#liking.has(postId)) return
+    this.#liking.add(postId)
+    const { call, me } = this.#options
+    try {
+      for (let wish = this.#shelf.wishOf(postId); wish !== undefined;) {
+        const { counts } = await call(wish ? operations.feed.likePost : operations.feed.unlikePost, { postId })
+        const memberId = me()
+        if (memberId !== undefined) this.#shelf.like(postId, counts, { memberId, isLiked: wish, isMe: true })
+        const next = this.#shelf.wishOf(postId)
+        wish = next === wish ? undefined : next
+      }
+    } finally {
+      this.#shelf.wish(postId, undefined)
+      this.#liking.delete(postId)
+      this.#changed()
+    }
+  }
+
+  async comment(postId: PostId, body: string, clientId: ClientId): Promise<void> {
+    const { seq } = await this.#options.call(operations.feed.postComment, { postId, body, clientId })
+    const list = this.#comments.get(postId)
+    if (list?.has(seq) === false) await list.load()
+  }
+
+  async editComment({ postId, seq, version }: Comment, body: string): Promise<void> {
+    const { comment } = await this.#options.call(operations.feed.editComment, { postId, seq, version, body })
+    this.#comments.get(postId)?.put(comment)
+  }
+
+  async removeComment({ postId, seq }: Comment): Promise<void> {
+    await this.#options.call(operations.feed.deleteComment, { postId, seq })
+    this.#comments.get(postId)?.remove(seq)
+  }
+
+  /** Nobody looks any more: what is held is loaded anew with the next look. */
+  stop(): void {
+    this.#leave?.()
+    this.#leave = undefined
+    this.#floor = undefined
+    this.#events = []
+  }
+
+  /** Somebody else signed in. */
+  reset(): void {
+    this.#shelf.clear()
+    this.#lists.clear()
+    this.#comments.clear()
+    this.#posts.clear()
+    this.#gone.clear()
+  }
+
+  #onStart(at: StreamPosition): void {
+    this.#floor = at
+    this.#events = []
+    const isCurrent = ({ epoch, offsets }: Positions) =>
+      epoch === at.epoch && offsets[feedStream(this.#options.workspaceId)] === at.offset
+    for (const list of this.#lists.values()) list.loadUnless(isCurrent)
+    for (const list of this.#comments.values()) list.loadUnless(isCurrent)
+    for (const postId of this.#posts.keys()) void this.#ask(postId)
+  }
+
+  #onEvent(received: Received): void {
+    this.#events.push(received)
+    if (this.#events.length > maxEvents && this.#floor !== undefined) {
+      const [first] = this.#events.splice(0, maxEvents / 2).slice(-1)
+      if (first !== undefined) this.#floor = { ...this.#floor, offset: first.offset }
+    }
+    const event = knownEvent(received)
+    switch (event?.kind) {
+      case 'feed.post.created':
+      case 'feed.post.changed': {
+        const { postId, post } = event.payload
+        if (post === null) return void (this.#shelf.has(postId) && this.#ask(postId))
+        this.#put(post)
+        for (const list of this.#lists.values()) list.offer(postId, post.author.id === this.#options.me())
+        return this.#changed()
+      }
+      case 'feed.post.deleted':
+        return this.#drop(event.payload.postId)
+      case 'feed.post.liked': {
+        const { postId, counts, memberId, isLiked } = event.payload
+        this.#shelf.like(postId, counts, { memberId, isLiked, isMe: memberId === this.#options.me() })
+        return this.#changed()
+      }
+      case 'feed.comment.posted':
+      case 'feed.comment.edited': {
+        const { postId, comment } = event.payload
+        if ('counts' in event.payload) this.#shelf.count(postId, event.payload.counts)
+        if (comment !== null) this.#comments.get(postId)?.put(comment)
+        return this.#changed()
+      }
+      case 'feed.comment.deleted': {
+        const { postId, counts, seq } = event.payload
+        this.#shelf.count(postId, counts)
+        this.#comments.get(postId)?.remove(seq)
+        this.#changed()
+      }
+    }
+  }
+
+  /** Reads a page that is as new as what the stream has told, with the events that came after it. */
+  async #read<Page extends { readonly positions: Positions }>(ask: () => Promise<Page>) {
+    const { clock, workspaceId } = this.#options
+    for (let tries = 0; tries < maxStaleAnswers; tries += 1) {
+      const page = await ask()
+      const at = offsetIn(page.positions, feedStream(workspaceId)) ?? 0
+      const floor = this.#floor
+      if (floor === undefined || (floor.epoch === page.positions.epoch && at >= floor.offset)) {
+        const later = this.#events.filter(({ offset }) => offset > at).map((received) => knownEvent(received))
+        return { page, later }
+      }
+      await wait(clock, 200 * (tries + 1))
+    }
+    throw new ClientError('server.unavailable')
+  }
+
+  async #ask(postId: PostId): Promise<void> {
+    try {
+      const { page } = await this.#read(() => this.#options.call(operations.feed.getPost, { postId }))
+      this.#put(page.post)
+      this.#changed()
+    } catch (caught) {
+      const { code } = toClientError(caught)
+      // Whatever else happened, the next start of the stream asks again.
+      if (code === 'feed.post_not_found') this.#drop(postId)
+    }
+  }
+
+  #put(post: Parameters<PostShelf['put']>[0]): void {
+    this.#gone.delete(post.id)
+    this.#shelf.put(post)
+  }
+
+  #drop(postId: PostId): void {
+    this.#gone.add(postId)
+    this.#shelf.remove(postId)
+    for (const list of this.#lists.values()) list.remove(postId)
+    this.#changed()
+  }
+
+  #changed(): void {
+    for (const list of this.#lists.values()) list.changed()
+    for (const store of this.#posts.values()) store.changed()
+  }
+}
+
+/** A page of comments with what was told after it was read. Older pages take no new ones in. */
+function withLater(
+  comments: readonly Comment[],
+  later: readonly ReturnType<typeof knownEvent>[],
+  postId: PostId,
+  isNewest: boolean,
+): Comment[] {
+  const bySeq = new Map(comments.map((comment) => [comment.seq, comment]))
+  for (const event of later) {
+    if (event?.kind === 'feed.comment.deleted' && event.payload.postId === postId) bySeq.delete(event.payload.seq)
+    if (event?.kind !== 'feed.comment.posted' && event?.kind !== 'feed.comment.edited') continue
+    const { comment } = event.payload
+    if (comment === null || comment.postId !== postId) continue
+    if (bySeq.has(comment.seq) || (isNewest && event.kind === 'feed.comment.posted')) bySeq.set(comment.seq, comment)
+  }
+  return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq)
+}
+
+function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): void {
+  kept.set(key, value)
+  const [oldest] = kept.keys()
+  if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
+}
