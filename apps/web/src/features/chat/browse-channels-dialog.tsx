@@ -15,7 +15,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useOpenLayer } from './layers.ts'
 import type { LayerDialogProps } from './layers.ts'
-import { findByName } from './suggestions.ts'
+import { findByName } from '../../app/writing/suggestions.ts'
 import { useLoaded } from './use-loaded.ts'
 
 type ListedChannel = ResultOf<typeof operations.chat.listChannels>['channels'][number]

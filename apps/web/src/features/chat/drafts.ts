@@ -1,7 +1,7 @@
 // What was begun and not sent, for each room and thread. It stays in this browser, apart for each account and workspace, and outlives
 // the page. Storage may be full or forbidden: then a draft lasts as long as the box that it is in.
 
-import type { MentionPick, MentionText } from './mention-text.ts'
+import type { MentionPick, MentionText } from '../../app/writing/mention-text.ts'
 
 /** Whose draft, and where. */
 export interface DraftPlace {

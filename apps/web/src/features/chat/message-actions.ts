@@ -11,7 +11,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { useMembers } from './chat-state.ts'
 import { memberName } from './conversation-sections.ts'
 import { deletionsOf } from './deletions.ts'
-import { decodeMentions } from './mention-text.ts'
+import { decodeMentions } from '../../app/writing/mention-text.ts'
 import { plainText } from './plain-text.ts'
 import { focusOwnRow } from './row-focus.ts'
 

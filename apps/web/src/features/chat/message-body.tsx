@@ -10,7 +10,7 @@ import { clientErrorCode } from '../../app/shown-error.ts'
 import { CardBlock } from './card-block.tsx'
 import { useMembers } from './chat-state.ts'
 import type { MessageActions, WrittenItem } from './message-actions.ts'
-import { MessageText } from './message-text.tsx'
+import { MessageText } from '../../app/writing/message-text.tsx'
 import { plainText } from './plain-text.ts'
 import { RepliesLink } from './replies-link.tsx'
 

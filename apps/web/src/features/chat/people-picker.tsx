@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { CheckIcon, CloseIcon } from '../../ui/icons.tsx'
-import { findByName } from './suggestions.ts'
+import { findByName } from '../../app/writing/suggestions.ts'
 
 export interface PeoplePickerProps {
   readonly people: readonly Member[]

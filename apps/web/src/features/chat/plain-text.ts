@@ -1,6 +1,6 @@
 import type { MembersById } from './conversation-sections.ts'
 import { memberName } from './conversation-sections.ts'
-import { decodeMentions } from './mention-text.ts'
+import { decodeMentions } from '../../app/writing/mention-text.ts'
 
 /** A message as one line of words, for announcements and excerpts; at most `atMost` characters. */
 export function plainText(body: string, members: MembersById, atMost: number): string {

@@ -25,7 +25,7 @@ import { useOpenLayer } from './layers.ts'
 import type { LayerDialogProps } from './layers.ts'
 import { mayAddPeople, mayManage } from './rights.ts'
 import { useRoomPeople } from './room-people.ts'
-import { findByName } from './suggestions.ts'
+import { findByName } from '../../app/writing/suggestions.ts'
 
 /** So many are drawn; the search finds the others. */
 const atMostShown = 200

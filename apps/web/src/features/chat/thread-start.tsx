@@ -9,7 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CardBlock } from './card-block.tsx'
-import { MessageText } from './message-text.tsx'
+import { MessageText } from '../../app/writing/message-text.tsx'
 import { useLoaded } from './use-loaded.ts'
 
 /** Where a thread begins: the message that is answered. */

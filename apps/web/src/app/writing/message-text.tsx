@@ -1,10 +1,10 @@
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { useNavigation } from '../../app/navigation-context.tsx'
+import { useNavigation } from '../navigation-context.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { useMe, useMembers } from './chat-state.ts'
-import { memberName } from './conversation-sections.ts'
+import { useMe, useMembers } from '../../features/chat/chat-state.ts'
+import { memberName } from '../../features/chat/conversation-sections.ts'
 import { parseRichText } from './rich-text.ts'
 import type { Block, Inline } from './rich-text.ts'
 

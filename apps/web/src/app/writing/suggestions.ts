@@ -1,6 +1,6 @@
 // Finding people and channels by what is typed. Letters are folded, so that "isik" finds "Işık" on any keyboard.
 
-import { foldText } from '../../app/fold-text.ts'
+import { foldText } from '../fold-text.ts'
 
 /** How well a name answers a query that is folded already; undefined when it does not. Lower is better. */
 function rankOf(name: string, query: string): number | undefined {
