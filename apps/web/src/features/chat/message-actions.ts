@@ -3,6 +3,7 @@ import type { Message } from '@meydan/protocol'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { undoMs } from '../../app/deletions.ts'
 import { useErrorText } from '../../app/error-text.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
 import type { RemindableMessage } from '../../app/notifications/remind-dialog.tsx'
@@ -54,9 +55,6 @@ export interface ActionSurroundings {
   /** The reader wants something to stay unread: seeing it does not read it. */
   readonly holdUnread: () => void
 }
-
-/** How long a deletion can be undone. */
-const undoMs = 6_000
 
 /** The actions of a room. `surroundings` must stay the same object. */
 export function useMessageActions(room: RoomClient, surroundings: ActionSurroundings): MessageActions {

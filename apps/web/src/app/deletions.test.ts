@@ -7,11 +7,9 @@ afterEach(() => void vi.useRealTimers())
 
 function made(answer: () => Promise<void> = () => Promise.resolve()) {
   const deleted: number[] = []
-  const deletions = createDeletions({
-    delete(seq) {
-      deleted.push(seq)
-      return answer()
-    },
+  const deletions = createDeletions((seq: number) => {
+    deleted.push(seq)
+    return answer()
   })
   return { deleted, deletions }
 }
