@@ -35,9 +35,9 @@ test('what the books say is what the letter asks, what the page shows, what is a
   const name = `zz${newId().replaceAll(/[^a-f]/g, '')}`
   const lines = rows.map(
     ({ kurus: value, side }, index) =>
-      `${name} ${String(index).padStart(3, '0')};${formatMoney(moneyOf(value), 'tr')};${side};TRY;31.12.2026`,
+      `${name} ${String(index).padStart(3, '0')};${formatMoney(moneyOf(value), 'tr')};${side};TRY;31.12.2026;a@ornek.example`,
   )
-  const imported = await scene.whole(['Ünvan;Bakiye;B/A;Döviz;Tarih', ...lines].join('\n'))
+  const imported = await scene.whole(['Ünvan;Bakiye;B/A;Döviz;Tarih;E-posta', ...lines].join('\n'))
   expect(imported).toMatchObject({ state: 'applied', outcome: { newLetters: rows.length } })
 
   const { letters } = await scene.product.call(

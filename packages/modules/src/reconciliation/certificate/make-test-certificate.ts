@@ -1,5 +1,5 @@
 import { BitString, Integer, OctetString, Utf8String } from 'asn1js'
-import { createHash, randomBytes, webcrypto } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs'
 import type { SigningMaterial } from './signing-material.ts'
 
@@ -25,13 +25,19 @@ const algorithms = {
   p256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
 } as const
 
+/** As `pkijs` takes them: programs and pages call the types of Web Crypto differently. */
+interface KeyPair {
+  readonly publicKey: Parameters<Certificate['sign']>[0]
+  readonly privateKey: Parameters<Certificate['sign']>[0]
+}
+
 /** Makes a key and its self-signed certificate, to try letters with before a real one is there: two years from now on. */
 export async function makeTestCertificate(
   company: string,
   options: { readonly key: keyof typeof algorithms; readonly now: Date },
 ): Promise<SigningMaterial> {
   const algorithm = algorithms[options.key]
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair
+  const keys = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as KeyPair
 
   const certificate = new Certificate({ version: 2, serialNumber: new Integer({ valueHex: serialNumber() }) })
   const name = commonName(`${warning}: ${company}`)
@@ -43,7 +49,7 @@ export async function makeTestCertificate(
   certificate.extensions = extensionsFor(certificate)
   await certificate.sign(keys.privateKey, 'SHA-256')
 
-  const privateKey = new Uint8Array(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey))
+  const privateKey = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
   return { privateKey, chain: [new Uint8Array(certificate.toSchema(true).toBER())] }
 }
 

@@ -105,6 +105,7 @@ export const errors = {
     counterparty_not_found: 'There is no such counterparty.',
     period_not_found: 'There is no such period.',
     letter_not_found: 'There is no such letter.',
+    export_not_found: 'There is no such export.',
     import_not_found: 'There is no such import.',
     import_state_refused: 'The import has moved on in the meantime. Look at it again.',
     view_not_found: 'There is no such view, or it is not yours.',

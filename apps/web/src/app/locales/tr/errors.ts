@@ -103,6 +103,7 @@ export const errors = {
     counterparty_not_found: 'Böyle bir cari yok.',
     period_not_found: 'Böyle bir dönem yok.',
     letter_not_found: 'Böyle bir mektup yok.',
+    export_not_found: 'Böyle bir dışa aktarma yok.',
     import_not_found: 'Böyle bir içe aktarma yok.',
     import_state_refused: 'İçe aktarma bu arada ilerledi. Yeniden bak.',
     view_not_found: 'Böyle bir görünüm yok ya da senin değil.',
