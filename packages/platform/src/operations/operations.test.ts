@@ -135,18 +135,9 @@ describe('who may call', () => {
     expect(seen).toMatchObject({ holder, session: undefined })
   })
 
-  test('leads nowhere by a link where no links are sent out', async () => {
-    const { operations } = served(hello, { holders: { holderOf: async () => undefined } })
-    const outcome = await operations.invoke({
-      operation: 'test.asHolder',
-      input: {},
-      token: 'held',
-      workspaceId: undefined,
-      requestId: 'r',
-      remoteAddress: '',
-      userAgent: '',
-    })
-    expect(outcome.error?.code).toBe('request.link_invalid')
+  test('leads nowhere by a link that nobody sent out', async () => {
+    const { code } = served(hello, { holders: { holderOf: async () => undefined } })
+    expect(await code('test.asHolder', { token: 'held' })).toBe('request.link_invalid')
   })
 
   test('reaches the use-case with the actor', async () => {

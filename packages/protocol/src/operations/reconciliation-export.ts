@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { field, flag, instant } from '../fields.ts'
 import { clientId, jobId } from '../ids.ts'
 import { defineDownload, defineOperation } from '../operation.ts'
+import { memberErrors } from './reconciliation-fields.ts'
 import { letterColumns, letterOrders, letterQuery } from './reconciliation-ledger.ts'
 
 export const exportId = z.uuid().check(z.toLowerCase()).brand<'ExportId'>()
@@ -18,12 +19,6 @@ export const letterExport = z.strictObject({
 })
 export type LetterExport = z.output<typeof letterExport>
 
-const memberErrors = [
-  'session.required',
-  'request.workspace_required',
-  'workspaces.not_found',
-  'reconciliation.role_required',
-] as const
 const ofOne = z.strictObject({ id: field(exportId, 'The export.') })
 const theExport = z.strictObject({ export: field(letterExport, 'The export.') })
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { field, instant } from '../fields.ts'
 import { clientId, fileId, jobId, memberId } from '../ids.ts'
 import { defineDownload, defineOperation } from '../operation.ts'
+import { memberErrors } from './reconciliation-fields.ts'
 import { importDefaults, spreadsheetMapping, spreadsheetPreview } from './reconciliation-import-shapes.ts'
 import { currency, side } from './reconciliation-shapes.ts'
 
@@ -77,12 +78,6 @@ export const spreadsheetImport = z.strictObject({
 })
 export type SpreadsheetImport = z.output<typeof spreadsheetImport>
 
-const memberErrors = [
-  'session.required',
-  'request.workspace_required',
-  'workspaces.not_found',
-  'reconciliation.role_required',
-] as const
 const ofOne = { id: field(importId, 'The import.') }
 const theImport = z.strictObject({ import: field(spreadsheetImport, 'The import after it.') })
 const changes = [...memberErrors, 'reconciliation.import_not_found', 'reconciliation.import_state_refused'] as const

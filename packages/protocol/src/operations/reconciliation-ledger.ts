@@ -1,15 +1,15 @@
-// Counterparties, periods and letters, for those who reconcile.
+// Periods and letters, for those who reconcile.
 import * as z from 'zod/mini'
-import { count, field, flag, instant, line, listed } from '../fields.ts'
+import { field, flag, instant, line, listed } from '../fields.ts'
 import { clientId, roomId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { defineDownload, defineOperation } from '../operation.ts'
 import { positions } from '../streams.ts'
+import { memberErrors, nextCursor, page, search, version } from './reconciliation-fields.ts'
 import {
   amount,
   balance,
   counterparty,
-  counterpartyFields,
   counterpartyId,
   currency,
   day,
@@ -27,96 +27,6 @@ import {
 } from './reconciliation-shapes.ts'
 
 const nothing = z.strictObject({})
-const version = field(z.int(), 'The version that was seen.')
-const cursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,600}$/))
-const search = field(z.optional(line({ min: 0, max: 100 })), 'Words of the name, or the beginning of a number or code.')
-const page = {
-  after: field(z.optional(cursor), 'The `nextCursor` of the page before.'),
-  limit: field(z.optional(count({ min: 1, max: limits.page })), 'Items of a page; 50 when left out.'),
-}
-const nextCursor = field(z.nullable(cursor), 'Pass it as `after` for the next page; null on the last one.')
-
-const memberErrors = [
-  'session.required',
-  'request.workspace_required',
-  'workspaces.not_found',
-  'reconciliation.role_required',
-] as const
-
-export const listCounterparties = defineOperation({
-  name: 'reconciliation.listCounterparties',
-  method: 'GET',
-  path: '/api/reconciliation/counterparties',
-  summary: 'Lists counterparties by name, in the order of the workspace’s language.',
-  caller: 'member',
-  input: z.strictObject({ search, ...page }),
-  result: z.strictObject({
-    counterparties: field(z.array(counterparty), 'A page; those merged into others are left out.'),
-    nextCursor,
-  }),
-  errors: memberErrors,
-  credits: 2,
-})
-
-export const getCounterparty = defineOperation({
-  name: 'reconciliation.getCounterparty',
-  method: 'GET',
-  path: '/api/reconciliation/counterparties/:id',
-  summary: 'Shows a counterparty.',
-  caller: 'member',
-  input: z.strictObject({ id: field(counterpartyId, 'The counterparty.') }),
-  result: z.strictObject({ counterparty: field(counterparty, 'The counterparty.') }),
-  errors: [...memberErrors, 'reconciliation.counterparty_not_found'],
-})
-
-export const createCounterparty = defineOperation({
-  name: 'reconciliation.createCounterparty',
-  method: 'POST',
-  path: '/api/reconciliation/counterparties',
-  summary: 'Adds a counterparty.',
-  caller: 'member',
-  input: z.strictObject({ clientId: field(clientId, 'Id of this request, kept over retries.'), ...counterpartyFields }),
-  result: z.strictObject({ counterparty: field(counterparty, 'The counterparty.') }),
-  errors: [
-    ...memberErrors,
-    'request.id_reused',
-    'reconciliation.tax_number_wrong',
-    'reconciliation.tax_number_taken',
-    'reconciliation.too_many',
-  ],
-})
-
-export const updateCounterparty = defineOperation({
-  name: 'reconciliation.updateCounterparty',
-  method: 'PUT',
-  path: '/api/reconciliation/counterparties/:id',
-  summary: 'Changes a counterparty, the whole of it.',
-  caller: 'member',
-  input: z.strictObject({ id: field(counterpartyId, 'The counterparty.'), version, ...counterpartyFields }),
-  result: z.strictObject({ counterparty: field(counterparty, 'The counterparty after the change.') }),
-  errors: [
-    ...memberErrors,
-    'reconciliation.counterparty_not_found',
-    'reconciliation.version_outdated',
-    'reconciliation.tax_number_wrong',
-    'reconciliation.tax_number_taken',
-  ],
-})
-
-export const mergeCounterparties = defineOperation({
-  name: 'reconciliation.mergeCounterparties',
-  method: 'POST',
-  path: '/api/reconciliation/counterparties/:id/merge',
-  summary: 'Makes one of two that are the same: letters and contacts of the first go to the second.',
-  caller: 'member',
-  input: z.strictObject({
-    id: field(counterpartyId, 'The one that ends.'),
-    into: field(counterpartyId, 'The one that stays.'),
-  }),
-  result: z.strictObject({ counterparty: field(counterparty, 'The one that stays, after it.') }),
-  errors: [...memberErrors, 'reconciliation.counterparty_not_found', 'reconciliation.merge_refused'],
-})
-
 export const listPeriods = defineOperation({
   name: 'reconciliation.listPeriods',
   method: 'GET',
@@ -412,11 +322,6 @@ export const downloadAnswerFile = defineDownload({
 })
 
 export const reconciliationLedgerOperations = {
-  listCounterparties,
-  getCounterparty,
-  createCounterparty,
-  updateCounterparty,
-  mergeCounterparties,
   listPeriods,
   createPeriod,
   showInRoom,

@@ -3,16 +3,11 @@ import * as z from 'zod/mini'
 import { field, flag, instant, language, line } from '../fields.ts'
 import { fileId, memberId } from '../ids.ts'
 import { defineDownload, defineOperation } from '../operation.ts'
+import { memberErrors } from './reconciliation-fields.ts'
 import { letterColumns, letterOrders, letterQuery } from './reconciliation-ledger.ts'
 import { senderFields, side } from './reconciliation-shapes.ts'
 
 const nothing = z.strictObject({})
-const memberErrors = [
-  'session.required',
-  'request.workspace_required',
-  'workspaces.not_found',
-  'reconciliation.role_required',
-] as const
 
 const settings = z.strictObject({
   ...senderFields,

@@ -11,9 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene[Symbol.asyncDispose]())
 
-const fieldsOf = ({ title, taxNumber, taxOffice, accountCode, language, contacts }: Counterparty) => ({
-  ...{ title, taxNumber, taxOffice, accountCode, language, contacts },
-})
+const fieldsOf = ({ id: _, version: _seen, mergedInto: _into, ...fields }: Counterparty) => fields
 const update = (row: Counterparty, change: Partial<Counterparty>) =>
   scene.product.call(
     reconciliation.updateCounterparty,

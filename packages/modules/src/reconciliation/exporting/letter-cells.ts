@@ -134,7 +134,9 @@ export function columnsOf(wanted: readonly Column[], language: 'tr' | 'en'): Let
     seenAt: [column('seenAt', 12, (row) => day(row.seen_at))],
     answer: [
       column('answer', 16, (row) => text(row.answer === null ? '' : words.answers[row.answer.kind])),
-      column('theirs', 18, (row) => (row.answer?.amount == null ? null : { kind: 'money', money: row.answer.amount })),
+      column('theirs', 18, (row) =>
+        row.answer === null || row.answer.amount === null ? null : { kind: 'money', money: row.answer.amount },
+      ),
       column('note', 40, (row) => text(row.answer?.note ?? '')),
     ],
     silenceAcceptsOn: [

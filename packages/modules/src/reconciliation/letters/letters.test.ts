@@ -154,18 +154,18 @@ describe('a list', () => {
     }
     const all = async (order: string, descending: boolean) => {
       const found: string[] = []
-      let after: string | null | undefined
+      let after: string | undefined
       do {
         const page = await list({
           periodId: period.id,
           order,
           descending,
           limit: 2,
-          ...(after == null ? {} : { after }),
+          ...(after === undefined ? {} : { after }),
         })
         found.push(...page.letters.map(({ counterparty }) => counterparty.title))
-        after = page.nextCursor
-      } while (after !== null)
+        after = page.nextCursor ?? undefined
+      } while (after !== undefined)
       return found
     }
     const byTitle = ['Cam', 'Çınar', 'Ihlamur', 'İnci', 'Şeker', 'Zeytin']

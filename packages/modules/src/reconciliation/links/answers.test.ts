@@ -96,9 +96,9 @@ describe('a link', () => {
     const { nonce } = await late.open(token)
     const say = (given: string) =>
       late.codeOf(late.product.call(reconciliation.answerLetter, { ...agrees, nonce: given }, { token }))
-    await clock.advance(61 * 60_000)
+    clock.advance(61 * 60_000)
     expect(await say(nonce)).toBe('reconciliation.nonce_outdated')
-    await clock.advance(30 * 24 * 3_600_000)
+    clock.advance(30 * 24 * 3_600_000)
     expect(await late.open(token)).toMatchObject({ state: 'ended', nonce: '' })
     expect(await say(nonce)).toBe('reconciliation.link_ended')
   })
