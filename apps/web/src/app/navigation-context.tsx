@@ -29,6 +29,12 @@ export interface Navigation {
   /** What a notification is about. */
   place(place: Place): PlaceLink
   readonly openPlace: (place: Place) => void
+  /** The post on screen, if one is, and the comment that it opened at. */
+  readonly postId: string | undefined
+  readonly commentSeq: number | undefined
+  /** What people say to the whole workspace, with one post beside it if one is named. */
+  community(postId?: string): PlaceLink
+  readonly openCommunity: (postId?: string) => void
   /** What is meant for the reader. */
   inbox(): PlaceLink
   /** How the reader wants to be told. */

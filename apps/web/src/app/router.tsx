@@ -1,8 +1,9 @@
 // Every address of the page. Places of an open workspace stand below /w/$workspaceId and share its shell.
 
-import { positionIn } from '@meydan/client'
+import { commentIn, positionIn } from '@meydan/client'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 
+import { CommunityPage } from '../features/feed/community-page.tsx'
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
 import { DeliveriesPage } from '../features/notifications/deliveries-page.tsx'
 import { InboxPage } from '../features/notifications/inbox-page.tsx'
@@ -32,6 +33,17 @@ const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspace
 const jobs = createRoute({ getParentRoute: () => workspace, path: '/jobs', component: WorkspaceJobs })
 const allJobs = createRoute({ getParentRoute: () => workspace, path: '/admin/jobs', component: InstanceJobs })
 
+// The list stays where it is while one of its posts is read beside it. The query says at which comment it opens.
+const community = createRoute({ getParentRoute: () => workspace, path: '/community', component: CommunityPage })
+const post = createRoute({
+  getParentRoute: () => community,
+  path: '/$postId',
+  validateSearch: (query: Record<string, unknown>): { comment?: number } => {
+    const comment = commentIn(query)
+    return comment === null ? {} : { comment }
+  },
+})
+
 // The query says at which message it opens (`protocol/place-path.ts`).
 const room = createRoute({
   getParentRoute: () => workspace,
@@ -52,6 +64,7 @@ const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/admin/providers', component: ProvidersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
+  community.addChildren([post]),
   jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),
   allJobs.addChildren([createRoute({ getParentRoute: () => allJobs, path: '/$jobId' })]),
 ])

@@ -39,6 +39,7 @@ function draw(...paths: readonly (string | ReactNode)[]): Icon {
 const dot = (x: number, y: number) => <circle cx={x} cy={y} r={0.9} fill="currentColor" stroke="none" />
 
 /* Movement */
+export const ArrowUpIcon = draw('M10 15.75V4.25', 'M5.25 9 10 4.25 14.75 9')
 export const ArrowDownIcon = draw('M10 4.25v11.5', 'M5.25 11 10 15.75 14.75 11')
 export const ArrowLeftIcon = draw('M15.75 10H4.25', 'M9 5.25 4.25 10 9 14.75')
 export const ArrowRightIcon = draw('M4.25 10h11.5', 'M11 5.25 15.75 10 11 14.75')
@@ -199,6 +200,9 @@ export const ImageIcon = draw(
   'M5.25 3.75h9.5c.83 0 1.5.67 1.5 1.5v9.5c0 .83-.67 1.5-1.5 1.5h-9.5c-.83 0-1.5-.67-1.5-1.5v-9.5c0-.83.67-1.5 1.5-1.5Z',
   'M7.5 8.75a1.25 1.25 0 1 0 0-2.5 1.25 1.25 0 0 0 0 2.5Z',
   'm4 14 3.5-3 2.5 2 3-3 3 3',
+)
+export const LikeIcon = draw(
+  'M10 16.25s-6.25-3.5-6.25-8.1a3.4 3.4 0 0 1 6.25-1.9 3.4 3.4 0 0 1 6.25 1.9c0 4.6-6.25 8.1-6.25 8.1Z',
 )
 export const StarIcon = draw(
   'm10 3.75 1.93 3.92 4.32.63-3.12 3.05.73 4.3L10 13.62l-3.86 2.03.73-4.3L3.75 8.3l4.32-.63L10 3.75Z',

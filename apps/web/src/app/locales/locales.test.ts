@@ -38,6 +38,8 @@ const builtKeys = [
   /^account:link\.(used|expired|replaced|unknown)(Title|Text)$/,
   /^account:(reset|verify|change)\.(title|intro|submit|doneTitle|doneText)$/,
   /^shell:roles\.(owner|admin|member|guest)$/,
+  /^feed:sort\.(newest|liked)$/,
+  /^feed:stats\.(posts|comments|likes|activeMembers)$/,
   /^jobs:(scope|state|outcome|queueNames|names|progress|duration)\./,
   /^providers:(ways|names|labels|hints|rules)\./,
   /^providers:missing\.(sms|whatsapp)$/,

@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 
 import { isUnread } from '../../features/chat/conversation-sections.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { BellIcon, MessagesIcon, PeopleIcon, PersonIcon } from '../../ui/icons.tsx'
+import { BellIcon, FeedIcon, MessagesIcon, PeopleIcon, PersonIcon } from '../../ui/icons.tsx'
 import { useInbox, useMutedRooms } from '../notifications/use-notifications.ts'
 import { useWorkspace, useWorkspaceState } from '../workspace-context.tsx'
 import { placePath, usePlaceLink } from './navigation.ts'
 
 /** The first pages of a phone. */
 export function BottomBar() {
-  const { t } = useTranslation(['shell', 'notifications'])
+  const { t } = useTranslation(['shell', 'feed', 'notifications'])
   const { workspaceId } = useWorkspace()
-  const { conversations } = useWorkspaceState()
+  const { conversations, me } = useWorkspaceState()
   const path = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, '') })
   const link = usePlaceLink()
   const mutedRooms = useMutedRooms()
@@ -21,6 +21,9 @@ export function BottomBar() {
 
   const places = [
     { path: placePath.home(workspaceId), label: t('bar.conversations'), icon: MessagesIcon, isNew: hasUnread },
+    ...(me?.role === 'guest'
+      ? []
+      : [{ path: placePath.community(workspaceId), label: t('feed:title'), icon: FeedIcon, isNew: false }]),
     { path: placePath.inbox(workspaceId), label: t('notifications:title'), icon: BellIcon, isNew: unread > 0 },
     { path: placePath.members(workspaceId), label: t('members.title'), icon: PeopleIcon, isNew: false },
     { path: placePath.you(workspaceId), label: t('bar.you'), icon: PersonIcon, isNew: false },

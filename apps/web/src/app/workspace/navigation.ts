@@ -1,5 +1,5 @@
-import { pathOfPlace, positionIn, roomPath } from '@meydan/client'
-import { useParams, useRouter } from '@tanstack/react-router'
+import { pathOfPlace, positionIn, postPath, roomPath } from '@meydan/client'
+import { useParams, useRouter, useSearch } from '@tanstack/react-router'
 import type { HistoryState, RouterHistory } from '@tanstack/react-router'
 import { useMemo } from 'react'
 
@@ -21,6 +21,8 @@ export const placePath = {
   inbox: (workspaceId: string) => `/w/${workspaceId}/notifications`,
   notificationSettings: (workspaceId: string) => `/w/${workspaceId}/notifications/settings`,
   members: (workspaceId: string) => `/w/${workspaceId}/members`,
+  community: (workspaceId: string, postId?: string) =>
+    postId === undefined ? `/w/${workspaceId}/community` : postPath(workspaceId, postId),
   deliveries: (workspaceId: string) => `/w/${workspaceId}/deliveries`,
   providers: (workspaceId: string) => `/w/${workspaceId}/admin/providers`,
   you: (workspaceId: string) => `/w/${workspaceId}/you`,
@@ -59,7 +61,8 @@ function shownVisitKey({ location }: RouterHistory): string {
 export function useRouterNavigation(workspaceId: string, layers: Layers): Navigation {
   const { history } = useRouter()
   const link = usePlaceLink()
-  const { roomId, jobId } = useParams({ strict: false })
+  const { roomId, jobId, postId } = useParams({ strict: false })
+  const { comment: commentSeq } = useSearch({ strict: false })
   const { open } = layers
   return useMemo(
     () => ({
@@ -77,6 +80,10 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       jobId,
       jobs: (scope, id) => link(placePath.jobs(workspaceId, scope, id)),
       openJobs: (scope, id) => history.push(placePath.jobs(workspaceId, scope, id)),
+      postId,
+      commentSeq,
+      community: (id) => link(placePath.community(workspaceId, id)),
+      openCommunity: (id) => history.push(placePath.community(workspaceId, id)),
       page: (path) => link(`${placePath.home(workspaceId)}/${path}`),
       place: (place) => link(pathOfPlace(workspaceId, place)),
       openPlace: (place) => history.push(pathOfPlace(workspaceId, place)),
@@ -87,6 +94,6 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       home: () => link(placePath.home(workspaceId)),
       openHome: () => history.push(placePath.home(workspaceId)),
     }),
-    [history, jobId, link, open, roomId, workspaceId],
+    [commentSeq, history, jobId, postId, link, open, roomId, workspaceId],
   )
 }

@@ -25,7 +25,7 @@ const contentId = 'content'
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell')
   const isWide = useIsWide()
-  const { roomId, jobId } = useNavigation()
+  const { roomId, jobId, postId } = useNavigation()
   const { width, setWidth } = useSidebarWidth()
   const content = useRef<HTMLDivElement>(null)
   useShellKeys()
@@ -60,7 +60,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div id={contentId} ref={content} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           {children}
         </div>
-        {!isWide && roomId === undefined && jobId === undefined && <BottomBar />}
+        {!isWide && roomId === undefined && jobId === undefined && postId === undefined && <BottomBar />}
       </div>
       <ChatLayers />
       <ShellLayers />

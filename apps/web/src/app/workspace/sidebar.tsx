@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ConversationList } from '../../features/chat/conversation-list.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { BellIcon, PeopleIcon, SearchIcon } from '../../ui/icons.tsx'
+import { BellIcon, FeedIcon, PeopleIcon, SearchIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { UnreadBadge } from '../../ui/unread-badge.tsx'
@@ -12,6 +12,7 @@ import { useNavigation } from '../navigation-context.tsx'
 import type { PlaceLink } from '../navigation-context.tsx'
 import { useInbox } from '../notifications/use-notifications.ts'
 import { useIsWide } from '../use-media.ts'
+import { useWorkspaceState } from '../workspace-context.tsx'
 import { OwnRow } from './own-row.tsx'
 import { OwnWork } from './own-work.tsx'
 import { roomListId } from './use-shell-keys.ts'
@@ -19,12 +20,15 @@ import { WorkspaceMenu } from './workspace-menu.tsx'
 
 /** Everything in the sidebar; on a phone the first page. */
 export function SidebarBody() {
-  const { t } = useTranslation(['shell', 'notifications'])
+  const { t } = useTranslation(['shell', 'feed', 'notifications'])
   const isWide = useIsWide()
   const layers = useLayers()
   const navigation = useNavigation()
-  const place = useLocation({ select: ({ pathname }) => /\/(notifications|members)(\/settings)?$/.exec(pathname)?.[1] })
+  const place = useLocation({
+    select: ({ pathname }) => /\/(notifications|members|community)(\/[\w-]+)?$/.exec(pathname)?.[1],
+  })
   const { unread } = useInbox()
+  const { me } = useWorkspaceState()
 
   return (
     <>
@@ -54,6 +58,11 @@ export function SidebarBody() {
             >
               {t('notifications:title')}
             </PlaceRow>
+            {me?.role !== 'guest' && (
+              <PlaceRow link={navigation.community()} icon={FeedIcon} isCurrent={place === 'community'}>
+                {t('feed:title')}
+              </PlaceRow>
+            )}
             <PlaceRow link={navigation.members()} icon={PeopleIcon} isCurrent={place === 'members'}>
               {t('members.title')}
             </PlaceRow>

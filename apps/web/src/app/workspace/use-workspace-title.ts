@@ -11,7 +11,7 @@ import { useWorkspaceState } from '../workspace-context.tsx'
 
 /** Where one is and how much is unread, on the browser's tab. */
 export function useWorkspaceTitle(): void {
-  const { t } = useTranslation(['shell', 'deliveries', 'jobs', 'notifications', 'providers'])
+  const { t } = useTranslation(['shell', 'deliveries', 'feed', 'jobs', 'notifications', 'providers'])
   const { roomId } = useNavigation()
   const { workspace, conversations, membersById } = useWorkspaceState()
   const formats = useFormats()
@@ -25,13 +25,15 @@ export function useWorkspaceTitle(): void {
       ? t('notifications:title')
       : path.endsWith('/notifications/settings')
         ? t('notifications:settings')
-        : /\/jobs(\/|$)/.test(path)
-          ? t('jobs:title')
-          : path.endsWith('/deliveries')
-            ? t('deliveries:title')
-            : path.endsWith('/providers')
-              ? t('providers:title')
-              : ''
+        : /\/community(\/|$)/.test(path)
+          ? t('feed:title')
+          : /\/jobs(\/|$)/.test(path)
+            ? t('jobs:title')
+            : path.endsWith('/deliveries')
+              ? t('deliveries:title')
+              : path.endsWith('/providers')
+                ? t('providers:title')
+                : ''
   const place = room === undefined ? page : conversationName(room, { members: membersById, formats, unknown: '' })
   const mutedRooms = useMutedRooms()
   const isMuted = (conversation: Conversation) => mutedRooms.has(conversation.room.id)

@@ -1,14 +1,20 @@
 import { limits } from '@meydan/client'
 import { useTranslation } from 'react-i18next'
 
-/** From here on the box says how much more fits. */
-const shownFrom = limits.messageBody - 500
+/** With so much left the box says how much more fits. */
+const shownBelow = 500
 
-/** How much more fits into a message; nothing while that is no question. */
-export function LengthNote({ length }: { readonly length: number }) {
+export interface LengthNoteProps {
+  readonly length: number
+  /** As much as a message takes when left out. */
+  readonly atMost?: number
+}
+
+/** How much more fits into a text; nothing while that is no question. */
+export function LengthNote({ length, atMost = limits.messageBody }: LengthNoteProps) {
   const { t } = useTranslation('chat')
-  const left = limits.messageBody - length
-  if (length < shownFrom) return null
+  const left = atMost - length
+  if (left > shownBelow) return null
   return (
     <span role="status" className={`text-12 tabular-nums ${left < 0 ? 'text-danger-text' : 'text-muted'}`}>
       {left < 0 ? t('composer.tooLong', { count: -left }) : t('composer.left', { count: left })}

@@ -12,6 +12,8 @@ export interface MentionBoxProps {
   readonly value: MentionText
   readonly onChange: (value: MentionText) => void
   readonly onSubmit: () => void
+  /** Enter, unless the text has lines of its own: then Enter with Ctrl or ⌘. */
+  readonly submitsWith?: 'enter' | 'modEnter' | undefined
   readonly onCancel?: (() => void) | undefined
   /** ↑ in the empty box. */
   readonly onUpWhenEmpty?: (() => void) | undefined
@@ -26,7 +28,7 @@ export interface MentionBoxProps {
 
 const atMostSuggested = 8
 
-/** A box to write a message in: Enter submits, Shift+Enter breaks the line, @ suggests people. */
+/** A box to write a text in: Enter submits, Shift+Enter breaks the line, @ suggests people. */
 export function MentionBox(props: MentionBoxProps) {
   const { boxRef, value, onChange, people, label, describedBy, isInvalid, placeholder } = props
   const listId = useId()
@@ -96,7 +98,8 @@ export function MentionBox(props: MentionBoxProps) {
 
   function pressPlain(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
     const hasModifier = event.shiftKey || event.altKey || event.ctrlKey || event.metaKey
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    const hasMod = event.ctrlKey || event.metaKey
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey && (hasMod || props.submitsWith !== 'modEnter')) {
       props.onSubmit()
       return true
     }
@@ -145,7 +148,7 @@ export function MentionBox(props: MentionBoxProps) {
         aria-controls={isListOpen ? listId : undefined}
         aria-activedescendant={active === undefined ? undefined : `${listId}-${active.id}`}
         placeholder={placeholder}
-        enterKeyHint="send"
+        enterKeyHint={props.submitsWith === 'modEnter' ? 'enter' : 'send'}
         autoCapitalize="sentences"
         onChange={(event) => {
           onChange({ ...value, text: event.target.value })

@@ -5,6 +5,7 @@ import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
+import { feed } from './feed.ts'
 import { jobs } from './jobs.ts'
 import { letter } from './letter.ts'
 import { notifications } from './notifications.ts'
@@ -20,6 +21,7 @@ export const tr = {
   chat,
   deliveries,
   errors,
+  feed,
   jobs,
   letter,
   notifications,
