@@ -841,7 +841,7 @@ constraint reconciliation_settings.reconciliation_settings_pkey: PRIMARY KEY (wo
 constraint reminders.reminders__workspace_id_member_id_fkey: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint reminders.reminders__workspace_id_member_id_room_id_seq: PRIMARY KEY (workspace_id, member_id, room_id, seq)
 constraint room_cards.room_cards__message: FOREIGN KEY (workspace_id, room_id, seq) REFERENCES messages(workspace_id, room_id, seq) ON DELETE CASCADE
-constraint room_cards.room_cards_pkey: PRIMARY KEY (workspace_id, room_id, seq)
+constraint room_cards.room_cards_pkey: PRIMARY KEY (workspace_id, seq, room_id)
 constraint room_members.room_members__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint room_members.room_members__room: FOREIGN KEY (workspace_id, room_id) REFERENCES rooms(workspace_id, id)
 constraint room_members.room_members_pkey: PRIMARY KEY (workspace_id, room_id, member_id)
@@ -1024,7 +1024,7 @@ CREATE UNIQUE INDEX reconciliation_settings_pkey ON public.reconciliation_settin
 CREATE INDEX reminders__due_at ON public.reminders USING btree (workspace_id, member_id, due_at, room_id, seq)
 CREATE UNIQUE INDEX reminders__workspace_id_member_id_room_id_seq ON public.reminders USING btree (workspace_id, member_id, room_id, seq)
 CREATE UNIQUE INDEX room_cards__kind_card_id ON public.room_cards USING btree (workspace_id, kind, card_id, room_id)
-CREATE UNIQUE INDEX room_cards_pkey ON public.room_cards USING btree (workspace_id, room_id, seq)
+CREATE UNIQUE INDEX room_cards_pkey ON public.room_cards USING btree (workspace_id, seq, room_id)
 CREATE INDEX room_members__workspace_id_member_id ON public.room_members USING btree (workspace_id, member_id, room_id)
 CREATE UNIQUE INDEX room_members_pkey ON public.room_members USING btree (workspace_id, room_id, member_id)
 CREATE INDEX room_preferences__workspace_id_member_id ON public.room_preferences USING btree (workspace_id, member_id)

@@ -69,6 +69,17 @@ test('the mentions of a message are found without those of the room, and those o
   expect(ofMember.join(' ')).toMatch(/mentions_pkey.*member_id = /)
 })
 
+test('a card is found by its key without those of the room, and by its message without those of the kind', async () => {
+  const byKey = await keptPlanOf(
+    'select seq from room_cards where workspace_id = $1 and room_id = $2 and kind = $3 and card_id = $4',
+  )
+  expect(entries(byKey)).toEqual([wholeKey('room_cards__kind_card_id', 'workspace_id', 'kind', 'card_id', 'room_id')])
+  const ofMessage = await keptPlanOf(
+    'select card from room_cards where workspace_id = $1 and room_id = $2 and seq = $3',
+  )
+  expect(entries(ofMessage)).toEqual([wholeKey('room_cards_pkey', 'workspace_id', 'seq', 'room_id')])
+})
+
 const workspaceId = newId<WorkspaceId>()
 const memberId = newId<MemberId>()
 const accountId = newId<AccountId>()

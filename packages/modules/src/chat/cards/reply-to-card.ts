@@ -6,6 +6,7 @@ import { mentionedMembers } from '@meydan/protocol/text/mentions'
 import { roomForCards } from '../access.ts'
 import { followThread, insertCardMessages, placedCards, replyByClientId } from '../sql/cards.ts'
 import { replaceMentions } from '../sql/change-message.ts'
+import { messageBySeq } from '../sql/messages.ts'
 import { noteNext } from '../sql/notable.ts'
 import { parseReply, type ParsedReply } from './parse-cards.ts'
 import { putCards, stored } from './put-cards.ts'
@@ -21,19 +22,26 @@ export async function replyToCard(
 ): Promise<number> {
   const reply = parseReply(given)
   const room = await roomForCards(tx, place)
-  const [parent] = await placedCards(tx, place, [to])
-  if (parent === undefined || parent.thread_seq !== null) throw new AppError('chat.thread_not_found')
-  const there = await replyThatIsThere(deps, tx, place, parent.seq, reply)
+  const threadSeq = await threadOf(tx, place, to)
+  const there = await replyThatIsThere(deps, tx, place, threadSeq, reply)
   if (there !== undefined) return there
   if (room.archived_at !== null) throw new AppError('chat.room_archived')
 
   const seq = room.last_seq + 1
-  await storeReply(tx, place, parent.seq, { seq, reply })
+  await storeReply(tx, place, threadSeq, { seq, reply })
   await noteNext(tx, place)
   await tellOfCards(deps, tx, place, { edited: [], posted: [seq] })
   const streams = streamsToFollow([{ workspaceId: place.workspaceId, key: roomStream(place.roomId) }])
   await deps.jobs.enqueue(tx, followJob, streams)
   return seq
+}
+
+/** The message that replies to a card answer. @throws AppError `chat.thread_not_found`, also where the card is a reply itself */
+async function threadOf(tx: Transaction, { workspaceId, roomId }: CardPlace, to: CardKey): Promise<number> {
+  const [placed] = await placedCards(tx, { workspaceId, roomId }, [to])
+  const message = placed && (await messageBySeq(tx, workspaceId, roomId, placed.seq))
+  if (message === undefined || message.thread_seq !== null) throw new AppError('chat.thread_not_found')
+  return message.seq
 }
 
 /** What was put already: a text stays as it is, a card becomes what it is now. */

@@ -11,8 +11,6 @@ export interface PlacedCard {
   id: string
   seq: number
   version: number
-  /** The message whose thread it stands in; null in the main line. */
-  thread_seq: number | null
 }
 
 /** Those of the cards that stand in a room, in any order. */
@@ -22,11 +20,10 @@ export function placedCards(
   keys: readonly Pick<Card, 'kind' | 'id'>[],
 ): Promise<PlacedCard[]> {
   return db.rows(sql<PlacedCard>`
-    select c.kind, c.card_id as id, c.seq, c.version, m.thread_seq
+    select c.kind, c.card_id as id, c.seq, c.version
       from unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ id }) => id)}::uuid[]) as k(kind, card_id)
       join room_cards c on c.workspace_id = ${workspaceId} and c.room_id = ${roomId}
-                       and c.kind = k.kind and c.card_id = k.card_id
-      join messages m on m.workspace_id = c.workspace_id and m.room_id = c.room_id and m.seq = c.seq`)
+                       and c.kind = k.kind and c.card_id = k.card_id`)
 }
 
 /** A newer version of a card that is there. */
@@ -37,24 +34,33 @@ export interface NewerCard {
   readonly body: string
 }
 
-/** Makes cards of a locked room those versions, and returns the numbers of those that look different by it. */
-export async function updateCards(db: Queryable, room: Room, cards: readonly NewerCard[]): Promise<number[]> {
+/**
+ * Makes cards of a locked room those versions, and returns the numbers of those that look different by it. Each table is asked
+ * for the numbers once more as a list: for one that it holds for small, PostgreSQL would read the room for each card anew.
+ */
+export async function updateCards(
+  db: Queryable,
+  { workspaceId, roomId }: Room,
+  cards: readonly NewerCard[],
+): Promise<number[]> {
+  const isOneOfThem = (table: 'c' | 'm') => sql`
+    ${sql.ref(table)}.workspace_id = ${workspaceId} and ${sql.ref(table)}.room_id = ${roomId}
+      and ${sql.ref(table)}.seq = n.seq and ${sql.ref(table)}.seq = any (${cards.map(({ seq }) => seq)}::bigint[])`
   const rows = await db.rows(sql<{ seq: number }>`
-    with newer as (
-      select n.*, (c.card, m.body) is distinct from (n.card, n.body) as is_different
-        from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) as n(seq bigint, version bigint, card jsonb, body text)
-        join room_cards c on c.workspace_id = ${room.workspaceId} and c.room_id = ${room.roomId} and c.seq = n.seq
-        join messages m on m.workspace_id = c.workspace_id and m.room_id = c.room_id and m.seq = c.seq
+    with newer as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb)
+        as n(seq bigint, version bigint, card jsonb, body text)
     ),
     shown as (
-      update room_cards c set version = n.version, card = n.card from newer n
-       where c.workspace_id = ${room.workspaceId} and c.room_id = ${room.roomId} and c.seq = n.seq
+      update room_cards c set version = n.version, card = n.card from newer n where ${isOneOfThem('c')}
     ),
     worded as (
-      update messages m set body = n.body from newer n
-       where m.workspace_id = ${room.workspaceId} and m.room_id = ${room.roomId} and m.seq = n.seq and m.body <> n.body
+      update messages m set body = n.body from newer n where ${isOneOfThem('m')} and m.body <> n.body
     )
-    select seq from newer where is_different`)
+    select n.seq from newer n
+      join room_cards c on ${isOneOfThem('c')}
+      join messages m on ${isOneOfThem('m')}
+     where (c.card, m.body) is distinct from (n.card, n.body)`)
   return rows.map(({ seq }) => seq)
 }
 

@@ -74,6 +74,22 @@ describe('a reminder', () => {
     expect(pushed[0]?.title).toMatch(/^Hatırlatma: Ayşe Yılmaz · #genel /)
   })
 
+  test('of a card says what it shows, in words, and leads to it', async () => {
+    const roomId = await channel('haziran')
+    const { process, db } = scene.product
+    const place = { workspaceId: scene.ayse.workspaceId, roomId, authorId: scene.ayse.member.id }
+    const shown = { kind: 'test.letter', id: newId<string>(), title: 'Ilgaz Kereste', state: 'sent', facts: {} }
+    const card = { ...shown, tone: 'waiting' as const, amount: null, body: 'Ilgaz Kereste · gönderildi', version: 1 }
+    const port = await process.roomCards()
+    const [seq = 0] = await db.transaction((tx) => port.putCards(tx, place, [card]))
+    await remind(seq, 20 * minute, roomId)
+    await scene.pass(25 * minute)
+    expect(await reminded()).toMatchObject([{ place: { roomId, seq } }])
+    expect(scene.kept.mails[0]?.text).toContain('Ilgaz Kereste · gönderildi')
+    const explained = await scene.product.call(notifications.explain, { roomId, seq }, scene.ali)
+    expect(explained).toMatchObject({ kind: null, deliveries: [] })
+  })
+
   test('that was moved is told at its new time alone', async () => {
     const seq = await said('ara')
     const first = await remind(seq, 20 * minute)
