@@ -1,10 +1,9 @@
 // For every event that reaches a client: who was looking, at any gateway, ends where who comes afterwards begins. An event
 // that no action here causes fails the last test. Of members of channels and of channels that one is not in a client keeps
 // nothing: of these events it is shown that they arrive.
-import type { CardNow, RoomCards } from '@meydan/platform/cards/room-cards'
-import type { Transaction } from '@meydan/platform/db/database'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
 import { events, newId, operations, type EventKind, type JobId, type PostId, type RoomId } from '@meydan/protocol'
+import { createCardModule, testLetter, type CardModule } from '@meydan/testkit/card-module'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product'
 import { openWitness, verifyAction, type Witness } from '@meydan/testkit/verify-action'
@@ -36,6 +35,7 @@ interface Action {
 
 let products: [TestProduct, TestProduct]
 let served: [ServedProduct, ServedProduct]
+let cards: CardModule
 let scene: Scene
 let witnesses: Witness[]
 
@@ -43,6 +43,7 @@ beforeAll(async () => {
   // Acts on messages, and does no other jobs.
   const first = await createTestProduct({ roles: ['api', 'gateway', 'worker'], queues: ['events'] })
   products = [first, await createTestProduct({ beside: first })]
+  cards = createCardModule(first)
   served = [await serveProduct(products[0]), await serveProduct(products[1])]
 })
 afterAll(async () => {
@@ -95,23 +96,7 @@ async function startedJob({ workspaceId, member }: Persona): Promise<JobId> {
   return (await db.transaction((tx) => process.jobs.enqueue(tx, trimStreamsJob, {}, starter))) as JobId
 }
 
-/** What a module does with its cards, at the first process. */
-async function inCards<T>(act: (tx: Transaction, port: RoomCards) => Promise<T>): Promise<T> {
-  const port = await products[0].process.roomCards()
-  return products[0].db.transaction((tx) => act(tx, port))
-}
-
-function placeOf({ workspaceId, member }: Persona, roomId: RoomId) {
-  return { workspaceId, roomId, authorId: member.id }
-}
-
-const putCards = (author: Persona, roomId: RoomId, cards: readonly CardNow[]) =>
-  inCards((tx, port) => port.putCards(tx, placeOf(author, roomId), cards))
-
-function letter(title: string): CardNow {
-  const shown = { kind: 'test.letter', id: newId(), title, state: 'sent', tone: 'waiting', facts: {} } as const
-  return { ...shown, amount: { value: '12500.50', currency: 'TRY' }, body: `${title} · 12.500,50 TRY`, version: 1 }
-}
+const letter = (title: string) => testLetter({ title })
 
 const actions: readonly Action[] = [
   {
@@ -158,11 +143,11 @@ const actions: readonly Action[] = [
     name: 'cards of a module that are put in the room, and change while others come',
     causes: ['chat.message.posted', 'chat.message.edited'],
     act: async ({ owner, mehmet, roomId, post }) => {
-      const cards = Array.from({ length: 30 }, (_, index) => letter(`Cari ${index}`))
-      await putCards(owner, roomId, cards)
+      const letters = Array.from({ length: 30 }, (_, index) => letter(`Cari ${index}`))
+      await cards.put(owner, roomId, letters)
       await post(mehmet, `<@${owner.member.id}> bunlar ne?`)
-      const changed = cards.slice(10).map((card) => ({ ...card, state: 'agreed', tone: 'good' as const, version: 2 }))
-      await putCards(owner, roomId, [...changed, letter('Yeni cari')])
+      const changed = letters.slice(10).map((card) => ({ ...card, state: 'agreed', tone: 'good' as const, version: 2 }))
+      await cards.put(owner, roomId, [...changed, letter('Yeni cari')])
     },
   },
   {
@@ -171,12 +156,11 @@ const actions: readonly Action[] = [
     leavesRepliesUnread: true,
     act: async ({ owner, mehmet, roomId, post }) => {
       const [card, dispute] = [letter('Akdeniz Gıda'), letter('İtiraz')]
-      const [threadSeq = 0] = await putCards(owner, roomId, [card])
-      await inCards((tx, port) => port.replyToCard(tx, placeOf(owner, roomId), card, { card: dispute }))
+      const [threadSeq = 0] = await cards.put(owner, roomId, [card])
+      await cards.reply(owner, roomId, card, { card: dispute })
       await post(mehmet, 'bakıyorum', { threadSeq, alsoInRoom: true })
-      await putCards(owner, roomId, [{ ...dispute, state: 'settled', version: 2 }])
-      const body = 'Karşı taraf kabul etti'
-      await inCards((tx, port) => port.replyToCard(tx, placeOf(owner, roomId), card, { key: newId(), body }))
+      await cards.put(owner, roomId, [{ ...dispute, state: 'settled', version: 2 }])
+      await cards.reply(owner, roomId, card, { key: newId(), body: 'Karşı taraf kabul etti' })
     },
   },
   {

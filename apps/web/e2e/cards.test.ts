@@ -1,7 +1,6 @@
 // Things of a module in a room, before two people in two browsers. The test is the module.
-import { mostCards, type CardNow, type RoomCards } from '@meydan/platform/cards/room-cards'
-import type { Transaction } from '@meydan/platform/db/database'
 import { newId, operations, type RoomId } from '@meydan/protocol'
+import { createCardModule, testLetter, type CardModule } from '@meydan/testkit/card-module'
 import { createTestProduct, personaPassword, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -21,7 +20,8 @@ let browser: Browser
 let desks: [Desk, Desk]
 let owner: Persona
 let roomId: RoomId
-let letters: readonly CardNow[]
+let module: CardModule
+let letters: readonly ReturnType<typeof testLetter>[]
 
 beforeAll(async () => {
   product = await createTestProduct()
@@ -31,7 +31,8 @@ beforeAll(async () => {
   const input = { clientId: newId(), name: 'haziran-mutabakat', visibility: 'public' } as const
   roomId = (await product.call(chat.createChannel, input, owner)).room.id
   await product.call(chat.joinChannel, { id: roomId }, mehmet)
-  letters = Array.from({ length: count }, (_, index) => letter(`Cari ${index + 1} A.Ş.`))
+  module = createCardModule(product)
+  letters = Array.from({ length: count }, (_, index) => testLetter({ title: `Cari ${index + 1} A.Ş.` }))
   browser = await launchBrowser()
   desks = [await deskOf(owner), await deskOf(mehmet)]
 })
@@ -53,20 +54,9 @@ async function deskOf({ email, workspaceId }: Persona): Promise<Desk> {
   return desk
 }
 
-function letter(title: string): CardNow {
-  const shown = { kind: 'test.letter', id: newId(), title, state: 'sent', tone: 'waiting', facts: {} } as const
-  return { ...shown, amount: { value: '12500.5', currency: 'TRY' }, body: `${title} · 12.500,50 TRY`, version: 1 }
-}
-
-async function inCards<T>(act: (tx: Transaction, port: RoomCards) => Promise<T>): Promise<T> {
-  const port = await product.process.roomCards()
-  return product.db.transaction((tx) => act(tx, port))
-}
-
-const place = () => ({ workspaceId: owner.workspaceId, roomId, authorId: owner.member.id })
-const put = (cards: readonly CardNow[]) => inCards((tx, port) => port.putCards(tx, place(), cards))
+const put = (cards: typeof letters) => module.put(owner, roomId, cards)
 const cardAt = (page: Page, title: string): Locator => messages(page, title)
-const latest = () => letters.at(-1) as CardNow
+const latest = () => letters.at(-1) as (typeof letters)[number]
 
 /** When a text is on screen; watched in the page, which asking from here would slow down. */
 function seenAt(page: Page, wanted: string): Promise<number> {
@@ -87,7 +77,7 @@ function seenAt(page: Page, wanted: string): Promise<number> {
 test('a thousand cards stand in the room at once, each with its sum and its state', async () => {
   const seen = Promise.all(desks.map(({ page }) => seenAt(page, latest().title)))
   const from = Date.now()
-  for (let at = 0; at < count; at += mostCards) await put(letters.slice(at, at + mostCards))
+  await put(letters)
   const storedAt = Date.now()
   process.stdout.write(`stored after ${storedAt - from} ms, seen after ${Math.max(...(await seen)) - from} ms\n`)
   for (const { page } of desks) {
@@ -112,7 +102,7 @@ test('a card changes before everybody who looks at it, where it stands', async (
 test('a reply that the module puts leads to the card’s thread, where people answer', async () => {
   const [{ page }, other] = desks
   const key = newId<never>()
-  await inCards((tx, port) => port.replyToCard(tx, place(), latest(), { key, body: 'Karşı taraf itiraz etti' }))
+  await module.reply(owner, roomId, latest(), { key, body: 'Karşı taraf itiraz etti' })
   await cardAt(other.page, latest().title).getByRole('link', { name: '1 yanıt' }).click()
   const thread = other.page.getByRole('complementary', { name: /^Yanıtlar/ })
   await thread.getByText('Karşı taraf itiraz etti').waitFor()

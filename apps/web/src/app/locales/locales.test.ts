@@ -48,6 +48,7 @@ const builtKeys = [
   /^letter:details\.(sides|noteHints)\./,
   /^letter:answered\.texts\./,
   /^deliveries:(waiting|ended)\./,
+  /^chat:card\.tone\./,
   /^shell:roleHints\.(admin|member|guest)$/,
 ]
 

@@ -1,5 +1,5 @@
+import { limits } from '@meydan/client'
 import type { Message } from '@meydan/protocol'
-import { limits } from '@meydan/protocol'
 import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../app/format.ts'

@@ -1,9 +1,9 @@
 import type { CardNow } from '@meydan/platform/cards/room-cards'
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, type ClientId, type RoomId } from '@meydan/protocol'
+import { createCardModule, testLetter as letter } from '@meydan/testkit/card-module'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { letter } from '../testing/card-scene.ts'
 
 const { chat } = operations
 const last = 12
@@ -31,25 +31,25 @@ const inVersion = (card: CardNow, version: number): CardNow => ({
 test('two instances that put and change the same cards make one message of each, and every number and offset once', async () => {
   const input = { clientId: newId<ClientId>(), name: 'haziran', visibility: 'private' } as const
   const { room } = await instances[0].call(chat.createChannel, input, ayse)
-  const place = { workspaceId: ayse.workspaceId, roomId: room.id, authorId: ayse.member.id }
   const cards = Array.from({ length: 40 }, (_, index) => letter({ title: `Cari ${index}` }))
   const key = newId<ClientId>()
 
-  const work = instances.map(async ({ db, process, call }, instance) => {
-    const port = await process.roomCards()
+  const work = instances.map(async (product, instance) => {
+    const { call } = product
+    const module = createCardModule(product)
     for (let round = 1; round <= last; round++) {
       // The second goes backwards: each version comes from both, in another order.
       const version = instance === 0 ? round : last + 1 - round
       const given = cards.map((card) => inVersion(card, version))
       await Promise.all([
-        db.transaction((tx) => port.putCards(tx, place, instance === 0 ? given : given.toReversed())),
+        module.put(ayse, room.id, instance === 0 ? given : given.toReversed()),
         call(
           chat.postMessage,
           { roomId: room.id, clientId: newId<ClientId>(), body: `laf ${instance} ${round}` },
           ayse,
         ),
       ])
-      await db.transaction((tx) => port.replyToCard(tx, place, cards[0]!, { key, body: 'itiraz' }))
+      await module.reply(ayse, room.id, cards[0] as CardNow, { key, body: 'itiraz' })
     }
   })
   await Promise.all(work)

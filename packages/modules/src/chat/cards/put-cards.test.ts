@@ -2,9 +2,11 @@ import { mostCards, type CardNow } from '@meydan/platform/cards/room-cards'
 import type { Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, roomStream, type RoomId } from '@meydan/protocol'
+import type { Persona } from '@meydan/testkit/product'
+import { testLetter as letter } from '@meydan/testkit/card-module'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { notableBeginnings } from '../sql/notable.ts'
-import { createCardScene, letter, refusalOf, type CardScene } from '../testing/card-scene.ts'
+import { createCardScene, refusalOf, type CardScene } from '../testing/card-scene.ts'
 import { codeOf } from '../testing/chat-scene.ts'
 
 const { chat, workspaces } = operations
@@ -19,7 +21,7 @@ beforeEach(async () => {
 })
 afterAll(() => scene[Symbol.asyncDispose]())
 
-const put = (...cards: Parameters<CardScene['put']>[1]) => scene.put(scene.at(roomId, scene.ayse), cards)
+const put = (...cards: readonly CardNow[]) => scene.module.put(scene.ayse, roomId, cards)
 const messages = async () => (await scene.product.call(chat.listMessages, { roomId }, scene.mehmet)).messages
 const kinds = async () =>
   (await scene.eventsOf(roomId)).map(({ kind }) => kind).filter((kind) => kind !== 'chat.member.joined')
@@ -133,7 +135,7 @@ describe('a card that is put again', () => {
     const card = letter()
     await put(card)
     const other = await scene.channel(scene.ayse, scene.mehmet)
-    expect(await scene.put(scene.at(other.id, scene.ayse), [{ ...card, state: 'opened', version: 2 }])).toEqual([1])
+    expect(await scene.module.put(scene.ayse, other.id, [{ ...card, state: 'opened', version: 2 }])).toEqual([1])
     expect(await messages()).toMatchObject([{ card: { state: 'sent' } }])
   })
 
@@ -141,15 +143,15 @@ describe('a card that is put again', () => {
     const card = letter()
     const leaver = await scene.product.colleague(scene.owner, { name: 'Giden Biri' })
     await scene.product.call(chat.addRoomMembers, { roomId, memberIds: [leaver.member.id] }, scene.ayse)
-    const place = scene.at(roomId, leaver)
-    await scene.put(place, [card])
+    const putAs = (...cards: readonly CardNow[]) => scene.module.put(leaver, roomId, cards)
+    await putAs(card)
     await scene.product.call(chat.removeRoomMember, { roomId, memberId: leaver.member.id }, scene.ayse)
-    await scene.put(place, [{ ...card, state: 'opened', version: 2 }])
-    expect(await refusalOf(scene.put(place, [letter()]))).toBe('chat.room_not_found')
+    await putAs({ ...card, state: 'opened', version: 2 })
+    expect(await refusalOf(putAs(letter()))).toBe('chat.room_not_found')
 
     await scene.product.call(workspaces.deactivateMember, { id: leaver.member.id }, scene.owner)
     await scene.product.call(chat.updateChannel, { id: roomId, isArchived: true }, scene.ayse)
-    await scene.put(place, [{ ...card, state: 'agreed', version: 3 }])
+    await putAs({ ...card, state: 'agreed', version: 3 })
     expect(await messages()).toMatchObject([{ card: { state: 'agreed' }, author: { name: 'Giden Biri' } }])
     expect(await refusalOf(put(letter()))).toBe('chat.room_archived')
     expect(await refusalOf(put({ ...card, state: 'ended', version: 4 }, letter()))).toBe('chat.room_archived')
@@ -159,12 +161,12 @@ describe('a card that is put again', () => {
 
 describe('what is refused', () => {
   test('is a room that the author may not post in, or that is not of the workspace', async () => {
-    const place = scene.at(roomId, scene.guest)
-    expect(await refusalOf(scene.put(place, [letter()]))).toBe('chat.room_not_found')
+    const refused = (who: Persona) => refusalOf(scene.module.put(who, roomId, [letter()]))
+    expect(await refused(scene.guest)).toBe('chat.room_not_found')
     await scene.product.call(chat.updateChannel, { id: roomId, posting: 'admins' }, scene.ayse)
-    expect(await refusalOf(scene.put(scene.at(roomId, scene.mehmet), [letter()]))).toBe('chat.posting_restricted')
+    expect(await refused(scene.mehmet)).toBe('chat.posting_restricted')
     const stranger = await scene.product.owner('Yabancı')
-    expect(await refusalOf(scene.put(scene.at(roomId, stranger), [letter()]))).toBe('chat.room_not_found')
+    expect(await refused(stranger)).toBe('chat.room_not_found')
   })
 
   test.each([
@@ -182,7 +184,11 @@ describe('what is refused', () => {
   test('is a card that stands there twice, and more than one call may carry', async () => {
     const card = letter()
     expect(await refusalOf(put(card, { ...card, version: 2 }))).toBe('request.invalid')
-    expect(await refusalOf(put(...Array.from({ length: mostCards + 1 }, () => letter())))).toBe('request.invalid')
+    const tooMany = Array.from({ length: mostCards + 1 }, () => letter())
+    const { workspaceId, member } = scene.ayse
+    const place = { workspaceId, roomId, authorId: member.id }
+    const all = scene.product.db.transaction((tx) => scene.port.putCards(tx, place, tooMany))
+    expect(await refusalOf(all)).toBe('request.invalid')
     expect(await put()).toEqual([])
   })
 
@@ -204,7 +210,7 @@ test('a room is one to put cards in for whoever may post there', async () => {
     accountId: member.accountId,
     role: member.role,
   })
-  const ask = (who: typeof scene.ayse, id = roomId) => scene.cards.roomFor(db, actorOf(who), id)
+  const ask = (who: typeof scene.ayse, id = roomId) => scene.port.roomFor(db, actorOf(who), id)
   expect(await ask(scene.mehmet)).toMatchObject({ roomId })
   expect(await refusalOf(ask(scene.guest))).toBe('chat.room_not_found')
   expect(await refusalOf(ask(scene.ayse, newId()))).toBe('chat.room_not_found')
@@ -216,6 +222,7 @@ test('a room is one to put cards in for whoever may post there', async () => {
 
 test('a thousand cards are put in four transactions of nine statements, and changed in four of seven', async () => {
   const { db } = scene.product
+  const place = { workspaceId: scene.ayse.workspaceId, roomId, authorId: scene.ayse.member.id }
   let [transactions, statements] = [0, 0]
   const counted = async (cards: readonly CardNow[]) => {
     for (let at = 0; at < cards.length; at += mostCards) {
@@ -230,7 +237,7 @@ test('a thousand cards are put in four transactions of nine statements, and chan
           rows: (statement) => count(tx.rows(statement)),
           row: (statement) => count(tx.row(statement)),
         }
-        return scene.cards.putCards(watched, scene.at(roomId, scene.ayse), cards.slice(at, at + mostCards))
+        return scene.port.putCards(watched, place, cards.slice(at, at + mostCards))
       })
     }
   }

@@ -1,9 +1,10 @@
 import type { CardNow } from '@meydan/platform/cards/room-cards'
 import { newId, operations, roomStream, type ClientId, type RoomId } from '@meydan/protocol'
+import { testLetter as letter } from '@meydan/testkit/card-module'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noticesOf } from '../notices/notices-of.ts'
 import { notableBeginnings } from '../sql/notable.ts'
-import { createCardScene, letter, refusalOf, type CardScene } from '../testing/card-scene.ts'
+import { createCardScene, refusalOf, type CardScene } from '../testing/card-scene.ts'
 
 const { chat } = operations
 
@@ -17,13 +18,13 @@ beforeAll(async () => {
 beforeEach(async () => {
   roomId = (await scene.channel(scene.ayse, scene.mehmet)).id
   card = letter()
-  cardSeq = (await scene.put(scene.at(roomId, scene.ayse), [card]))[0] ?? 0
+  cardSeq = (await scene.module.put(scene.ayse, roomId, [card]))[0] ?? 0
   await scene.product.db.raw('delete from jobs.job')
 })
 afterAll(() => scene[Symbol.asyncDispose]())
 
 const reply = (body: string, key = newId<ClientId>(), author = scene.mehmet) =>
-  scene.reply(scene.at(roomId, author), card, { key, body })
+  scene.module.reply(author, roomId, card, { key, body })
 const thread = async () =>
   (await scene.product.call(chat.listMessages, { roomId, thread: cardSeq }, scene.mehmet)).messages
 const threadUnread = async (of = scene.ayse) => (await scene.conversation(of, roomId)).mark.threadUnread
@@ -59,7 +60,7 @@ describe('a reply that is put in a card’s thread', () => {
     const { length: before } = await scene.eventsOf(roomId)
     await reply('itiraz')
     expect(await beginning()).toBe(before)
-    await scene.put(scene.at(roomId, scene.ayse), [letter()])
+    await scene.module.put(scene.ayse, roomId, [letter()])
     await scene.post(scene.ayse, roomId, 'laf')
     expect(await beginning()).toBe(before)
   })
@@ -83,16 +84,17 @@ describe('a reply that is put in a card’s thread', () => {
 
   test('may be a card of its own, which is told to those who follow the thread and changes there', async () => {
     const dispute = letter({ kind: 'test.dispute', state: 'open', tone: 'bad' })
-    const place = scene.at(roomId, scene.mehmet)
-    const seq = await scene.reply(place, card, { card: dispute })
+    const seq = await scene.module.reply(scene.mehmet, roomId, card, { card: dispute })
     expect(await told(seq)).toEqual([[scene.ayse.member.id, 'reply']])
     expect(await threadUnread()).toBe(1)
-    expect(await scene.put(place, [{ ...dispute, state: 'settled', version: 2 }])).toEqual([seq])
-    expect(await scene.reply(place, card, { card: { ...dispute, state: 'closed', version: 3 } })).toBe(seq)
+    expect(await scene.module.put(scene.mehmet, roomId, [{ ...dispute, state: 'settled', version: 2 }])).toEqual([seq])
+    expect(
+      await scene.module.reply(scene.mehmet, roomId, card, { card: { ...dispute, state: 'closed', version: 3 } }),
+    ).toBe(seq)
     expect(await thread()).toMatchObject([{ seq, kind: 'card', card: { kind: 'test.dispute', state: 'closed' } }])
-    expect(await refusalOf(scene.reply(place, dispute, { key: newId(), body: 'daha derin' }))).toBe(
-      'chat.thread_not_found',
-    )
+    expect(
+      await refusalOf(scene.module.reply(scene.mehmet, roomId, dispute, { key: newId(), body: 'daha derin' })),
+    ).toBe('chat.thread_not_found')
   })
 
   test('is answered by people as any thread is', async () => {
@@ -111,8 +113,9 @@ describe('a reply that is put in a card’s thread', () => {
   })
 
   test('is refused where no such card is, where the room is archived, and where it says nothing', async () => {
-    const place = scene.at(roomId, scene.mehmet)
-    expect(await refusalOf(scene.reply(place, letter(), { key: newId(), body: 'x' }))).toBe('chat.thread_not_found')
+    expect(await refusalOf(scene.module.reply(scene.mehmet, roomId, letter(), { key: newId(), body: 'x' }))).toBe(
+      'chat.thread_not_found',
+    )
     expect(await refusalOf(reply(''))).toBe('request.invalid')
     const key = newId<ClientId>()
     const seq = await reply('itiraz', key)
@@ -124,7 +127,7 @@ describe('a reply that is put in a card’s thread', () => {
 
 test('hundreds of cards are told to nobody, also where somebody wants to be told of everything', async () => {
   const { workspaceId } = scene.ayse
-  const [seq = 0] = await scene.put(scene.at(roomId, scene.ayse), [letter()])
+  const [seq = 0] = await scene.module.put(scene.ayse, roomId, [letter()])
   const { messages } = await scene.product.call(chat.listMessages, { roomId }, scene.ayse)
   const event = (message: unknown) => ({
     offset: seq,

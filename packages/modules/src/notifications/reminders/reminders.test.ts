@@ -1,5 +1,6 @@
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, type RoomId } from '@meydan/protocol'
+import { createCardModule, testLetter } from '@meydan/testkit/card-module'
 import { createTestProduct, type Persona } from '@meydan/testkit/product'
 import { createJobClock } from '@meydan/testkit/test-jobs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -76,12 +77,8 @@ describe('a reminder', () => {
 
   test('of a card says what it shows, in words, and leads to it', async () => {
     const roomId = await channel('haziran')
-    const { process, db } = scene.product
-    const place = { workspaceId: scene.ayse.workspaceId, roomId, authorId: scene.ayse.member.id }
-    const shown = { kind: 'test.letter', id: newId<string>(), title: 'Ilgaz Kereste', state: 'sent', facts: {} }
-    const card = { ...shown, tone: 'waiting' as const, amount: null, body: 'Ilgaz Kereste · gönderildi', version: 1 }
-    const port = await process.roomCards()
-    const [seq = 0] = await db.transaction((tx) => port.putCards(tx, place, [card]))
+    const card = testLetter({ body: 'Ilgaz Kereste · gönderildi' })
+    const [seq = 0] = await createCardModule(scene.product).put(scene.ayse, roomId, [card])
     await remind(seq, 20 * minute, roomId)
     await scene.pass(25 * minute)
     expect(await reminded()).toMatchObject([{ place: { roomId, seq } }])
