@@ -39,7 +39,7 @@ test('a histogram counts what is up to each bound, the bound included', async ()
 
 test('[C11] calls are counted by operation and outcome, under no name that is not served', async () => {
   const metrics = createMetrics()
-  const onCall = declareCallMetrics(metrics, ['chat.postMessage', 'chat.markRead'])
+  const { onCall } = declareCallMetrics(metrics, ['chat.postMessage', 'chat.markRead'])
   expect(await linesOf(metrics)).toEqual([])
   const call = { operation: 'chat.postMessage', errorCode: undefined, durationMs: 3, statements: 0 }
   onCall(call)

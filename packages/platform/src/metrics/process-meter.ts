@@ -6,7 +6,7 @@ import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Gateway } from '../realtime/gateway-contract.ts'
 import { declareCacheMetrics } from './cache-metrics.ts'
 import type { MeteredCaches } from './cache-stats.ts'
-import { declareCallMetrics } from './call-metrics.ts'
+import { declareCallMetrics, type CallMeter, type OperationCalls } from './call-metrics.ts'
 import { declareCommitMetrics, type CommitRecord } from './commit-metrics.ts'
 import { declarePoolMetrics, declareStatementMetrics } from './database-metrics.ts'
 import { declareGatewayMetrics } from './gateway-metrics.ts'
@@ -40,6 +40,8 @@ export interface ProcessMeter {
   readonly onCommit: (commit: CommitRecord) => void
   /** To be asked once, with the names of the operations that are served: what is to be told of each call. */
   onCallOf(operations: readonly string[]): (call: CallRecord) => void
+  /** The operations that were called here so far. */
+  called(): readonly OperationCalls[]
   /** To be called once: these parts are asked when somebody reads. */
   watch(parts: MeteredParts): void
   readonly load: () => Load
@@ -56,11 +58,16 @@ export function startProcessMeter(options: { readonly clock: Clock; readonly ver
   const loadMeter = startLoadMeter(options.clock)
   const load = () => loadMeter.read()
   declareLoadMetrics(metrics, load)
+  let calls: CallMeter | undefined
 
   return {
     onStatement: declareStatementMetrics(metrics),
     onCommit: declareCommitMetrics(metrics),
-    onCallOf: (operations) => declareCallMetrics(metrics, operations),
+    onCallOf(operations) {
+      calls = declareCallMetrics(metrics, operations)
+      return calls.onCall
+    },
+    called: () => calls?.called() ?? [],
     watch({ pool, gateway, pubsub, caches, cacheFailures, limits, jobs }) {
       declarePoolMetrics(metrics, pool)
       if (gateway !== undefined) declareGatewayMetrics(metrics, gateway)
