@@ -115,6 +115,10 @@ table credentials
   password text -- scrypt$<N>$<r>$<p>$<salt>$<key>, salt and key in base64url.
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+table day_counts
+  source text not null
+  day date not null
+  counted_at timestamp with time zone not null
 table deliveries
   workspace_id uuid not null
   member_id uuid not null
@@ -643,6 +647,11 @@ table verifications
   expires_at timestamp with time zone not null
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+table workspace_days
+  workspace_id uuid not null
+  day date not null
+  figure text not null -- module.name, as the module contributes it; a figure without a row was zero.
+  value bigint not null
 table workspaces
   id uuid not null
   name text not null
@@ -672,6 +681,7 @@ constraint counterparties.counterparties_pkey: PRIMARY KEY (workspace_id, id)
 constraint credentials.credentials__account_id_fkey: FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 constraint credentials.credentials__id: PRIMARY KEY (id)
 constraint credentials.credentials__provider_id_provider_account_id: UNIQUE (provider_id, provider_account_id)
+constraint day_counts.day_counts__source_day: PRIMARY KEY (source, day)
 constraint deliveries.deliveries__ended: CHECK (((state = 'waiting'::text) = (ended_at IS NULL)))
 constraint deliveries.deliveries__state: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text, 'suppressed'::text])))
 constraint deliveries.deliveries__way: CHECK ((way = ANY (ARRAY['push'::text, 'email'::text, 'sms'::text, 'whatsapp'::text])))
@@ -870,6 +880,8 @@ constraint thread_followers.thread_followers_pkey: PRIMARY KEY (workspace_id, ro
 constraint vapid_keys.vapid_keys__is_only_row: PRIMARY KEY (is_only_row)
 constraint vapid_keys.vapid_keys__one_row: CHECK (is_only_row)
 constraint verifications.verifications__id: PRIMARY KEY (id)
+constraint workspace_days.workspace_days__workspace_id_day_figure: PRIMARY KEY (workspace_id, day, figure)
+constraint workspace_days.workspace_days__workspace_id_fkey: FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 constraint workspaces.workspaces__created_by_client_id: UNIQUE (created_by, client_id)
 constraint workspaces.workspaces__created_by_fkey: FOREIGN KEY (created_by) REFERENCES accounts(id)
 constraint workspaces.workspaces__id: PRIMARY KEY (id)
@@ -895,6 +907,7 @@ CREATE UNIQUE INDEX counterparties_pkey ON public.counterparties USING btree (wo
 CREATE INDEX credentials__account_id ON public.credentials USING btree (account_id)
 CREATE UNIQUE INDEX credentials__id ON public.credentials USING btree (id)
 CREATE UNIQUE INDEX credentials__provider_id_provider_account_id ON public.credentials USING btree (provider_id, provider_account_id)
+CREATE UNIQUE INDEX day_counts__source_day ON public.day_counts USING btree (source, day)
 CREATE INDEX deliveries__age ON public.deliveries USING brin (created_at)
 CREATE INDEX deliveries__created_at ON public.deliveries USING btree (workspace_id, created_at, id)
 CREATE INDEX deliveries__due_at ON public.deliveries USING btree (due_at) WHERE (state = 'waiting'::text)
@@ -938,6 +951,7 @@ CREATE INDEX letter_deliveries__waiting ON public.letter_deliveries USING btree 
 CREATE UNIQUE INDEX letter_deliveries_pkey ON public.letter_deliveries USING btree (workspace_id, id)
 CREATE UNIQUE INDEX letter_documents__file ON public.letter_documents USING btree (workspace_id, file_id)
 CREATE UNIQUE INDEX letter_documents_pkey ON public.letter_documents USING btree (workspace_id, link_id)
+CREATE INDEX letter_events__at ON public.letter_events USING brin (at) WITH (pages_per_range='32', autosummarize='on')
 CREATE UNIQUE INDEX letter_events_pkey ON public.letter_events USING btree (workspace_id, letter_id, number)
 CREATE UNIQUE INDEX letter_exports__client_id ON public.letter_exports USING btree (workspace_id, member_id, client_id)
 CREATE INDEX letter_exports__created_at ON public.letter_exports USING btree (created_at)
@@ -962,6 +976,7 @@ CREATE INDEX letters__expires_at ON public.letters USING btree (expires_at) WHER
 CREATE INDEX letters__next_reminder_at ON public.letters USING btree (next_reminder_at) WHERE (next_reminder_at IS NOT NULL)
 CREATE UNIQUE INDEX letters__number ON public.letters USING btree (workspace_id, period_id, number)
 CREATE UNIQUE INDEX letters__one ON public.letters USING btree (workspace_id, period_id, counterparty_id, currency) WHERE (state <> 'cancelled'::text)
+CREATE INDEX letters__open ON public.letters USING btree (workspace_id, state, currency, side) INCLUDE (amount) WHERE (state = ANY (ARRAY['draft'::text, 'sent'::text, 'delivered'::text, 'seen'::text]))
 CREATE INDEX letters__state ON public.letters USING btree (workspace_id, period_id, state, currency, side) INCLUDE (amount, delivery)
 CREATE INDEX letters__to_show ON public.letters USING btree (workspace_id, period_id, number) WHERE (shown_change < change)
 CREATE UNIQUE INDEX letters_pkey ON public.letters USING btree (workspace_id, id)
@@ -981,6 +996,7 @@ CREATE INDEX members__workspace_id_name_tr ON public.members USING btree (worksp
 CREATE INDEX mentions__workspace_id_room_id_seq ON public.mentions USING btree (workspace_id, room_id, seq)
 CREATE UNIQUE INDEX mentions_pkey ON public.mentions USING btree (workspace_id, member_id, room_id, seq)
 CREATE UNIQUE INDEX messages__client_id ON public.messages USING btree (workspace_id, author_id, room_id, client_id)
+CREATE INDEX messages__created_at ON public.messages USING brin (created_at) WITH (pages_per_range='32', autosummarize='on')
 CREATE INDEX messages__main_line ON public.messages USING btree (workspace_id, room_id, seq) INCLUDE (author_id) WHERE ((deleted_at IS NULL) AND (kind = 'text'::text) AND ((thread_seq IS NULL) OR also_in_room))
 CREATE INDEX messages__search_vector ON public.messages USING gin (search_vector)
 CREATE INDEX messages__thread_seq ON public.messages USING btree (workspace_id, room_id, thread_seq, seq) WHERE (thread_seq IS NOT NULL)
@@ -1047,5 +1063,7 @@ CREATE UNIQUE INDEX thread_followers_pkey ON public.thread_followers USING btree
 CREATE UNIQUE INDEX vapid_keys__is_only_row ON public.vapid_keys USING btree (is_only_row)
 CREATE UNIQUE INDEX verifications__id ON public.verifications USING btree (id)
 CREATE INDEX verifications__identifier ON public.verifications USING btree (identifier)
+CREATE INDEX workspace_days__day ON public.workspace_days USING btree (day)
+CREATE UNIQUE INDEX workspace_days__workspace_id_day_figure ON public.workspace_days USING btree (workspace_id, day, figure)
 CREATE UNIQUE INDEX workspaces__created_by_client_id ON public.workspaces USING btree (created_by, client_id)
 CREATE UNIQUE INDEX workspaces__id ON public.workspaces USING btree (id)

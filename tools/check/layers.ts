@@ -87,6 +87,7 @@ export const modulesBelow: Readonly<Record<string, readonly string[]>> = {
   admin: ['identity', 'workspaces', 'files'],
   jobs: ['identity', 'workspaces'],
   providers: ['identity'],
+  dashboard: ['identity', 'workspaces'],
 }
 
 /** Outside packages that only test code may import. */

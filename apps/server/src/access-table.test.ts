@@ -264,6 +264,7 @@ const table: Readonly<Record<string, Row>> = {
   'jobs.getWorkers': { input: nothing, answers: byOperator },
   'jobs.getSchedules': { input: nothing, answers: byOperator },
   'jobs.runSchedule': { input: () => ({ name: trimStreamsJob.name }), answers: byOperator },
+  'dashboard.getDashboard': { input: nothing, answers: inWorkspace },
   'jobs.listJobs': { input: nothing, answers: inWorkspace },
   'feed.listPosts': { input: nothing, answers: inWorkspace },
   'feed.createPost': {

@@ -1,6 +1,7 @@
 // The composition root: the only file that knows every module. It makes the parts of one process and joins them.
 import { adminModule } from '@meydan/modules/admin/module'
 import { chatModule } from '@meydan/modules/chat/module'
+import { dashboardModule } from '@meydan/modules/dashboard/module'
 import { filesModule } from '@meydan/modules/files/module'
 import { feedModule } from '@meydan/modules/feed/module'
 import { identityModule } from '@meydan/modules/identity/module'
@@ -121,7 +122,10 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   let gateway: GatewayRole | undefined
   let caches: MeteredCaches = {}
   let worker: JobWorker | undefined
-  const [{ answerStats }, { answerWorkers }] = await Promise.all([adminModule.everywhere(), jobsModule.everywhere()])
+  const [{ answerStats }, { answerWorkers }] = await Promise.all([
+    adminModule.everywhere(),
+    jobsModule.everywhere(),
+  ])
   const own = {
     processId: options.incarnation,
     dataDir: options.dataDir,
@@ -175,6 +179,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       ...(await filesModule.jobs()).jobDefinitions,
       ...(await notificationsModule.jobs()).jobDefinitions,
       ...(await reconciliationModule.jobs()).jobDefinitions,
+      ...(await dashboardModule.jobs()).jobDefinitions,
       followJob,
       tellJob,
       ...(options.overrides?.jobs ?? []).map(({ job }) => job),
@@ -196,6 +201,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       jobs: await jobsModule.roles.api(),
       providers: await providersModule.roles.api(),
       reconciliation: await reconciliationModule.roles.api(),
+      dashboard: await dashboardModule.roles.api(),
       chatStreams: await chatModule.roles.gateway(),
       feedStreams: await feedModule.roles.gateway(),
     })
@@ -221,6 +227,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       chatStreams: await chatModule.roles.gateway(),
       roomNotices: await chatModule.roles.worker(),
       reconciliation: await reconciliationModule.roles.worker(),
+      dashboard: await dashboardModule.roles.worker(),
     })
   }
   const sessions = api?.sessions ?? gateway?.sessions

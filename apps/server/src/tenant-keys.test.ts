@@ -8,6 +8,7 @@ const globalTables = [
   'account_sightings',
   'accounts',
   'credentials',
+  'day_counts',
   'instance_settings',
   'job_handovers',
   'job_runs',

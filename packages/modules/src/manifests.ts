@@ -1,5 +1,6 @@
 import { adminModule } from './admin/module.ts'
 import { chatModule } from './chat/module.ts'
+import { dashboardModule } from './dashboard/module.ts'
 import { filesModule } from './files/module.ts'
 import { feedModule } from './feed/module.ts'
 import { identityModule } from './identity/module.ts'
@@ -21,4 +22,5 @@ export const moduleManifests = [
   jobsModule,
   providersModule,
   reconciliationModule,
+  dashboardModule,
 ] as const

@@ -10,6 +10,8 @@ export interface ModuleManifest {
   readonly jobs?: () => Promise<unknown>
   /** The places that its notices point to, as a `noticeSource`, for whoever tells of them. */
   readonly notices?: () => Promise<unknown>
+  /** What it tells the dashboard of a workspace, as a `figureSource`. */
+  readonly figures?: () => Promise<unknown>
   /** What it gives each role of a process, imported only where that role runs. */
   readonly roles: Readonly<Partial<Record<'api' | 'gateway' | 'worker', () => Promise<unknown>>>>
   /** What it gives every process, whatever its roles. */

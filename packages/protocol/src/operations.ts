@@ -1,5 +1,6 @@
 import { adminOperations } from './operations/admin.ts'
 import { chatOperations } from './operations/chat.ts'
+import { dashboardOperations } from './operations/dashboard.ts'
 import { filesOperations } from './operations/files.ts'
 import { feedOperations } from './operations/feed.ts'
 import { identityOperations } from './operations/identity.ts'
@@ -21,6 +22,7 @@ export const operations = {
   jobs: jobsOperations,
   providers: providersOperations,
   reconciliation: reconciliationOperations,
+  dashboard: dashboardOperations,
 } as const
 
 /** All operations in one list. */

@@ -5,6 +5,7 @@ import type { MeteredCache } from '@meydan/platform/metrics/cache-stats'
 import type { SessionReader } from '@meydan/platform/operations/context'
 import { createOperations, type Operations } from '@meydan/platform/operations/registry'
 import { createStreamWriter } from '@meydan/platform/streams/append'
+import { joinFigures } from '../join-figures.ts'
 import { startCaching } from '../start-caching.ts'
 import type { Ground } from '../process-options.ts'
 import { renderMail } from '../render-mail.ts'
@@ -121,6 +122,12 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     threads: ground.threads,
     secret: identity.secret,
   })
+  const dashboard = modules.dashboard.createDashboardApi({
+    db: database,
+    clock,
+    sources: await joinFigures(),
+    caches,
+  })
   const providers = modules.providers.createProvidersApi({ ...ground.providers, ways: ground.senders, renderMail })
   const routes = [
     ...identity.routes,
@@ -133,6 +140,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     ...jobs.routes,
     ...providers.routes,
     ...reconciliation.routes,
+    ...dashboard.routes,
   ]
   const operations = createOperations({
     routes,

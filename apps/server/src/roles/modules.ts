@@ -1,6 +1,7 @@
 // What the modules give to each role, as types: the values come from the composition root.
 import type { adminModule } from '@meydan/modules/admin/module'
 import type { chatModule } from '@meydan/modules/chat/module'
+import type { dashboardModule } from '@meydan/modules/dashboard/module'
 import type { filesModule } from '@meydan/modules/files/module'
 import type { feedModule } from '@meydan/modules/feed/module'
 import type { identityModule } from '@meydan/modules/identity/module'
@@ -24,6 +25,7 @@ export interface ApiModules {
   readonly jobs: Given<typeof jobsModule.roles.api>
   readonly providers: Given<typeof providersModule.roles.api>
   readonly reconciliation: Given<typeof reconciliationModule.roles.api>
+  readonly dashboard: Given<typeof dashboardModule.roles.api>
   readonly chatStreams: Given<typeof chatModule.roles.gateway>
   readonly feedStreams: Given<typeof feedModule.roles.gateway>
   readonly roomNotices: Given<typeof chatModule.roles.worker>
@@ -47,6 +49,7 @@ export interface WorkerModules {
   readonly roomNotices: Given<typeof chatModule.roles.worker>
   readonly jobs: Given<typeof jobsModule.roles.worker>
   readonly reconciliation: Given<typeof reconciliationModule.roles.worker>
+  readonly dashboard: Given<typeof dashboardModule.roles.worker>
 }
 
 /** Where files are kept. */

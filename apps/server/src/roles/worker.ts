@@ -7,6 +7,7 @@ import { followHandler } from '@meydan/platform/followers/follow'
 import { createStreamLog } from '@meydan/platform/streams/read'
 import { upkeepJobs } from '@meydan/platform/upkeep/handlers'
 import type { MemberId, WorkspaceId } from '@meydan/protocol'
+import { joinFigures } from '../join-figures.ts'
 import type { Ground } from '../process-options.ts'
 import { renderMail } from '../render-mail.ts'
 import type { WorkerModules } from './modules.ts'
@@ -49,6 +50,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
       hint: 'no mail is sent: no password resets, no invitations',
     })
   }
+  const figureSources = await joinFigures()
   const streamLog = createStreamLog({ db, storages })
   const follow = followHandler({ db, streamLog, clock, followers: [notifications.follower] })
   return lifecycle.start('job worker', {
@@ -68,6 +70,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
           ...modules.files.filesJobs(ground.files),
           follow,
           ...notifications.jobs,
+          ...modules.dashboard.dashboardJobs({ db, clock, sources: figureSources }),
           ...modules.reconciliation.reconciliationJobs({
             ...{ db, streams, clock, secret, publicUrl, renderMail },
             jobs: ground.jobs,

@@ -5,6 +5,7 @@ export const filesModule = {
   name: 'files',
   requires: ['workspaces'],
   migrations: new URL('./migrations/', import.meta.url),
+  figures: () => import('./figures.ts'),
   roles: {
     api: () => import('./api.ts'),
     worker: () => import('./worker.ts'),

@@ -4,6 +4,7 @@ import type { ModuleManifest } from '@meydan/platform/module'
 export const jobsModule = {
   name: 'jobs',
   requires: ['identity', 'workspaces'],
+  figures: () => import('./figures.ts'),
   roles: {
     api: () => import('./api.ts'),
     worker: () => import('./worker.ts'),

@@ -6,6 +6,7 @@ export const reconciliationModule = {
   requires: ['identity', 'workspaces', 'files'],
   migrations: new URL('./migrations/', import.meta.url),
   notices: () => import('./notices.ts'),
+  figures: () => import('./figures.ts'),
   roles: {
     api: () => import('./api.ts'),
     gateway: () => import('./gateway.ts'),

@@ -6,6 +6,7 @@ export const workspacesModule = {
   requires: ['identity'],
   migrations: new URL('./migrations/', import.meta.url),
   notices: () => import('./notices.ts'),
+  figures: () => import('./figures.ts'),
   roles: {
     api: () => import('./api.ts'),
     worker: () => import('./worker.ts'),
