@@ -240,6 +240,16 @@ table job_runs
   message jsonb
   lines jsonb not null default '[]'::jsonb -- What the handler said, the newest last; bounded.
   updated_at timestamp with time zone not null default now()
+table kpi_minutes
+  minute timestamp with time zone not null
+  process uuid not null -- Its incarnation.
+  form smallint not null -- Number of the sample's form: a version reads those of its own.
+  sample jsonb not null
+table kpi_spans
+  step smallint not null -- Its length in minutes.
+  starts_at timestamp with time zone not null
+  form smallint not null
+  sample jsonb not null
 table letter_answers
   workspace_id uuid not null
   id uuid not null
@@ -722,6 +732,9 @@ constraint job_handovers.job_handovers__job_id_step: PRIMARY KEY (job_id, step)
 constraint job_handovers.job_handovers__state: CHECK ((state = ANY (ARRAY['sending'::text, 'sent'::text])))
 constraint job_runs.job_runs__job_id_attempt: PRIMARY KEY (job_id, attempt)
 constraint job_runs.job_runs__outcome: CHECK ((outcome = ANY (ARRAY['completed'::text, 'failed'::text, 'lost'::text, 'cancelled'::text, 'unknown'::text])))
+constraint kpi_minutes.kpi_minutes__minute_process: PRIMARY KEY (minute, process)
+constraint kpi_spans.kpi_spans__step: CHECK ((step = ANY (ARRAY[10, 60])))
+constraint kpi_spans.kpi_spans__step_starts_at: PRIMARY KEY (step, starts_at)
 constraint letter_answers.letter_answers__file: FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id)
 constraint letter_answers.letter_answers__kind: CHECK ((kind = ANY (ARRAY['agrees'::text, 'disagrees'::text, 'wantsStatement'::text, 'notAddressee'::text])))
 constraint letter_answers.letter_answers__letter: FOREIGN KEY (workspace_id, letter_id) REFERENCES letters(workspace_id, id)
@@ -941,6 +954,8 @@ CREATE INDEX job_handovers__changed_at ON public.job_handovers USING btree (chan
 CREATE UNIQUE INDEX job_handovers__job_id_step ON public.job_handovers USING btree (job_id, step)
 CREATE UNIQUE INDEX job_runs__job_id_attempt ON public.job_runs USING btree (job_id, attempt)
 CREATE INDEX job_runs__started_at ON public.job_runs USING btree (started_at)
+CREATE UNIQUE INDEX kpi_minutes__minute_process ON public.kpi_minutes USING btree (minute, process)
+CREATE UNIQUE INDEX kpi_spans__step_starts_at ON public.kpi_spans USING btree (step, starts_at)
 CREATE INDEX letter_answers__letter_id ON public.letter_answers USING btree (workspace_id, letter_id, answered_at)
 CREATE UNIQUE INDEX letter_answers__once ON public.letter_answers USING btree (workspace_id, link_id)
 CREATE UNIQUE INDEX letter_answers_pkey ON public.letter_answers USING btree (workspace_id, id)

@@ -241,6 +241,7 @@ const table: Readonly<Record<string, Row>> = {
 
   'admin.getPerformanceStats': { input: nothing, answers: byOperator },
   'admin.getCacheStats': { input: nothing, answers: byOperator },
+  'admin.getKpis': { input: () => ({ range: 'hour' }), answers: byOperator },
   'admin.getSocketStats': { input: nothing, answers: byOperator },
 
   'providers.listProviders': { input: nothing, answers: byOperator },

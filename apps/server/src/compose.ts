@@ -122,7 +122,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
   let gateway: GatewayRole | undefined
   let caches: MeteredCaches = {}
   let worker: JobWorker | undefined
-  const [{ answerStats }, { answerWorkers }] = await Promise.all([
+  const [{ answerStats, startKpiRecorder }, { answerWorkers }] = await Promise.all([
     adminModule.everywhere(),
     jobsModule.everywhere(),
   ])
@@ -130,6 +130,8 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     processId: options.incarnation,
     dataDir: options.dataDir,
     load: meter.load,
+    called: meter.called,
+    pool: () => database.stats(),
     caches: () => caches,
     gateway: () => gateway?.gateway,
     worker: () => worker,
@@ -180,6 +182,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       ...(await notificationsModule.jobs()).jobDefinitions,
       ...(await reconciliationModule.jobs()).jobDefinitions,
       ...(await dashboardModule.jobs()).jobDefinitions,
+      ...(await adminModule.jobs()).jobDefinitions,
       followJob,
       tellJob,
       ...(options.overrides?.jobs ?? []).map(({ job }) => job),
@@ -228,6 +231,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
       roomNotices: await chatModule.roles.worker(),
       reconciliation: await reconciliationModule.roles.worker(),
       dashboard: await dashboardModule.roles.worker(),
+      admin: await adminModule.roles.worker(),
     })
   }
   const sessions = api?.sessions ?? gateway?.sessions
@@ -243,6 +247,17 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     cacheFailures: () => api?.caches.failures ?? 0,
     limits: meteredLimits(options.protection),
     jobs: worker,
+  })
+  await lifecycle.start('kpi recorder', {
+    start: () =>
+      startKpiRecorder({
+        db: database,
+        clock,
+        log: log.child({ part: 'kpis' }),
+        processId: options.incarnation,
+        own,
+      }),
+    stop: (started) => started.stop(),
   })
   return {
     database,

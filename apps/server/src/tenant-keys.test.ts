@@ -12,6 +12,8 @@ const globalTables = [
   'instance_settings',
   'job_handovers',
   'job_runs',
+  'kpi_minutes',
+  'kpi_spans',
   'migrations',
   'phone_proofs',
   'provider_settings',

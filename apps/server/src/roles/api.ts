@@ -100,7 +100,11 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     phoneKey: modules.notifications.phoneKeyOf(identity.secret),
   })
   const feed = modules.feed.createFeedApi({ db: database, streams, jobs: ground.jobs, clock, caches })
-  const admin = modules.admin.createAdminApi({ gather: (question) => ground.gather.ask(question) })
+  const admin = modules.admin.createAdminApi({
+    db: database,
+    clock,
+    gather: (question) => ground.gather.ask(question),
+  })
   const jobs = modules.jobs.createJobsApi({
     db: database,
     boss: ground.boss,

@@ -50,6 +50,7 @@ export interface WorkerModules {
   readonly jobs: Given<typeof jobsModule.roles.worker>
   readonly reconciliation: Given<typeof reconciliationModule.roles.worker>
   readonly dashboard: Given<typeof dashboardModule.roles.worker>
+  readonly admin: Given<typeof adminModule.roles.worker>
 }
 
 /** Where files are kept. */

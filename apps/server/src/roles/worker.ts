@@ -70,6 +70,7 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
           ...modules.files.filesJobs(ground.files),
           follow,
           ...notifications.jobs,
+          ...modules.admin.adminJobs({ db, clock }),
           ...modules.dashboard.dashboardJobs({ db, clock, sources: figureSources }),
           ...modules.reconciliation.reconciliationJobs({
             ...{ db, streams, clock, secret, publicUrl, renderMail },

@@ -4,6 +4,7 @@ import type { Admin } from './admin.ts'
 import { getCacheStats } from './get-cache-stats.ts'
 import { getPerformanceStats } from './get-performance-stats.ts'
 import { getSocketStats } from './get-socket-stats.ts'
+import { getKpis } from './kpis/get-kpis.ts'
 
 const declared = operations.admin
 
@@ -13,5 +14,6 @@ export function adminRoutes(admin: Admin): readonly Route[] {
     route(declared.getPerformanceStats, () => getPerformanceStats(admin)),
     route(declared.getCacheStats, () => getCacheStats(admin)),
     route(declared.getSocketStats, () => getSocketStats(admin)),
+    route(declared.getKpis, (_, input) => getKpis(admin.kpis, input)),
   ]
 }

@@ -47,7 +47,7 @@ export function createQueueCounter(deps: { db: Queryable; clock: Clock }): () =>
  * Counts of every queue, from indexes alone where most are: of those that have not ended along the index of these, and of
  * ends by their time. The library counts too, but each 10 s, and its numbers stand still while nobody supervises.
  */
-async function countQueues(db: Queryable): Promise<QueueCounts[]> {
+export async function countQueues(db: Queryable): Promise<QueueCounts[]> {
   return db.rows(sql<QueueCounts>`
     select q.name as queue,
            ${counted(sql`${isQueued} and not j.blocked and j.start_after <= ${jobNow}`)} as waiting,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { field } from '../fields.ts'
 import { defineOperation } from '../operation.ts'
+import { kpiRange, kpis } from './kpi-shapes.ts'
 
 const nothing = z.strictObject({})
 const amount = z.int().check(z.gte(0))
@@ -110,4 +111,17 @@ export const getSocketStats = defineOperation({
   errors: [],
 })
 
-export const adminOperations = { getPerformanceStats, getCacheStats, getSocketStats } as const
+export const getKpis = defineOperation({
+  name: 'admin.getKpis',
+  method: 'GET',
+  path: '/api/admin/kpis',
+  summary: 'Tells how the instance did over the last hour, day or week, and what is asked of it.',
+  caller: 'operator',
+  input: z.strictObject({ range: field(kpiRange, 'How long to look back.') }),
+  result: kpis,
+  errors: [],
+  credits: 10,
+  shed: 'first',
+})
+
+export const adminOperations = { getPerformanceStats, getCacheStats, getSocketStats, getKpis } as const

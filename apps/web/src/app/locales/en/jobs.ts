@@ -155,7 +155,13 @@ export const jobs = {
       trimLinks: 'Clean-up of old links',
       sendMail: 'Sending an account mail',
     },
-    workspaces: { sendInvite: 'Sending an invitation', trimInviteMailings: 'Clean-up of old requests to invite' },
+    workspaces: {
+      sendInvite: 'Sending an invitation',
+      trimInviteMailings: 'Clean-up of old requests to invite',
+      trimMemberDays: 'Clean-up of who was there on which day',
+    },
+    dashboard: { countDays: 'Counting the days', trimDays: 'Clean-up of old figures' },
+    admin: { rollUpKpis: 'Adding up key figures' },
     files: { removeExpired: 'Clean-up of files that nobody uses' },
     streams: { follow: 'Acting on new messages' },
     notifications: {

@@ -155,7 +155,13 @@ export const jobs = {
       trimLinks: 'Eski bağlantıların temizliği',
       sendMail: 'Hesap e-postası gönderimi',
     },
-    workspaces: { sendInvite: 'Davet gönderimi', trimInviteMailings: 'Eski davet isteklerinin temizliği' },
+    workspaces: {
+      sendInvite: 'Davet gönderimi',
+      trimInviteMailings: 'Eski davet isteklerinin temizliği',
+      trimMemberDays: 'Hangi gün kimlerin geldiğinin temizliği',
+    },
+    dashboard: { countDays: 'Günlerin sayımı', trimDays: 'Eski göstergelerin temizliği' },
+    admin: { rollUpKpis: 'Sistem göstergelerinin toplanması' },
     files: { removeExpired: 'Kullanılmayan dosyaların temizliği' },
     streams: { follow: 'Yeni mesajların işlenmesi' },
     notifications: {
