@@ -186,6 +186,25 @@ test('counted by days as it happens, a history gives what a recount of all of it
   )
 })
 
+test('posts, comments and likes count on their day, and what was deleted since as well', async () => {
+  const { who } = persons[0] as (typeof persons)[number]
+  const { feed } = operations
+  const { postId } = await product.call(
+    feed.createPost,
+    { clientId: newId(), title: 'Duyuru', content: 'Pazartesi kapalıyız.' },
+    who,
+  )
+  await product.call(feed.likePost, { postId }, who)
+  await product.call(feed.postComment, { postId, clientId: newId(), body: 'Tamam' }, who)
+  await product.call(feed.deletePost, { postId }, who)
+  now = Date.now() + 1_000
+  await count()
+  const today = dayOf(Date.now())
+  expect(await valueOf('feed.posts', today)).toBe(1)
+  expect(await valueOf('feed.comments', today)).toBe(1)
+  expect(await valueOf('feed.posts', today, 1)).toBe(0)
+})
+
 test('who was there and who joined are counted, and a neighbour is not', async () => {
   const today = dayOf(now)
   const yesterday = dayAfter(today, -1)

@@ -129,6 +129,9 @@ test('each sees what it may see there: letters who may reconcile, jobs who manag
     'chat.authors',
     'chat.channels',
     'chat.messages',
+    'feed.comments',
+    'feed.likes',
+    'feed.posts',
     'jobs.completed',
     'jobs.failed',
     'reconciliation.answered',
@@ -142,7 +145,7 @@ test('each sees what it may see there: letters who may reconcile, jobs who manag
   expect([...of].filter((figure) => !few.has(figure)).every((figure) => figure.startsWith('reconciliation.'))).toBe(
     true,
   )
-  expect(few.size).toBe(6)
+  expect(few.size).toBe(9)
   expect(await codeOf(read(guest))).toBe('workspaces.role_required')
   // What is kept is no right to see it: whoever may no longer reconcile sees no letters at once.
   await product.call(reconciliation.removeReconciler, { id: accountant.member.id }, owner)

@@ -6,6 +6,7 @@ export const feedModule = {
   requires: ['identity', 'workspaces'],
   migrations: new URL('./migrations/', import.meta.url),
   notices: () => import('./notices/post-places.ts'),
+  figures: () => import('./figures.ts'),
   roles: {
     api: () => import('./api.ts'),
     gateway: () => import('./gateway.ts'),

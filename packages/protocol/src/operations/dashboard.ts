@@ -7,7 +7,7 @@ export const dashboardDays = ['7', '30', '90'] as const
 
 const figure = field(
   z.string(),
-  'Which one, by the module that contributes it: `chat.messages`, `chat.authors`, `chat.channels`, `workspaces.activeMembers`, `workspaces.joinedMembers`, `workspaces.members`, `reconciliation.sent`, `reconciliation.answered`, `reconciliation.open`, `jobs.completed`, `jobs.failed`, `files.bytes`; others may come.',
+  'Which one, by the module that contributes it: `chat.messages`, `chat.authors`, `chat.channels`, `feed.posts`, `feed.comments`, `feed.likes`, `workspaces.activeMembers`, `workspaces.joinedMembers`, `workspaces.members`, `reconciliation.sent`, `reconciliation.answered`, `reconciliation.open`, `jobs.completed`, `jobs.failed`, `files.bytes`; others may come.',
 )
 
 export const getDashboard = defineOperation({
