@@ -1,10 +1,13 @@
 import { sql } from '@meydan/platform/db/sql'
-import { newId, operations, type ResultOf } from '@meydan/protocol'
+import { inScope } from '@meydan/platform/operations/request-scope'
+import { newId, operations, type AccountId, type ResultOf } from '@meydan/protocol'
 import { CallError, createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { joinFigures } from '@meydan/testkit/figure-sources'
 import { createJobClock, type JobClock } from '@meydan/testkit/test-jobs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sourcesForReader } from './access.ts'
 import { countDays } from './count-days.ts'
+import { readFigures } from './figures.ts'
 
 const { dashboard, reconciliation, chat } = operations
 
@@ -71,16 +74,18 @@ async function draft(amount: string, side: 'debit' | 'credit' = 'debit', currenc
   return (await product.call(reconciliation.createLetter, { ...input, balance }, accountant)).letter
 }
 
-/** Statements that the database ran while something was done. */
+/** Statements that the database ran for something. */
 async function statementsOf(run: () => Promise<unknown>): Promise<number> {
-  const before = await statementsSoFar()
-  await run()
-  return (await statementsSoFar()) - before
-}
-
-async function statementsSoFar(): Promise<number> {
-  const page = await product.process.meter.page.text()
-  return Number(/^meydan_db_statement_seconds_count (\d+)$/m.exec(page)?.[1])
+  const scope = {
+    operation: 'test',
+    requestId: 'test',
+    accountId: undefined,
+    workspaceId: undefined,
+    statements: 0,
+    statementMs: 0,
+  }
+  await inScope(scope, run)
+  return scope.statements
 }
 
 test('[M39] there is a dashboard: figures by days, and as things stand now', async () => {
@@ -193,15 +198,16 @@ test('who joins is seen at once; what is said only when the figures are read ane
 })
 
 test('[M2] [C21] a cold read takes as many statements whatever there is to count, a kept one only looks who asks', async () => {
-  // Who asks is known, as of anybody who has the page open.
-  await product.call(chat.listConversations, {}, owner)
-  const cold = await statementsOf(() => read(owner))
-  const kept = await statementsOf(() => read(owner))
+  const sources = await joinFigures()
+  const reading = { db: product.db, clock: time.clock, sources }
+  const actor = { ...owner, memberId: owner.member.id, accountId: newId<AccountId>(), role: 'owner' } as const
+  const looking = () => statementsOf(() => sourcesForReader(product.db, actor, sources))
+  const cold = () => statementsOf(() => readFigures(reading, owner.workspaceId))
+  // Four, and the beginning and the end of their snapshot.
+  expect([await looking(), await cold()]).toEqual([2, 6])
   for (let letter = 0; letter < 10; letter++) await draft(`${letter}.50`)
   await count()
-  expect(await statementsOf(() => read(owner))).toBe(cold)
-  expect(await statementsOf(() => read(owner))).toBe(kept)
-  expect({ cold, kept }).toEqual({ cold: 8, kept: 2 })
+  expect([await looking(), await cold()]).toEqual([2, 6])
 })
 
 test('many who look at once cause one reading', async () => {
