@@ -21,7 +21,7 @@ const usage = `Usage:
   npm start -- --queues notifications         do the jobs of some queues
   npm run config -- doc|check|default         the settings: reference, check, commented file
   npm run schema                              print the schema
-  npm run demo                                fill a demo workspace
+  npm run demo                                make the workspaces of the demo
   npm run admin -- reset-password <e-mail>    give an account a new password`
 
 /** Reads the arguments behind the script's name. @throws UsageError */

@@ -9,15 +9,15 @@ import { MemoryBus } from '@meydan/platform/pubsub/memory'
 import { createStreamWriter } from '@meydan/platform/streams/append'
 import { openDatabase } from '../open-database.ts'
 import { runningTarget } from '../running-instance.ts'
-import { fillDemo, type FilledDemo } from './demo/fill-demo.ts'
-import { companyName } from './demo/people.ts'
+import { fillDemo } from './demo/fill-demo.ts'
+import { summarise } from './demo/summarise.ts'
 import { readSettings } from './settings.ts'
 
 /** Statements of a bulk load take longer than those of a request. */
 const statementTimeoutMs = 300_000
 
 /**
- * `npm run demo`: fills a demo workspace, a company of forty people with six months behind it. Works beside a running
+ * `npm run demo`: makes a workspace for each system that Meydan descends from, with months behind it. Works beside a running
  * server and without one, and refuses to run twice.
  */
 export async function runDemo(): Promise<void> {
@@ -51,22 +51,9 @@ export async function runDemo(): Promise<void> {
     })
     // Nobody else hears this bus: a running server finds what is new when somebody signs in.
     const streams = createStreamWriter({ db, pubsub: new MemoryBus().connect(), storages: [] })
-    process.stdout.write(summaryOf(await fillDemo({ db, streams }, { now: new Date(systemClock.now()) })))
+    const filled = await fillDemo({ db, streams }, { now: new Date(systemClock.now()) })
+    process.stdout.write(summarise(filled, config.http.publicUrl))
   } finally {
     await lifecycle.stop({ cause: 'done', exitCode: 0 })
   }
-}
-
-function summaryOf({ plan, password }: FilledDemo): string {
-  const messages = plan.rooms.reduce((sum, room) => sum + room.messages.length, 0)
-  const shown = ['Ayşe Yılmaz', 'Elif Arslan', 'Zeynep Kaya']
-  const whom = shown.flatMap((name) => plan.members.filter((member) => member.name === name))
-  return [
-    `${companyName}: ${plan.members.length} members, ${plan.rooms.length} rooms, ${messages} messages.`,
-    'Sign in as',
-    ...whom.map((member) => `  ${member.email}  (${member.name}, ${member.title})`),
-    `with the password ${password}`,
-    'All forty have the same password.',
-    '',
-  ].join('\n')
 }

@@ -1,16 +1,20 @@
-import { operations } from '@meydan/protocol'
+import { newId, operations, type ClientId, type WorkspaceId } from '@meydan/protocol'
 import { sql } from '@meydan/platform/db/sql'
 import { createStreamWriter } from '@meydan/platform/streams/append'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillDemo, type FilledDemo } from './fill-demo.ts'
+import type { PlannedWorkspace } from './plan/planned.ts'
+import { summarise } from './summarise.ts'
 
 let product: TestProduct
 let filled: FilledDemo
+/** Of the messages; enough to see everything happen. */
+const share = 0.08
 
 beforeAll(async () => {
   product = await createTestProduct()
-  filled = await fillDemo(deps(), { now: new Date(), messages: 1_500 })
+  filled = await fillDemo(deps(), { now: new Date(), share })
 })
 
 afterAll(() => product[Symbol.asyncDispose]())
@@ -26,9 +30,22 @@ async function count(statement: ReturnType<typeof sql<{ count: number }>>): Prom
   return Number((await product.db.row(statement))?.count)
 }
 
-describe('the demo workspace', () => {
+async function signIn(email: string, workspaceId: WorkspaceId) {
+  const { token } = await product.call(operations.identity.signIn, { email, password: filled.password })
+  return { token, workspaceId }
+}
+
+/** Signs in as the first of those whom the command names. */
+async function signInAt(workspace: PlannedWorkspace) {
+  const { organisation, members, id } = workspace
+  const person = members.find(({ name }) => name === organisation.shown[0])
+  return signIn(person?.email ?? '', id)
+}
+
+describe('the demo', () => {
   test('keeps the numbers of messages and the heads of streams', async () => {
-    expect(await count(sql`select count(*) from messages`)).toBe(1_500)
+    const planned = filled.plan.workspaces.flatMap(({ rooms }) => rooms.map(({ messages }) => messages.length))
+    expect(await count(sql`select count(*) from messages`)).toBe(planned.reduce((sum, length) => sum + length, 0))
     expect(
       await count(sql`
         select count(*) from rooms r
@@ -55,36 +72,61 @@ describe('the demo workspace', () => {
     expect(await count(sql`select count(*) from mentions`)).toBeGreaterThan(10)
   })
 
-  test('lets its people in, who can read, find what is unread, and write', async () => {
-    const [person] = filled.plan.members.filter((member) => member.name === 'Ayşe Yılmaz')
+  test('knows who was there in the last weeks, and of nobody who said nothing', async () => {
+    expect(await count(sql`select count(distinct day) from member_days`)).toBeGreaterThan(20)
+    expect(
+      await count(sql`
+        select count(*) from member_days d join members m on m.workspace_id = d.workspace_id and m.id = d.member_id
+         where m.title = 'Misafir göz'`),
+    ).toBe(0)
+  })
+
+  test('lets people in, who can read, find what is unread, and write', async () => {
+    for (const workspace of filled.plan.workspaces) {
+      const as = await signInAt(workspace)
+      const snapshot = await product.call(operations.chat.getSnapshot, {}, as)
+      expect(snapshot.members).toHaveLength(workspace.members.length)
+      const rooms = workspace.rooms.filter((room) => room.memberIds.includes(snapshot.me.id))
+      expect(snapshot.conversations).toHaveLength(rooms.length)
+      const line = snapshot.conversations.find(({ room }) => room.kind === 'channel' && room.posting === 'everyone')
+      if (line === undefined) throw new Error('a room is missing')
+      const roomId = line.room.id
+      const page = await product.call(operations.chat.listMessages, { roomId, limit: 5 }, as)
+      expect(page.messages).toHaveLength(5)
+      const message = { roomId, clientId: newId<ClientId>(), body: 'Merhaba' }
+      expect((await product.call(operations.chat.postMessage, message, as)).seq).toBe(line.lastSeq + 1)
+    }
+  })
+
+  test('has a visitor who is in all workspaces and runs the instance', async () => {
+    const { visitor, workspaces } = filled.plan
     const { token } = await product.call(operations.identity.signIn, {
-      email: person?.email ?? '',
+      email: visitor.email,
       password: filled.password,
     })
-    const as = { token, workspaceId: filled.plan.workspaceId }
-    const snapshot = await product.call(operations.chat.getSnapshot, {}, as)
-    expect(snapshot.members).toHaveLength(40)
-    const rooms = filled.plan.rooms.filter((room) => room.memberIds.includes(snapshot.me.id))
-    expect(snapshot.conversations).toHaveLength(rooms.length)
+    const listed = await product.call(operations.workspaces.listWorkspaces, {}, { token })
+    expect(listed.workspaces.map(({ id }) => id).toSorted()).toEqual(workspaces.map(({ id }) => id).toSorted())
+    expect(await count(sql`select count(*) from accounts where is_operator and email = ${visitor.email}`)).toBe(1)
+    for (const { id: workspaceId } of workspaces) {
+      const { conversations } = await product.call(operations.chat.getSnapshot, {}, { token, workspaceId })
+      expect(conversations.some(({ mark }) => mark.unread > 0)).toBe(true)
+    }
+  })
 
-    const [line] = snapshot.conversations
-    if (line === undefined) throw new Error('a room is missing')
-    const roomId = line.room.id
-    const page = await product.call(operations.chat.listMessages, { roomId, limit: 10 }, as)
-    expect(page.messages).toHaveLength(10)
-    const posted = await product.call(
-      operations.chat.postMessage,
-      { roomId, clientId: '0193e7a0-0000-7000-8000-000000000001' as never, body: 'Merhaba' },
-      as,
-    )
-    expect(posted.seq).toBe(line.lastSeq + 1)
+  test('says which workspace stands for what, and how to get in', () => {
+    const said = summarise(filled, 'https://meydan.example')
+    for (const { id, organisation } of filled.plan.workspaces) {
+      expect(said).toContain(`${organisation.system}: ${organisation.name}`)
+      expect(said).toContain(`https://meydan.example/w/${id}`)
+    }
+    expect(said).toContain(filled.password)
   })
 
   test('is not made twice', async () => {
-    await expect(fillDemo(deps(), { now: new Date(), messages: 10 })).rejects.toMatchObject({
+    await expect(fillDemo(deps(), { now: new Date(), share: 0 })).rejects.toMatchObject({
       code: 'demo_exists',
       message: expect.stringContaining('reset-password'),
     })
-    expect(await count(sql`select count(*) from workspaces`)).toBe(1)
+    expect(await count(sql`select count(*) from workspaces`)).toBe(filled.plan.workspaces.length)
   })
 })

@@ -2,15 +2,15 @@ import { resetPassword } from '@meydan/modules/identity/index'
 import type { Database } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
-import { companyName, mailDomain } from './people.ts'
-import { planDemo, type DemoPlan } from './plan.ts'
-import { sharePassword, storePeople } from './store-people.ts'
-import { storeRoom } from './store-room.ts'
+import { planDemo } from './plan/plan-demo.ts'
+import type { DemoPlan } from './plan/planned.ts'
+import { accountsOf, sharePassword, storeAccounts } from './store/store-accounts.ts'
+import { storeWorkspace } from './store/store-workspace.ts'
 
-/** Why the demo workspace was not made. */
+/** Why the demo was not made. */
 export type DemoErrorCode = 'demo_exists'
 
-/** The demo workspace cannot be made; the message is for the person who asked for it. */
+/** The demo cannot be made; the message is for the person who asked for it. */
 export class DemoError extends Error {
   override readonly name = 'DemoError'
   readonly code: DemoErrorCode
@@ -28,44 +28,39 @@ export interface FilledDemo {
   readonly password: string
 }
 
-const defaultMessages = 20_000
-/** What a server keeps of streams. */
-const logMs = 14 * 86_400_000
-
 /**
- * Makes the demo workspace: all of it or nothing.
+ * Makes the workspaces of the demo: all of them or nothing. `share`: of the messages that they have.
  *
  * @throws DemoError `demo_exists`
  */
 export async function fillDemo(
   deps: { readonly db: Database; readonly streams: StreamWriter },
-  options: { readonly now: Date; readonly messages?: number },
+  { now, share }: { readonly now: Date; readonly share?: number },
 ): Promise<FilledDemo> {
   const { db, streams } = deps
-  const plan = planDemo(options.now, options.messages ?? defaultMessages)
-  const [first] = plan.members
-  if (first === undefined) throw new Error('a company has people')
+  const plan = planDemo(now, share)
+  const [visitor, ...others] = accountsOf(plan)
+  if (visitor === undefined) throw new Error('a demo has people')
 
-  const logFrom = new Date(options.now.getTime() - logMs)
   await db.transaction(async (tx) => {
     // Two runs at once: the second waits here and then finds the first one's accounts.
     await tx.rows(sql`lock table workspaces in share row exclusive mode`)
-    const addresses = plan.members.map((member) => member.email)
-    const taken = await tx.row(
-      sql`select 1 as one from accounts where email_folded = any (${addresses}::text[]) limit 1`,
-    )
+    const accounts = [visitor, ...others]
+    const taken = await tx.row(sql<{ email: string }>`
+      select email from accounts where email_folded = any (${accounts.map(({ email }) => email)}::text[]) limit 1`)
     if (taken !== undefined) {
       throw new DemoError(
         'demo_exists',
-        `The demo workspace ${companyName} is here already (accounts at ${mailDomain}). To get in, give an account a new password: ` +
-          `npm run admin -- reset-password ${first.email}`,
+        `The demo, or some of it, is here already (the account ${taken.email}). To get in, give an account a new password: ` +
+          `npm run admin -- reset-password ${taken.email}`,
       )
     }
-    await storePeople(tx, plan)
-    for (const room of plan.rooms) await storeRoom(tx, plan.workspaceId, room, logFrom)
+    const [first] = plan.workspaces.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    await storeAccounts(tx, accounts, first?.createdAt ?? now)
+    for (const workspace of plan.workspaces) await storeWorkspace(tx, workspace, now)
   })
-  const reset = await resetPassword({ db, streams }, first.email)
+  const reset = await resetPassword({ db, streams }, visitor.email)
   if (reset === undefined) throw new Error('an account that was just made is gone')
-  await db.transaction((tx) => sharePassword(tx, plan))
+  await db.transaction((tx) => sharePassword(tx, visitor.id, others))
   return { plan, password: reset.password }
 }

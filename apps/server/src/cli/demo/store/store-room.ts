@@ -2,11 +2,9 @@
 import type { Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { WorkspaceId } from '@meydan/protocol'
-import type { PlannedRoom } from './plan.ts'
+import type { PlannedRoom } from '../plan/planned.ts'
+import { batches } from './batches.ts'
 import { eventsOf, followersOf } from './room-events.ts'
-
-/** Rows of one statement; more make the statement's JSON large and bring no speed. */
-const batchSize = 1_000
 
 /** Stores a room. Events before `logFrom` would have been trimmed and are left out; the stream's head counts them. */
 export async function storeRoom(
@@ -61,8 +59,4 @@ export async function storeRoom(
         from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
           as e("offset" bigint, kind text, ref bigint, payload jsonb, at timestamptz)`)
   }
-}
-
-function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < rows.length; start += batchSize) yield rows.slice(start, start + batchSize)
 }

@@ -1,5 +1,5 @@
 import type { EventPayload } from '@meydan/protocol'
-import type { PlannedMessage, PlannedRoom } from './plan.ts'
+import type { PlannedMessage, PlannedRoom } from '../plan/planned.ts'
 
 /** An event of a room's stream in its place, as the log keeps it. */
 export interface LoggedEvent {

@@ -1,4 +1,4 @@
-import { readScenes } from './scene.ts'
+import { readScenes } from '../scene.ts'
 
 /** Accounting. */
 export const accountingScenes = readScenes(`

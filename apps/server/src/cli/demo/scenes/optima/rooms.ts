@@ -1,5 +1,7 @@
-import type { Department } from './people.ts'
-import { accountingScenes, reconciliationScenes, salesScenes } from './scenes/finance.ts'
+import type { DemoRoom } from '../../organisation.ts'
+import { lunchHours, operationHours } from '../../plan/working-hours.ts'
+import { among, channel } from '../room-kinds.ts'
+import { accountingScenes, reconciliationScenes, salesScenes } from './finance.ts'
 import {
   fleetScenes,
   generalScenes,
@@ -8,49 +10,8 @@ import {
   qualityScenes,
   staffScenes,
   supportScenes,
-} from './scenes/company.ts'
-import { customsScenes, depotScenes, operationScenes } from './scenes/operations.ts'
-import type { Scene } from './scenes/scene.ts'
-import { lunchHours, officeHours, operationHours, type Rhythm } from './working-hours.ts'
-
-/** A room of the demo company. */
-export interface DemoRoom {
-  readonly kind: 'channel' | 'group' | 'direct'
-  readonly visibility: 'public' | 'private'
-  /** Empty but for channels. */
-  readonly name: string
-  readonly topic: string
-  readonly isDefault?: boolean
-  readonly posting?: 'admins'
-  /** Who is in it: everybody of these departments, or everybody at all, and those who are named. */
-  readonly departments: readonly Department[] | 'all'
-  readonly guests?: readonly string[]
-  readonly rhythm: Rhythm
-  readonly scenes: readonly Scene[]
-  /** Its share of all messages. */
-  readonly weight: number
-}
-
-type Channel = Partial<DemoRoom> & Pick<DemoRoom, 'name' | 'topic' | 'departments' | 'scenes' | 'weight'>
-
-function channel(room: Channel): DemoRoom {
-  return { kind: 'channel', visibility: 'public', rhythm: officeHours, ...room }
-}
-
-/** A room without a name, of the people that are named. */
-function among(names: readonly string[], scenes: readonly Scene[], weight: number): DemoRoom {
-  return {
-    kind: names.length === 2 ? 'direct' : 'group',
-    visibility: 'private',
-    name: '',
-    topic: '',
-    departments: [],
-    guests: names,
-    rhythm: officeHours,
-    scenes,
-    weight,
-  }
-}
+} from './company.ts'
+import { customsScenes, depotScenes, operationScenes } from './operations.ts'
 
 /** All twenty-five. */
 export const rooms: readonly DemoRoom[] = [

@@ -1,4 +1,4 @@
-import { readScenes } from './scene.ts'
+import { readScenes } from '../scene.ts'
 
 /** Transport, planning and customers. */
 export const operationScenes = readScenes(`

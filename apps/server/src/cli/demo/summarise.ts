@@ -1,0 +1,40 @@
+import type { PlannedMember, PlannedWorkspace } from './plan/planned.ts'
+import type { FilledDemo } from './fill-demo.ts'
+
+/** What the command prints: what was made, whom to sign in as, and where to look first. */
+export function summarise({ plan, password }: FilledDemo, publicUrl: string): string {
+  const { visitor, workspaces } = plan
+  return [
+    'Made, one workspace for each system that Meydan descends from:',
+    '',
+    ...workspaces.flatMap((workspace) => [...linesOf(workspace, publicUrl), '']),
+    `Everywhere at once: ${visitor.email}  (${visitor.name}, admin of all of them)`,
+    `Everybody's password: ${password}`,
+    '',
+  ].join('\n')
+}
+
+function linesOf(workspace: PlannedWorkspace, publicUrl: string): string[] {
+  const { organisation, members } = workspace
+  const people = organisation.shown.flatMap((name) => members.filter((member) => member.name === name))
+  const width = Math.max(...people.map(({ email }) => email.length))
+  return [
+    `${organisation.system}: ${organisation.name}`,
+    `  ${sizeOf(workspace)}`,
+    ...people.map((member) => `  ${member.email.padEnd(width)}  ${describe(member)}`),
+    ...pagesOf(workspace).map(({ path, what }) => `  ${publicUrl}${path}  ${what}`),
+  ]
+}
+
+function sizeOf({ members, rooms }: PlannedWorkspace): string {
+  const messages = rooms.reduce((sum, room) => sum + room.messages.length, 0)
+  return [`${members.length} members`, `${rooms.length} rooms`, `${messages} messages`].join(', ')
+}
+
+function describe({ name, title, role }: PlannedMember): string {
+  return `${name}, ${title}${role === 'member' ? '' : ` (${role})`}`
+}
+
+function pagesOf({ id }: PlannedWorkspace): { path: string; what: string }[] {
+  return [{ path: `/w/${id}`, what: 'conversations' }]
+}
