@@ -82,7 +82,7 @@ describe('an answer that agrees', () => {
 })
 
 describe('an answer that disagrees', () => {
-  test('tells both sides what stands against what, to the kuruş', async () => {
+  test('tells both sides what stands against what, to the kuruş [M10]', async () => {
     const to = address()
     const { token } = await sentTo(to)
     await scene.answer(token, { kind: 'disagrees', theirs, note: 'İade faturası düşülmemiş.' })

@@ -44,7 +44,7 @@ const download = async (id: LetterId, as = scene.accountant) =>
 const textOf = (pdf: Buffer) => askPoppler('pdftotext', pdf, '-raw').replaceAll('\n', ' ')
 
 describe('a letter as a document', () => {
-  test('is shown before it is sent, unsigned and marked, and as it was signed afterwards', async () => {
+  test('is shown before it is sent, unsigned and marked, and as it was signed afterwards [M26] [M27]', async () => {
     const { id } = await scene.draft()
     const shown = await preview(id)
     expect(textOf(shown)).toContain('ÖNİZLEME')

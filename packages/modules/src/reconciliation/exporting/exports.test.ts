@@ -32,7 +32,7 @@ const made = ({ id }: LetterExport) =>
     { timeout: 30_000, interval: 25 },
   )
 
-test('a list becomes a file with every amount to the kuruş, and nothing in it calculates', async () => {
+test('a list becomes a file with every amount to the kuruş, and nothing in it calculates [M28]', async () => {
   await scene.whole(
     csvOf([
       ['zzexport =1+1', '', '', '1.234,56 B'],

@@ -24,7 +24,7 @@ const fresh = () =>
     .replaceAll(/[^a-f]/g, '')
     .padEnd(12, 'q')
 
-test('a file becomes letters, to the kuruş, and nothing is written before it is confirmed', async () => {
+test('a file becomes letters, to the kuruş, and nothing is written before it is confirmed [M6]', async () => {
   const name = fresh()
   const begun = await scene.begin(
     csvOf([

@@ -193,7 +193,7 @@ describe('a list', () => {
     expect((await list({ search: '&|!' })).letters).toEqual([])
   })
 
-  test('keeps to what is asked for', async () => {
+  test('keeps to what is asked for [M31]', async () => {
     const { letter } = await scene.sent(balance('777.00', 'credit'))
     const ids = async (filter: object) => (await list({ limit: 200, ...filter })).letters.map(({ id }) => id)
     expect(await ids({ states: ['sent'], side: 'credit', minAmount: '777.00', maxAmount: '777.00' })).toEqual([

@@ -105,7 +105,7 @@ describe('a link', () => {
 })
 
 describe('an answer', () => {
-  test('decides once: a second press gives the first result, and another answer is told what stands', async () => {
+  test('decides once: a second press gives the first result, and another answer is told what stands [M11]', async () => {
     const { letter, token } = await scene.sent()
     const { nonce } = await scene.open(token)
     const first = await answer(token, { nonce })

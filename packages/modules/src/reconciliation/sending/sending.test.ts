@@ -42,7 +42,7 @@ const job = async (id: string) =>
 const kinds = async (id: string) => (await scene.letter(id as never)).history.map(({ kind }) => kind).toReversed()
 
 describe('a letter that is sent by e-mail', () => {
-  test('goes to each contact once, with the signed letter attached and one link for the answer', async () => {
+  test('goes to each contact once, with the signed letter attached and one link for the answer [M3]', async () => {
     const [one, other] = [address(), address()]
     const letter = await draftTo(contact(one), contact(other), contact(one.toUpperCase()))
     const { jobId } = await scene.sendNow([letter.id])
