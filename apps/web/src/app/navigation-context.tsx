@@ -26,6 +26,8 @@ export interface Navigation {
   readonly leaveThread: (roomId: string, threadSeq: number) => void
   /** A page that a feature names, by its path below the workspace's address. */
   page(path: string): PlaceLink
+  /** `replace`: one does not come back to where one is. */
+  readonly openPage: (path: string, options?: { readonly replace?: boolean }) => void
   /** What a notification is about. */
   place(place: Place): PlaceLink
   readonly openPlace: (place: Place) => void

@@ -17,6 +17,7 @@ import { InviteRoute } from './pages/invite-route.tsx'
 import { ChangeEmailRoute, ResetPasswordRoute, VerifyEmailRoute } from './pages/mailed-link-routes.tsx'
 import { NewWorkspaceRoute } from './pages/new-workspace.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
+import { CounterpartiesRoute, LettersRoute } from './pages/reconciliation-routes.tsx'
 import { SignInRoute, SignUpRoute } from './pages/sign-in-route.tsx'
 import { UnsubscribeRoute } from './pages/unsubscribe-route.tsx'
 import { WelcomeRoute } from './pages/welcome-route.tsx'
@@ -44,6 +45,15 @@ const post = createRoute({
   },
 })
 
+// The list stays where it is while one of its letters is shown beside it.
+const letters = createRoute({ getParentRoute: () => workspace, path: '/reconciliation', component: LettersRoute })
+
+const counterparties = createRoute({
+  getParentRoute: () => workspace,
+  path: '/reconciliation/counterparties',
+  component: CounterpartiesRoute,
+})
+
 // The query says at which message it opens (`protocol/place-path.ts`).
 const room = createRoute({
   getParentRoute: () => workspace,
@@ -65,6 +75,8 @@ const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
   community.addChildren([post]),
+  letters.addChildren([createRoute({ getParentRoute: () => letters, path: '/letters/$letterId' })]),
+  counterparties.addChildren([createRoute({ getParentRoute: () => counterparties, path: '/$counterpartyId' })]),
   jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),
   allJobs.addChildren([createRoute({ getParentRoute: () => allJobs, path: '/$jobId' })]),
 ])

@@ -11,6 +11,16 @@ export interface FilterChoiceProps<Value extends string> {
   readonly onChange: (value: Value | undefined) => void
 }
 
+/** The look of a button that narrows a list. */
+export function filterButtonClass(isNarrowing: boolean): string {
+  return classNames(
+    'inline-flex h-control max-w-full items-center gap-1 rounded-small border pr-1.5 pl-2.5 text-ui transition-colors select-none',
+    isNarrowing
+      ? 'border-transparent bg-accent-soft font-medium text-on-accent-soft'
+      : 'border-field-line/45 bg-raised text-muted hover:text-text data-[state=open]:text-text',
+  )
+}
+
 /** Stands for no choice in the menu. */
 const none = ''
 
@@ -20,15 +30,7 @@ export function FilterChoice<Value extends string>({ label, all, value, options,
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          className={classNames(
-            'inline-flex h-control max-w-full items-center gap-1 rounded-small border pr-1.5 pl-2.5 text-ui transition-colors select-none',
-            chosen === undefined
-              ? 'border-field-line/45 bg-raised text-muted hover:text-text data-[state=open]:text-text'
-              : 'border-transparent bg-accent-soft font-medium text-on-accent-soft',
-          )}
-        >
+        <button type="button" className={filterButtonClass(chosen !== undefined)}>
           <span className="truncate">{chosen === undefined ? label : `${label}: ${chosen.label}`}</span>
           <ChevronDownIcon size={16} />
         </button>

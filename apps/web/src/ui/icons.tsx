@@ -130,6 +130,13 @@ export const FeedIcon = draw(
   'M7 10h6',
   'M7 12.75h3',
 )
+export const BalanceIcon = draw(
+  'M10 4v12',
+  'M6.5 16h7',
+  'M4.5 6.25h11',
+  'm4.5 6.5-2 5h4l-2-5Z',
+  'm15.5 6.5-2 5h4l-2-5Z',
+)
 export const ArchiveIcon = draw(
   'M4.5 4.25h11c.41 0 .75.34.75.75v2c0 .41-.34.75-.75.75h-11A.75.75 0 0 1 3.75 7V5c0-.41.34-.75.75-.75Z',
   'M4.75 8v6.25c0 .83.67 1.5 1.5 1.5h7.5c.83 0 1.5-.67 1.5-1.5V8',

@@ -118,6 +118,29 @@ export function MenuChoice<Value extends string>({
   )
 }
 
+export interface MenuCheckProps {
+  readonly isOn: boolean
+  readonly onChange: (isOn: boolean) => void
+  readonly children: ReactNode
+}
+
+/** Yes or no, inside a menu that stays open. */
+export function MenuCheck({ isOn, onChange, children }: MenuCheckProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      checked={isOn}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={itemClass}
+    >
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <DropdownMenu.ItemIndicator className="text-accent-text">
+        <CheckIcon size={18} />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
+  )
+}
+
 export function MenuHeading({ children }: { readonly children: ReactNode }) {
   return <DropdownMenu.Label className="px-2 pt-2 pb-1 text-12 font-medium text-muted">{children}</DropdownMenu.Label>
 }

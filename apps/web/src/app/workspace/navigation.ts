@@ -25,6 +25,7 @@ export const placePath = {
     postId === undefined ? `/w/${workspaceId}/community` : postPath(workspaceId, postId),
   deliveries: (workspaceId: string) => `/w/${workspaceId}/deliveries`,
   providers: (workspaceId: string) => `/w/${workspaceId}/admin/providers`,
+  reconciliation: (workspaceId: string) => `/w/${workspaceId}/reconciliation`,
   you: (workspaceId: string) => `/w/${workspaceId}/you`,
   jobs: (workspaceId: string, scope: JobScope, jobId?: string) =>
     `/w/${workspaceId}${scope === 'instance' ? '/admin' : ''}/jobs${jobId === undefined ? '' : `/${jobId}`}`,
@@ -85,6 +86,8 @@ export function useRouterNavigation(workspaceId: string, layers: Layers): Naviga
       community: (id) => link(placePath.community(workspaceId, id)),
       openCommunity: (id) => history.push(placePath.community(workspaceId, id)),
       page: (path) => link(`${placePath.home(workspaceId)}/${path}`),
+      openPage: (path, { replace = false } = {}) =>
+        history[replace ? 'replace' : 'push'](`${placePath.home(workspaceId)}/${path}`),
       place: (place) => link(pathOfPlace(workspaceId, place)),
       openPlace: (place) => history.push(pathOfPlace(workspaceId, place)),
       inbox: () => link(placePath.inbox(workspaceId)),

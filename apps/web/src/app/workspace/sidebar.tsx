@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ConversationList } from '../../features/chat/conversation-list.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { BellIcon, FeedIcon, PeopleIcon, SearchIcon } from '../../ui/icons.tsx'
+import { BalanceIcon, BellIcon, FeedIcon, PeopleIcon, SearchIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { UnreadBadge } from '../../ui/unread-badge.tsx'
@@ -15,18 +15,18 @@ import { useIsWide } from '../use-media.ts'
 import { useWorkspaceState } from '../workspace-context.tsx'
 import { OwnRow } from './own-row.tsx'
 import { OwnWork } from './own-work.tsx'
+import { useMayReconcile } from './use-may-reconcile.ts'
 import { roomListId } from './use-shell-keys.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
 /** Everything in the sidebar; on a phone the first page. */
 export function SidebarBody() {
-  const { t } = useTranslation(['shell', 'feed', 'notifications'])
+  const { t } = useTranslation(['shell', 'feed', 'notifications', 'reconciliation'])
   const isWide = useIsWide()
   const layers = useLayers()
   const navigation = useNavigation()
-  const place = useLocation({
-    select: ({ pathname }) => /\/(notifications|members|community)(\/[\w-]+)?$/.exec(pathname)?.[1],
-  })
+  const place = useLocation({ select: ({ pathname }) => /^\/w\/[^/]+\/([^/]+)/.exec(pathname)?.[1] })
+  const mayReconcile = useMayReconcile()
   const { unread } = useInbox()
   const { me } = useWorkspaceState()
 
@@ -66,6 +66,15 @@ export function SidebarBody() {
             <PlaceRow link={navigation.members()} icon={PeopleIcon} isCurrent={place === 'members'}>
               {t('members.title')}
             </PlaceRow>
+            {mayReconcile && (
+              <PlaceRow
+                link={navigation.page('reconciliation')}
+                icon={BalanceIcon}
+                isCurrent={place === 'reconciliation'}
+              >
+                {t('reconciliation:title')}
+              </PlaceRow>
+            )}
           </nav>
         )}
       </div>

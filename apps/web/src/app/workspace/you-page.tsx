@@ -5,6 +5,7 @@ import { useIsMailMissing } from '../../features/providers/use-providers.ts'
 import { mayManage } from '../../features/workspaces/roles.ts'
 import { Button } from '../../ui/button.tsx'
 import {
+  BalanceIcon,
   BellIcon,
   ChevronRightIcon,
   EditIcon,
@@ -33,10 +34,20 @@ import { themes, useTheme } from '../theme.tsx'
 import { useWorkspace, useWorkspaceState } from '../workspace-context.tsx'
 import { placePath } from './navigation.ts'
 import { useLeave } from './use-leave.ts'
+import { useMayReconcile } from './use-may-reconcile.ts'
 
 /** Oneself, on a phone: profile, look, language, other workspaces, the way out. */
 export function YouPage() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'deliveries', 'jobs', 'notifications', 'providers'])
+  const { t, i18n } = useTranslation([
+    'shell',
+    'app',
+    'account',
+    'deliveries',
+    'jobs',
+    'notifications',
+    'providers',
+    'reconciliation',
+  ])
   const { me } = useWorkspaceState()
   const { workspaceId } = useWorkspace()
   const { email, isOperator } = useAccount()
@@ -47,6 +58,7 @@ export function YouPage() {
   const { data: workspaces = [] } = useWorkspaces()
   const { history } = useRouter()
   const leave = useLeave()
+  const mayReconcile = useMayReconcile()
 
   return (
     <main className="min-h-0 flex-1 overflow-y-auto">
@@ -81,6 +93,11 @@ export function YouPage() {
           {me !== null && mayManage(me) && (
             <Row icon={PersonAddIcon} onPress={() => open({ kind: 'invite' })}>
               {t('menu.invite')}
+            </Row>
+          )}
+          {mayReconcile && (
+            <Row icon={BalanceIcon} onPress={() => history.push(placePath.reconciliation(workspaceId))}>
+              {t('reconciliation:title')}
             </Row>
           )}
           {me !== null && (

@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
+import { counterparties } from './counterparties.ts'
 import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { feed } from './feed.ts'
@@ -9,6 +10,7 @@ import { letter } from './letter.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { providers } from './providers.ts'
+import { reconciliation } from './reconciliation.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
@@ -17,6 +19,7 @@ export const en = {
   account,
   app,
   chat,
+  counterparties,
   deliveries,
   errors,
   feed,
@@ -25,6 +28,7 @@ export const en = {
   notifications,
   presence,
   providers,
+  reconciliation,
   shell,
   signedOut,
 } as const

@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts'
 import { account } from './account.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
+import { counterparties } from './counterparties.ts'
 import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { feed } from './feed.ts'
@@ -11,6 +12,7 @@ import { letter } from './letter.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { providers } from './providers.ts'
+import { reconciliation } from './reconciliation.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
 
@@ -19,6 +21,7 @@ export const tr = {
   account,
   app,
   chat,
+  counterparties,
   deliveries,
   errors,
   feed,
@@ -27,6 +30,7 @@ export const tr = {
   notifications,
   presence,
   providers,
+  reconciliation,
   shell,
   signedOut,
 } as const satisfies Translated<typeof en>

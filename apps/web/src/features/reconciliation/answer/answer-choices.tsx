@@ -2,12 +2,12 @@ import type { AnswerKind } from '@meydan/protocol/operations/reconciliation-shap
 import { useTranslation } from 'react-i18next'
 
 import { classNames } from '../../../ui/class-names.ts'
-import { ChevronRightIcon, FileIcon, MinusIcon, PersonIcon, SuccessIcon } from '../../../ui/icons.tsx'
+import { ChevronRightIcon, CloseIcon, FileIcon, PersonIcon, SuccessIcon } from '../../../ui/icons.tsx'
 import type { Icon } from '../../../ui/icons.tsx'
 
 const choices: readonly { readonly kind: AnswerKind; readonly icon: Icon }[] = [
   { kind: 'agrees', icon: SuccessIcon },
-  { kind: 'disagrees', icon: MinusIcon },
+  { kind: 'disagrees', icon: CloseIcon },
   { kind: 'wantsStatement', icon: FileIcon },
   { kind: 'notAddressee', icon: PersonIcon },
 ]

@@ -1,0 +1,14 @@
+// What few of the people here open comes when it is opened.
+import { lazyRouteComponent } from '@tanstack/react-router'
+
+/** `/w/:workspaceId/reconciliation` */
+export const LettersRoute = lazyRouteComponent(
+  () => import('../../features/reconciliation/overview/overview-page.tsx'),
+  'OverviewPage',
+)
+
+/** `/w/:workspaceId/reconciliation/counterparties` */
+export const CounterpartiesRoute = lazyRouteComponent(
+  () => import('../../features/reconciliation/counterparties/counterparties-page.tsx'),
+  'CounterpartiesPage',
+)

@@ -1,0 +1,105 @@
+import { isAsNewAs, withLetterChanges } from '@meydan/client'
+import type { Period } from '@meydan/protocol/operations/reconciliation-shapes'
+import { useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+
+import { useWorkspace } from '../../app/workspace-context.tsx'
+import { ledgerKey } from './use-ledger.ts'
+import type { LetterPages } from './use-ledger.ts'
+
+/** What is added up is asked for anew so often at most, in ms, while letters change. */
+const sumEveryMs = 2_000
+
+/** What is not in the list yet. */
+export interface LedgerNews {
+  /** How many letters are new or have changed that no loaded page has. */
+  readonly unlisted: number
+  /** Loads the list anew, with everything in its place. */
+  readonly load: () => void
+}
+
+/** Keeps what is shown of letters as it is now while it is looked at: rows change in their places. */
+export function useLiveLedger(): LedgerNews {
+  const workspace = useWorkspace()
+  const { workspaceId, ledger } = workspace
+  const queries = useQueryClient()
+  const [unlisted, setUnlisted] = useState<ReadonlySet<string>>(new Set())
+  const isVisible = useSyncExternalStore(subscribeToVisibility, () => document.visibilityState === 'visible')
+
+  useEffect(() => {
+    if (!isVisible) return
+    const sums = createThrottle(sumEveryMs, () =>
+      queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'sums') }),
+    )
+    const end = ledger.watch({
+      onStart(at) {
+        const isStale = ({ state }: { state: { data?: unknown } }) =>
+          (state.data as LetterPages | undefined)?.pages.some((page) => !isAsNewAs(page, workspaceId, at)) ?? false
+        void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'letters'), predicate: isStale })
+        for (const part of ['sums', 'periods', 'letter']) {
+          void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, part) })
+        }
+      },
+      onChanges({ letters, periods }) {
+        const listed = new Set<string>()
+        queries.setQueriesData<LetterPages>({ queryKey: ledgerKey(workspaceId, 'letters'), type: 'active' }, (data) => {
+          if (data === undefined) return data
+          for (const page of data.pages) for (const { id } of page.letters) listed.add(id)
+          return { ...data, pages: data.pages.map((page) => withLetterChanges(page, workspaceId, letters)) }
+        })
+        for (const id of letters.keys()) {
+          void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'letter', id) })
+        }
+        const news = [...letters.keys()].filter((id) => !listed.has(id))
+        if (news.length > 0) setUnlisted((before) => new Set([...before, ...news]))
+        if (periods.length > 0) takePeriods(queries, workspaceId, periods)
+        if (letters.size > 0) sums.ask()
+      },
+    })
+    return () => {
+      end()
+      sums.stop()
+    }
+  }, [isVisible, ledger, queries, workspaceId])
+
+  return {
+    unlisted: unlisted.size,
+    load: () => {
+      setUnlisted(new Set())
+      void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'letters') })
+    },
+  }
+}
+
+function takePeriods(queries: QueryClient, workspaceId: string, changed: readonly Period[]): void {
+  queries.setQueryData<Period[]>(ledgerKey(workspaceId, 'periods'), (periods) => {
+    if (periods === undefined) return periods
+    const others = periods.filter(({ id }) => !changed.some((one) => one.id === id))
+    return [...others, ...changed].toSorted((one, other) => other.endsOn.localeCompare(one.endsOn))
+  })
+}
+
+/** Runs at once, and while it is asked for again, once in so many milliseconds. */
+function createThrottle(everyMs: number, run: () => unknown): { readonly ask: () => void; readonly stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isAsked = false
+  const ask = () => {
+    if (timer !== undefined) {
+      isAsked = true
+      return
+    }
+    isAsked = false
+    run()
+    timer = setTimeout(() => {
+      timer = undefined
+      if (isAsked) ask()
+    }, everyMs)
+  }
+  return { ask, stop: () => clearTimeout(timer) }
+}
+
+function subscribeToVisibility(listener: () => void): () => void {
+  document.addEventListener('visibilitychange', listener)
+  return () => document.removeEventListener('visibilitychange', listener)
+}
