@@ -4,10 +4,12 @@ import { commentIn, positionIn } from '@meydan/client'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 
 import { CommunityPage } from '../features/feed/community-page.tsx'
+import { DashboardPage } from '../features/dashboard/dashboard-page.tsx'
 import { InstanceJobs, WorkspaceJobs } from '../features/jobs/jobs-page.tsx'
 import { DeliveriesPage } from '../features/notifications/deliveries-page.tsx'
 import { InboxPage } from '../features/notifications/inbox-page.tsx'
 import { PreferencesPage } from '../features/notifications/preferences-page.tsx'
+import { KpisPage } from '../features/operations/kpis-page.tsx'
 import { ProvidersPage } from '../features/providers/providers-page.tsx'
 import { MembersPage } from '../features/workspaces/members-page.tsx'
 import { CrashPage } from './pages/crash-page.tsx'
@@ -72,6 +74,8 @@ const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/notifications/settings', component: PreferencesPage }),
   createRoute({ getParentRoute: () => workspace, path: '/deliveries', component: DeliveriesPage }),
   createRoute({ getParentRoute: () => workspace, path: '/admin/providers', component: ProvidersPage }),
+  createRoute({ getParentRoute: () => workspace, path: '/dashboard', component: DashboardPage }),
+  createRoute({ getParentRoute: () => workspace, path: '/admin/kpis', component: KpisPage }),
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
   community.addChildren([post]),

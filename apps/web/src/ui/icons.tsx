@@ -120,6 +120,8 @@ export const ThreadIcon = draw(
   'M7 10.5h3.5',
 )
 export const JobsIcon = draw('M4 5.5h12', 'M4 10h5.5', 'M4 14.5h4.5', 'm12.5 10.25 4 2.5-4 2.5v-5Z')
+export const ChartIcon = draw('M4 4v12h12', 'm6.5 12 3-3.5 2.5 2 3.75-4.5')
+export const GaugeIcon = draw('M4.7 15a6.75 6.75 0 1 1 10.6 0', 'm10 11.5 3-3.75', dot(10, 11.75))
 export const TaskIcon = draw(
   'M5.5 3.75h9c.97 0 1.75.78 1.75 1.75v9c0 .97-.78 1.75-1.75 1.75h-9c-.97 0-1.75-.78-1.75-1.75v-9c0-.97.78-1.75 1.75-1.75Z',
   'm7 10.25 2 2 4-4.5',

@@ -53,6 +53,9 @@ const builtKeys = [
   /^letter:answered\.texts\./,
   /^deliveries:(waiting|ended)\./,
   /^chat:card\.tone\./,
+  /^dashboard:(cards|figures)\./,
+  /^dashboard:open\.(states|sides)\./,
+  /^kpis:(ranges|targets|measures|charts)\./,
   /^shell:roleHints\.(admin|member|guest)$/,
 ]
 

@@ -23,6 +23,8 @@ export const placePath = {
   members: (workspaceId: string) => `/w/${workspaceId}/members`,
   community: (workspaceId: string, postId?: string) =>
     postId === undefined ? `/w/${workspaceId}/community` : postPath(workspaceId, postId),
+  dashboard: (workspaceId: string) => `/w/${workspaceId}/dashboard`,
+  kpis: (workspaceId: string) => `/w/${workspaceId}/admin/kpis`,
   deliveries: (workspaceId: string) => `/w/${workspaceId}/deliveries`,
   providers: (workspaceId: string) => `/w/${workspaceId}/admin/providers`,
   reconciliation: (workspaceId: string) => `/w/${workspaceId}/reconciliation`,

@@ -6,8 +6,10 @@ import { mayManage } from '../../features/workspaces/roles.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import {
   BellIcon,
+  ChartIcon,
   ChevronDownIcon,
   DarkIcon,
+  GaugeIcon,
   JobsIcon,
   KeyboardIcon,
   KeyIcon,
@@ -39,7 +41,17 @@ const themeIcons = { system: ScreenIcon, light: LightIcon, dark: DarkIcon } as c
 
 /** The workspace's name, and behind it what concerns the whole of it and oneself. */
 export function WorkspaceMenu() {
-  const { t, i18n } = useTranslation(['shell', 'app', 'account', 'deliveries', 'jobs', 'notifications', 'providers'])
+  const { t, i18n } = useTranslation([
+    'shell',
+    'app',
+    'account',
+    'dashboard',
+    'deliveries',
+    'jobs',
+    'kpis',
+    'notifications',
+    'providers',
+  ])
   const { workspace, me } = useWorkspaceState()
   const { open } = useLayers()
   const { theme, setTheme } = useTheme()
@@ -77,12 +89,22 @@ export function WorkspaceMenu() {
       <MenuItem icon={PeopleIcon} onSelect={() => history.push(placePath.members(workspace.id))}>
         {t('members.title')}
       </MenuItem>
+      {me.role !== 'guest' && (
+        <MenuItem icon={ChartIcon} onSelect={() => history.push(placePath.dashboard(workspace.id))}>
+          {t('dashboard:title')}
+        </MenuItem>
+      )}
       <MenuItem icon={JobsIcon} onSelect={() => openJobs(isOperator ? 'instance' : 'workspace')}>
         {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
       </MenuItem>
       {mayManage(me) && (
         <MenuItem icon={SendIcon} onSelect={() => history.push(placePath.deliveries(workspace.id))}>
           {t('deliveries:title')}
+        </MenuItem>
+      )}
+      {isOperator && (
+        <MenuItem icon={GaugeIcon} onSelect={() => history.push(placePath.kpis(workspace.id))}>
+          {t('kpis:title')}
         </MenuItem>
       )}
       {isOperator && <ProvidersItem onSelect={() => history.push(placePath.providers(workspace.id))} />}

@@ -7,8 +7,10 @@ import { Button } from '../../ui/button.tsx'
 import {
   BalanceIcon,
   BellIcon,
+  ChartIcon,
   ChevronRightIcon,
   EditIcon,
+  GaugeIcon,
   JobsIcon,
   KeyIcon,
   LogOutIcon,
@@ -42,8 +44,10 @@ export function YouPage() {
     'shell',
     'app',
     'account',
+    'dashboard',
     'deliveries',
     'jobs',
+    'kpis',
     'notifications',
     'providers',
     'reconciliation',
@@ -100,6 +104,11 @@ export function YouPage() {
               {t('reconciliation:title')}
             </Row>
           )}
+          {me !== null && me.role !== 'guest' && (
+            <Row icon={ChartIcon} onPress={() => history.push(placePath.dashboard(workspaceId))}>
+              {t('dashboard:title')}
+            </Row>
+          )}
           {me !== null && (
             <Row icon={JobsIcon} onPress={() => openJobs(isOperator ? 'instance' : 'workspace')}>
               {isOperator || mayManage(me) ? t('jobs:title') : t('jobs:ownTitle')}
@@ -108,6 +117,11 @@ export function YouPage() {
           {me !== null && mayManage(me) && (
             <Row icon={SendIcon} onPress={() => history.push(placePath.deliveries(workspaceId))}>
               {t('deliveries:title')}
+            </Row>
+          )}
+          {isOperator && (
+            <Row icon={GaugeIcon} onPress={() => history.push(placePath.kpis(workspaceId))}>
+              {t('kpis:title')}
             </Row>
           )}
           {isOperator && (

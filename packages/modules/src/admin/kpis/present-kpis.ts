@@ -1,5 +1,5 @@
 // Key figures as they travel.
-import { hostProcessors } from './sampling.ts'
+import { availableParallelism } from 'node:os'
 import type { QueueCounts } from '@meydan/platform/jobs/board-queues'
 import type { operations, ResultOf } from '@meydan/protocol'
 import type { DatedSample } from '../sql/kpis.ts'
@@ -46,7 +46,7 @@ export function presentKpis(facts: KpiFacts): Kpis {
       poolWaiting: all.gauges.poolWaiting,
       poolMax: all.gauges.poolMax.most,
       processors: all.gauges.processors,
-      hostProcessors: hostProcessors(),
+      hostProcessors: availableParallelism(),
       rssBytes: all.gauges.rssBytes,
       hostCpu: all.gauges.hostCpu,
       hostMemory: all.gauges.hostMemory,

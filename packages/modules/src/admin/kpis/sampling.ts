@@ -1,5 +1,5 @@
 // What a process counted since it was looked at last, from what its parts count anyway.
-import { availableParallelism, cpus, freemem, totalmem } from 'node:os'
+import { cpus, freemem, totalmem } from 'node:os'
 import { errors } from '@meydan/protocol'
 import type { AdminProcess } from '../admin.ts'
 import type { CallCounts, Gauge, GaugeName, KpiSample } from './sample.ts'
@@ -89,9 +89,6 @@ export class Sampling {
 }
 
 const steady = (value: number): Gauge => ({ mean: value, most: value })
-
-/** Share of the machine that a number of used processors is. */
-export const hostProcessors = availableParallelism
 
 function callsOf(own: SampledProcess): Record<string, CallCounts> {
   return Object.fromEntries(

@@ -3,6 +3,8 @@ export const app = {
   language: { label: 'Language', tr: 'Türkçe', en: 'English' },
   theme: { label: 'Theme', system: 'Match device', light: 'Light', dark: 'Dark' },
   loading: 'Meydan is loading',
+  asOf: 'As of {{time}}',
+  refresh: 'Refresh',
   ui: {
     close: 'Close',
     dismiss: 'Dismiss',

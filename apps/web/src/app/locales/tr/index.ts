@@ -4,10 +4,12 @@ import { account } from './account.ts'
 import { app } from './app.ts'
 import { chat } from './chat.ts'
 import { counterparties } from './counterparties.ts'
+import { dashboard } from './dashboard.ts'
 import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { feed } from './feed.ts'
 import { jobs } from './jobs.ts'
+import { kpis } from './kpis.ts'
 import { letter } from './letter.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
@@ -22,10 +24,12 @@ export const tr = {
   app,
   chat,
   counterparties,
+  dashboard,
   deliveries,
   errors,
   feed,
   jobs,
+  kpis,
   letter,
   notifications,
   presence,
