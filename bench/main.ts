@@ -16,6 +16,8 @@ const usage = `Usage:
   npm run bench -- overload [--senders 500] [--people 2500] [--seconds 60]
   npm run bench -- capacity [--sockets 10000] [--rps 1000] [--minutes 2] [--tries 7]
   npm run bench -- jobs    [--jobs 1000] [--singles 40] [--requests 100] [--rounds 7] [--idle 30]
+  npm run bench -- letters [--letters 1000]
+  npm run bench -- feed    [--people 600] [--scale 1]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Those that start the product alone take --profile <folder> as well: it writes a CPU profile there.
 `
@@ -37,6 +39,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   overload: async () => (await import('./overload/overload.ts')).overload,
   capacity: async () => (await import('./capacity/capacity.ts')).capacity,
   jobs: async () => (await import('./jobs/jobs.ts')).jobs,
+  letters: async () => (await import('./letters/letters.ts')).letters,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 

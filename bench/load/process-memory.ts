@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs'
 
 /** Memory of a process that lies in RAM. */
 export function residentBytes(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return statusBytes(pid, 'VmRSS')
+}
+
+/** The most of it that there was at once since its start, all threads included. */
+export function peakResidentBytes(pid: number): number {
+  return statusBytes(pid, 'VmHWM')
+}
+
+function statusBytes(pid: number, name: string): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const [, kilobytes] = new RegExp(String.raw`^${name}:\s+(\d+) kB$`, 'm').exec(status) ?? []
   if (kilobytes === undefined) throw new Error(`the process ${pid} has ended`)
   return Number(kilobytes) * 1024
 }

@@ -62,7 +62,7 @@ export async function startProduct(scope: RunScope, options: ProductStart = {}):
 
 /** Makes a workspace with so many members, each an account of its own that signed up through the product. */
 export async function gatherPeople(
-  product: StartedProduct,
+  product: Pick<StartedProduct, 'baseUrl'>,
   count: number,
 ): Promise<{ workspaceId: WorkspaceId; people: Person[] }> {
   const { baseUrl } = product
@@ -97,7 +97,7 @@ export async function gatherPeople(
 
 /** Makes a private channel of these people; the first one makes it. */
 export async function makeChannel(
-  product: StartedProduct,
+  product: Pick<StartedProduct, 'baseUrl'>,
   workspaceId: WorkspaceId,
   name: string,
   people: readonly Person[],
