@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { operations } from '../../packages/protocol/src/index.ts'
 import { root, textOf, yamlOf } from './test-files.ts'
 
@@ -48,6 +48,10 @@ describe('the load test [C28]', () => {
       'chat.listConversations',
       'chat.listMessages',
       'chat.postMessage',
+      'identity.signIn',
+      'workspaces.listWorkspaces',
+      'feed.listPosts',
+      'feed.createPost',
     ])
   })
 
@@ -69,6 +73,21 @@ describe('the load test [C28]', () => {
     const people = ['a@anafarta.example', 'b@anafarta.example', 'a@anafarta.example', 'a@anafarta.example']
     const [first] = people.map(visit)
     expect([visit('a@anafarta.example'), signIns]).toEqual([first, 2])
+  })
+
+  it('writes to the community no more often than a member may, with five processes', async () => {
+    const { mayPost } = (await import(join(root, test.config.processor))) as Sessions
+    const visit = (email: string) => mayPost?.({ email })
+    vi.useFakeTimers()
+    const within = Array.from({ length: 61 }, () => {
+      vi.advanceTimersByTime(1_000)
+      return visit('a@anafarta.example')
+    })
+    expect(within.filter(Boolean)).toHaveLength(2)
+    expect(visit('b@anafarta.example')).toBe(true)
+    vi.useRealTimers()
+    const [limit] = operations.feed.createPost.rateLimits
+    expect(limit).toEqual({ count: 5, perMs: 60_000, by: 'member' })
   })
 
   it('knows whom to sign in as', () => {

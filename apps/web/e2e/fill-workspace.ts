@@ -1,6 +1,6 @@
 // A workspace in which every page has something to show, filled by the SDK.
 import { operations, type Meydan } from '@meydan/client'
-import type { RoomId } from '@meydan/protocol'
+import type { PostId, RoomId } from '@meydan/protocol'
 import { clientOf, newcomerOf } from './steps.ts'
 
 export interface NewWorkspace {
@@ -18,6 +18,8 @@ export interface FilledWorkspace {
   readonly archivedId: RoomId
   /** A channel that the owner may join. */
   readonly openId: RoomId
+  /** A hidden post of the colleague, with a comment and a like. */
+  readonly postId: PostId
   /** A guest whom nobody has added to a room. */
   readonly guestEmail: string
 }
@@ -34,6 +36,13 @@ export async function fillWorkspace(made: NewWorkspace): Promise<FilledWorkspace
   const at = new Date(Date.now() + 3 * 3_600_000).toISOString()
   await owner.call(operations.notifications.setReminder, { roomId: greeting.roomId, seq: 2, at }, within)
 
+  const words = { title: 'Yeni depo', content: 'Pazartesi **dokuzda** açılıyor.', clientId: crypto.randomUUID() }
+  const { postId } = await colleague.call(operations.feed.createPost, words, within)
+  const comment = { postId, body: 'Hayırlı olsun', clientId: crypto.randomUUID() }
+  await owner.call(operations.feed.postComment, comment, within)
+  await owner.call(operations.feed.likePost, { postId }, within)
+  await owner.call(operations.feed.setPostActive, { postId, isActive: false }, within)
+
   const archivedId = await newChannel(owner, workspaceId, 'eski-proje')
   await owner.call(operations.chat.updateChannel, { id: archivedId, isArchived: true }, within)
   const openId = await newChannel(colleague, workspaceId, 'depo')
@@ -48,7 +57,7 @@ export async function fillWorkspace(made: NewWorkspace): Promise<FilledWorkspace
   const { url } = await owner.call(operations.workspaces.createInvite, forGuests, within)
   const guestEmail = 'gul@example.com'
   await newcomerOf(url, { name: 'Gül Tan', email: guestEmail })
-  return { archivedId, openId, guestEmail }
+  return { archivedId, openId, postId, guestEmail }
 }
 
 async function newChannel(by: Meydan, workspaceId: string, name: string): Promise<RoomId> {

@@ -40,11 +40,13 @@ export const CommentRow = memo(function CommentRow({ comment, isOpen, isMarked }
   return (
     <li
       data-comment={seq}
-      className={classNames('group flex gap-3 rounded-small px-2 py-2 -mx-2', isMarked && 'bg-accent-soft/50')}
+      className={classNames('group flex gap-3 rounded-small -mx-2 px-2 py-1.5', isMarked && 'bg-accent-soft/50')}
     >
-      <MemberAvatar memberId={author.id} name={author.name} size={24} />
+      <span className="flex h-control shrink-0 items-center">
+        <MemberAvatar memberId={author.id} name={author.name} size={24} />
+      </span>
       <div className="min-w-0 flex-1">
-        <div className="flex min-h-7 items-center gap-2">
+        <div className="flex h-control items-center gap-2">
           <span className="min-w-0 truncate text-ui font-semibold">{author.name}</span>
           <time dateTime={comment.createdAt} title={formats.dateTime(at)} className="shrink-0 text-12 text-muted">
             {formats.relative(at, now)}

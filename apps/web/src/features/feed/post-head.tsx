@@ -37,7 +37,7 @@ export function PostHead({ post, onEdit }: PostHeadProps) {
           </button>
           {!post.isActive && (
             <Badge tone="warning">
-              <EyeOffIcon size={14} />
+              <EyeOffIcon size={14} className="mr-1" />
               {moderates ? t('post.hidden') : t('post.hiddenOwn')}
             </Badge>
           )}

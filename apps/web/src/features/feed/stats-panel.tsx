@@ -33,7 +33,7 @@ export function StatsPanel() {
         <>
           <dl className="grid grid-cols-2 gap-x-4 gap-y-3">
             {(['posts', 'comments', 'likes', 'activeMembers'] as const).map((name) => (
-              <div key={name} className="flex flex-col-reverse">
+              <div key={name} className="flex flex-col-reverse justify-end">
                 <dt className="text-12 text-muted">{t(`stats.${name}`)}</dt>
                 <dd className="text-18 font-semibold tabular-nums">{formats.number(data[name])}</dd>
               </div>

@@ -82,7 +82,7 @@ export const feed = {
     posts: 'posts',
     comments: 'comments',
     likes: 'likes',
-    activeMembers: 'active members, 30 days',
+    activeMembers: 'active in 30 days',
     mostLiked: 'Most liked',
     mostActive: 'Most active in 30 days',
     likesOf_one: '{{count}} like',

@@ -9,7 +9,7 @@ export const shell = {
   done: 'Done',
   back: 'Back',
   sidebar: { width: 'Width of the sidebar' },
-  bar: { label: 'Places', conversations: 'Conversations', you: 'You' },
+  bar: { label: 'Places', conversations: 'Chats', you: 'You' },
   menu: {
     invite: 'Invite people',
     newWorkspace: 'New workspace',
