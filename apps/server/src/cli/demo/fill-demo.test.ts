@@ -4,6 +4,7 @@ import { createStreamWriter } from '@meydan/platform/streams/append'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillDemo, type FilledDemo } from './fill-demo.ts'
+import type { DemoOrganisation } from './organisation.ts'
 import type { PlannedWorkspace } from './plan/planned.ts'
 import { summarise } from './summarise.ts'
 
@@ -28,6 +29,12 @@ function deps() {
 
 async function count(statement: ReturnType<typeof sql<{ count: number }>>): Promise<number> {
   return Number((await product.db.row(statement))?.count)
+}
+
+function workspaceOf(system: DemoOrganisation['system']): PlannedWorkspace {
+  const [workspace] = filled.plan.workspaces.filter(({ organisation }) => organisation.system === system)
+  if (workspace === undefined) throw new Error(`nothing stands for ${system}`)
+  return workspace
 }
 
 async function signIn(email: string, workspaceId: WorkspaceId) {
@@ -96,6 +103,33 @@ describe('the demo', () => {
       const message = { roomId, clientId: newId<ClientId>(), body: 'Merhaba' }
       expect((await product.call(operations.chat.postMessage, message, as)).seq).toBe(line.lastSeq + 1)
     }
+  })
+
+  test('counts likes and comments of posts as there are', async () => {
+    expect(
+      await count(sql`
+        select count(*) from posts p
+         where p.likes_count <> (select count(*) from post_likes l
+                                  where l.workspace_id = p.workspace_id and l.post_id = p.id)
+            or p.comments_count <> (select count(*) from post_comments c
+                                     where c.workspace_id = p.workspace_id and c.post_id = p.id and c.deleted_at is null)
+            or p.last_comment <> (select coalesce(max(seq), 0) from post_comments c
+                                   where c.workspace_id = p.workspace_id and c.post_id = p.id)
+            or p.counts_revision < p.likes_count + p.last_comment`),
+    ).toBe(0)
+    expect(await count(sql`select count(*) from posts where not is_active`)).toBe(3)
+  })
+
+  test('has a feed to read, with hidden posts for those who look after it', async () => {
+    const community = workspaceOf('Topluluk')
+    const read = async (name: string) => {
+      const person = community.members.find((member) => member.name === name)
+      const as = await signIn(person?.email ?? '', community.id)
+      return product.call(operations.feed.listPosts, { sort: 'liked', limit: 200 }, as)
+    }
+    const [owner, member] = [await read('Selin Aras'), await read('Kerem Sağnak')]
+    expect([owner.posts.length, member.posts.length]).toEqual([150, 147])
+    expect(owner.posts[0]?.counts.likes).toBeGreaterThan(80)
   })
 
   test('has a visitor who is in all workspaces and runs the instance', async () => {

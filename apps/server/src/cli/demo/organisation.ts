@@ -1,5 +1,6 @@
 import type { Random } from './plan/random.ts'
 import type { Rhythm } from './plan/working-hours.ts'
+import type { PostScene, Topic } from './scenes/post-scene.ts'
 import type { Scene } from './scenes/scene.ts'
 
 /** Somebody of an organisation. */
@@ -31,6 +32,17 @@ export interface DemoRoom {
 /** What stands for `{words}` in scenes, by the words. */
 export type WordMakers = Readonly<Record<string, (random: Random) => string>>
 
+/** What is said in a feed. */
+export interface DemoFeed {
+  readonly posts: number
+  /** Those with open words are written again and again, the others once. */
+  readonly scenes: readonly PostScene[]
+  readonly usualReplies: readonly string[]
+  readonly repliesOf: Readonly<Record<Topic, readonly string[]>>
+  /** The department whose people write of a topic. */
+  readonly departmentOf: Readonly<Record<Topic, string>>
+}
+
 /** An organisation as its workspace is to be made of. */
 export interface DemoOrganisation {
   /** Which of the systems that Meydan descends from it stands for. */
@@ -45,6 +57,7 @@ export interface DemoOrganisation {
   readonly rooms: readonly DemoRoom[]
   readonly words: WordMakers
   readonly messages: number
+  readonly feed?: DemoFeed
   /** Whom to sign in as, by name. */
   readonly shown: readonly string[]
 }

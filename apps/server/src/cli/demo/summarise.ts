@@ -26,9 +26,15 @@ function linesOf(workspace: PlannedWorkspace, publicUrl: string): string[] {
   ]
 }
 
-function sizeOf({ members, rooms }: PlannedWorkspace): string {
+function sizeOf({ members, rooms, posts }: PlannedWorkspace): string {
   const messages = rooms.reduce((sum, room) => sum + room.messages.length, 0)
-  return [`${members.length} members`, `${rooms.length} rooms`, `${messages} messages`].join(', ')
+  const sizes = [
+    [members.length, 'members'],
+    [rooms.length, 'rooms'],
+    [messages, 'messages'],
+    [posts.length, 'posts'],
+  ] as const
+  return sizes.flatMap(([size, of]) => (size === 0 ? [] : [`${size} ${of}`])).join(', ')
 }
 
 function describe({ name, title, role }: PlannedMember): string {

@@ -68,7 +68,7 @@ function converse(
   const drafts: Draft[] = []
   while (drafts.length < count) {
     const scene = random.pick(scenes)
-    const speakers = shuffled(random, writers).slice(0, scene.speakers)
+    const speakers = random.shuffle(writers).slice(0, scene.speakers)
     const words = createWords(random, makers)
     const named = (text: string) =>
       text.replace(/@([1-9])/g, (_, speaker: string) => `<@${speakers[Number(speaker) - 1]?.id ?? ''}>`)
@@ -130,11 +130,4 @@ function readUpTo(random: Random, messages: readonly PlannedMessage[], member: P
   const behind = random.chance(0.55) ? 0 : random.chance(0.8) ? random.between(1, 12) : random.between(13, 140)
   const ownLast = messages.findLast((message) => message.authorId === member.id)?.seq ?? 0
   return Math.max(ownLast, last - behind, 0)
-}
-
-function shuffled<T>(random: Random, items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, rank: random.next() }))
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ item }) => item)
 }

@@ -1,6 +1,7 @@
 import type { AccountId, MemberId, WorkspaceId } from '@meydan/protocol'
 import { emailOf } from '../email-of.ts'
 import type { DemoOrganisation } from '../organisation.ts'
+import { planFeed } from './plan-feed.ts'
 import { planRoom } from './plan-room.ts'
 import type { PlannedAccount, PlannedMember, PlannedWorkspace } from './planned.ts'
 import { createRandom } from './random.ts'
@@ -38,6 +39,7 @@ export function planWorkspace(
     createdAt,
     members,
     rooms: rooms.map((room, index) => planRoom(ground, room, counts[index] ?? 0)),
+    posts: organisation.feed === undefined ? [] : planFeed(ground, organisation.feed),
   }
 }
 

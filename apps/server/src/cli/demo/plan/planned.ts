@@ -1,5 +1,5 @@
 // The demo as it is to be, before anything is stored. Knows nothing of tables.
-import type { AccountId, ClientId, MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
+import type { AccountId, ClientId, MemberId, PostId, RoomId, WorkspaceId } from '@meydan/protocol'
 import type { DemoOrganisation, DemoPerson, DemoRoom } from '../organisation.ts'
 
 /** A login. */
@@ -48,6 +48,38 @@ export interface PlannedRoom extends DemoRoom {
   readonly readSeqs: ReadonlyMap<MemberId, number>
 }
 
+/** That somebody likes a post. */
+export interface PlannedLike {
+  readonly memberId: MemberId
+  readonly at: Date
+}
+
+/** A comment in its place. */
+export interface PlannedComment {
+  readonly seq: number
+  readonly authorId: MemberId
+  readonly clientId: ClientId
+  /** As it was written; what was deleted is stored without it. */
+  readonly body: string
+  readonly createdAt: Date
+  readonly editedAt: Date | null
+  readonly deletedAt: Date | null
+}
+
+/** A post with what others did to it. */
+export interface PlannedPost {
+  readonly id: PostId
+  readonly authorId: MemberId
+  readonly clientId: ClientId
+  readonly title: string
+  readonly content: string
+  readonly isHidden: boolean
+  readonly createdAt: Date
+  readonly editedAt: Date | null
+  readonly likes: readonly PlannedLike[]
+  readonly comments: readonly PlannedComment[]
+}
+
 /** A workspace with its people and rooms. */
 export interface PlannedWorkspace {
   readonly organisation: DemoOrganisation
@@ -55,6 +87,7 @@ export interface PlannedWorkspace {
   readonly createdAt: Date
   readonly members: readonly PlannedMember[]
   readonly rooms: readonly PlannedRoom[]
+  readonly posts: readonly PlannedPost[]
 }
 
 /** All of it. */

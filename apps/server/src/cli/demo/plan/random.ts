@@ -10,6 +10,8 @@ export interface Random {
   pick<T>(from: readonly T[]): T
   /** Some of several, in their order. */
   sample<T>(from: readonly T[], count: number): T[]
+  /** All of them in another order. */
+  shuffle<T>(from: readonly T[]): T[]
   /** An id in the form of a UUIDv7 of that time. */
   id<Id extends string>(at: Date): Id
 }
@@ -43,6 +45,11 @@ export function createRandom(seed: number): Random {
         .toSorted((a, b) => a.index - b.index)
         .map(({ item }) => item)
     },
+    shuffle: (from) =>
+      from
+        .map((item) => ({ item, rank: next() }))
+        .toSorted((a, b) => a.rank - b.rank)
+        .map(({ item }) => item),
     id<Id extends string>(at: Date): Id {
       const time = at.getTime().toString(16).padStart(12, '0')
       const variant = '89ab'[Math.floor(next() * 4)] ?? '8'

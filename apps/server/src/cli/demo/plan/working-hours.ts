@@ -11,7 +11,7 @@ const holidays = new Set(['01-01', '04-23', '05-01', '05-19', '07-15', '08-30', 
 export interface Rhythm {
   readonly fromMinute: number
   readonly toMinute: number
-  /** How much is going on on Saturdays and Sundays, where a working day is 1. */
+  /** How likely a Saturday or Sunday is, where a working day is 1. */
   readonly saturday: number
   readonly sunday: number
 }
@@ -22,6 +22,9 @@ export const officeHours: Rhythm = { fromMinute: 510, toMinute: 1_110, saturday:
 export const operationHours: Rhythm = { fromMinute: 380, toMinute: 1_320, saturday: 0.55, sunday: 0.15 }
 /** Before and around lunch. */
 export const lunchHours: Rhythm = { fromMinute: 640, toMinute: 790, saturday: 0.05, sunday: 0 }
+
+/** Whoever writes for oneself does it before and after work, and all weekend. */
+export const freeHours: Rhythm = { fromMinute: 430, toMinute: 1_415, saturday: 1, sunday: 1 }
 
 /** Draws an instant between two others at which somebody of that rhythm would write. */
 export function drawInstant(random: Random, rhythm: Rhythm, from: Date, to: Date): Date {

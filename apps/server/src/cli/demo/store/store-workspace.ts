@@ -5,6 +5,7 @@ import { sql } from '@meydan/platform/db/sql'
 import { newId, type ClientId } from '@meydan/protocol'
 import type { PlannedWorkspace } from '../plan/planned.ts'
 import { storeDays } from './store-days.ts'
+import { storeFeed } from './store-feed.ts'
 import { storeRoom } from './store-room.ts'
 
 /** What a server keeps of streams. */
@@ -16,6 +17,7 @@ export async function storeWorkspace(tx: Transaction, workspace: PlannedWorkspac
   await storeMembers(tx, workspace)
   await storeHeads(tx, workspace)
   for (const room of workspace.rooms) await storeRoom(tx, workspace.id, room, logFrom)
+  await storeFeed(tx, workspace.id, workspace.posts)
   await storeDays(tx, workspace.id, now)
 }
 
