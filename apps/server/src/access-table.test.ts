@@ -4,17 +4,7 @@ import { createCommands } from '@meydan/platform/operations/commands'
 import { defaultPreferences } from '@meydan/modules/notifications/everywhere'
 import { sql } from '@meydan/platform/db/sql'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
-import {
-  newId,
-  operationList,
-  operations,
-  type ErrorCode,
-  type FileId,
-  type JobId,
-  type PostId,
-  type RoomId,
-  type WorkspaceId,
-} from '@meydan/protocol'
+import { newId, operationList, operations, type ErrorCode, type JobId } from '@meydan/protocol'
 import { bytesOf } from '@meydan/testkit/bytes-of'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -29,35 +19,14 @@ import {
   inWorkspace,
   open,
   positions,
+  signedIn,
   withinWorkspace,
   withJob,
   type Answer,
   type Position,
 } from './testing/access-positions.ts'
-
-/** A room made for one operation, and what stands in it. */
-interface Scene {
-  readonly roomId: RoomId
-  /** The creator's message. */
-  readonly seq: number
-  /** A member who is in the room, for things that are done to somebody. */
-  readonly target: Persona
-  readonly invite: { readonly id: string; readonly token: string }
-  /** A job of the workspace that the insider has started. */
-  readonly jobId: JobId
-  readonly workspaceId: WorkspaceId
-  /** What the insider has uploaded. */
-  readonly fileId: FileId
-  /** A post of the insider, with a comment of the insider. */
-  readonly postId: PostId
-}
-
-interface Row {
-  readonly input: (scene: Scene) => Record<string, unknown>
-  /** The bytes that go with it. */
-  readonly body?: string
-  readonly answers: Readonly<Record<Position, Answer>>
-}
+import { reconciliationRows } from './testing/access-reconciliation.ts'
+import { newLedger, type Ledger, type Row, type Scene } from './testing/access-scene.ts'
 
 const nothing = () => ({})
 const job = ({ jobId }: Scene) => ({ id: jobId })
@@ -82,7 +51,7 @@ const table: Readonly<Record<string, Row>> = {
   'identity.getSession': { input: nothing, answers: account },
   'identity.changePassword': {
     input: () => ({ currentPassword: 'not this one', newPassword: 'correct horse battery' }),
-    answers: { ...forAll('session.wrong_credentials'), nobody: 'session.required' },
+    answers: signedIn('session.wrong_credentials'),
   },
 
   // No mail is set up here, and nobody learns more than that.
@@ -92,11 +61,11 @@ const table: Readonly<Record<string, Row>> = {
   },
   'identity.requestEmailVerification': {
     input: nothing,
-    answers: { ...forAll('delivery.not_configured'), nobody: 'session.required' },
+    answers: signedIn('delivery.not_configured'),
   },
   'identity.changeEmail': {
     input: () => ({ newEmail: 'new@example.com', password: 'not this one' }),
-    answers: { ...forAll('delivery.not_configured'), nobody: 'session.required' },
+    answers: signedIn('delivery.not_configured'),
   },
   'identity.checkLink': { input: forgedLink, answers: forAll('identity.link_invalid') },
   'identity.resetPasswordByLink': {
@@ -178,7 +147,7 @@ const table: Readonly<Record<string, Row>> = {
   // Nothing is set up here; who is not signed in learns not even that.
   'notifications.subscribePush': {
     input: () => ({ endpoint: 'https://push.example.com/1', p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) }),
-    answers: { ...forAll('delivery.not_configured'), nobody: 'session.required' },
+    answers: signedIn('delivery.not_configured'),
   },
   'notifications.unsubscribePush': { input: () => ({ id: newId() }), answers: account },
   'notifications.unsubscribeMail': {
@@ -304,13 +273,19 @@ const table: Readonly<Record<string, Row>> = {
     input: job,
     answers: { ...withJob, insider: 'jobs.state_refused', creator: 'jobs.state_refused' },
   },
+  ...reconciliationRows,
 }
+
+/** Positions that open no socket. */
+const without: readonly Position[] = ['nobody', 'holder', 'nowhere']
 
 /** Operations after which the callers are no longer what their position says. */
 const onlyByNobody: readonly string[] = ['identity.signOut', 'workspaces.acceptInvite']
 
 let product: TestProduct
-let people: Record<Exclude<Position, 'nobody' | 'nowhere' | 'stranger'>, Persona>
+/** For operations that do not touch letters. */
+let ledger: Ledger
+let people: Record<Exclude<Position, 'nobody' | 'holder' | 'nowhere' | 'stranger'>, Persona>
 
 beforeAll(async () => {
   product = await createTestProduct()
@@ -323,13 +298,16 @@ beforeAll(async () => {
     removed: await colleague(),
     insider: await colleague(),
   }
+  const { insider } = people
+  await product.call(operations.reconciliation.addReconciler, { id: insider.member.id }, creator)
+  ledger = await newLedger(product, insider)
 })
 afterAll(() => product[Symbol.asyncDispose]())
 
 /** Withdrawn with the next scene: a workspace has so many open ones and no more. */
 let lastInvite: Scene['invite']['id'] | undefined
 
-async function newScene(): Promise<Scene> {
+async function newScene(operation: string): Promise<Scene> {
   // Scenes before left theirs open, of which a workspace has no more than 200.
   await product.db.rows(sql`update invites set revoked_at = now() where revoked_at is null`)
   const { creator, insider, removed } = people
@@ -364,15 +342,18 @@ async function newScene(): Promise<Scene> {
     workspaceId: creator.workspaceId,
     fileId: file.id,
     postId,
+    ledger: operation.startsWith('reconciliation.') ? await newLedger(product, insider) : ledger,
   }
 }
 
 /** Whom a position calls as: a session and the workspace that is named. */
-function callerOf(position: Position) {
+function callerOf(position: Position, scene: Scene) {
   const { creator, neighbour } = people
   switch (position) {
     case 'nobody':
       return { token: undefined, workspaceId: creator.workspaceId }
+    case 'holder':
+      return { token: scene.ledger.linkToken, workspaceId: undefined }
     case 'nowhere':
       return { token: neighbour.token, workspaceId: undefined }
     case 'stranger':
@@ -384,23 +365,23 @@ function callerOf(position: Position) {
 
 const request = { requestId: 'table', remoteAddress: '192.0.2.1', userAgent: 'test' }
 
-async function answerOf(operation: string, input: unknown, position: Position, body?: string): Promise<Answer> {
+async function answerOf(operation: string, row: Row, position: Position, scene: Scene): Promise<Answer> {
   const { error } = await product.process.operations.invoke({
     ...request,
     operation,
-    input,
-    ...callerOf(position),
-    ...(body === undefined ? {} : { body: bytesOf(body) }),
+    input: row.input(scene),
+    ...callerOf(position, scene),
+    ...(row.body === undefined ? {} : { body: bytesOf(row.body) }),
   })
   return error?.code ?? 'ok'
 }
 
-async function answerOfSocket(operation: string, input: unknown, position: Position): Promise<Answer> {
-  const { token, workspaceId } = callerOf(position)
+async function answerOfSocket(operation: string, row: Row, position: Position, scene: Scene): Promise<Answer> {
+  const { token, workspaceId } = callerOf(position, scene)
   const session = token === undefined ? undefined : await product.process.sessions.sessionOf(token)
   if (session === undefined || workspaceId === undefined) throw new Error(`${position} has no socket`)
   const commands = createCommands(product.process.operations)
-  const reply = await commands.run({ ...request, session, token, workspaceId, operation, input })
+  const reply = await commands.run({ ...request, session, token, workspaceId, operation, input: row.input(scene) })
   return 'error' in reply ? (reply.error.code as ErrorCode) : 'ok'
 }
 
@@ -414,19 +395,19 @@ describe.each(operationList)('$name', ({ name, overSocket }) => {
   const tried = onlyByNobody.includes(name) ? (['nobody'] as const) : positions
 
   test('answers each as the catalogue says [L8]', async () => {
-    const scene = await newScene()
+    const scene = await newScene(name)
     const answers: Partial<Record<Position, Answer>> = {}
-    for (const position of tried) answers[position] = await answerOf(name, row.input(scene), position, row.body)
+    for (const position of tried) answers[position] = await answerOf(name, row, position, scene)
     const expected = Object.fromEntries(tried.map((position) => [position, row.answers[position]]))
     expect(answers).toEqual(expected)
   })
 
   test('answers the same over the socket, or does not exist for it [L8]', async () => {
-    const scene = await newScene()
-    const connected = positions.filter((position) => position !== 'nobody' && position !== 'nowhere')
+    const scene = await newScene(name)
+    const connected = positions.filter((position) => !without.includes(position))
     for (const position of connected) {
       const expected = overSocket ? row.answers[position] : 'request.unknown_operation'
-      expect([position, await answerOfSocket(name, row.input(scene), position)]).toEqual([position, expected])
+      expect([position, await answerOfSocket(name, row, position, scene)]).toEqual([position, expected])
     }
   })
 })

@@ -8,6 +8,8 @@ export type Answer = ErrorCode | 'ok'
 export const positions = [
   // Not signed in.
   'nobody',
+  // Not signed in, holding the link of a letter that was sent.
+  'holder',
   // Signed in, naming no workspace.
   'nowhere',
   // Signed in, naming the workspace without being in it.
@@ -29,10 +31,14 @@ export type Position = (typeof positions)[number]
 /** Everybody gets the same answer. */
 export const forAll = (answer: Answer) =>
   Object.fromEntries(positions.map((position) => [position, answer])) as Record<Position, Answer>
+/** Whoever is signed in gets the same answer. */
+export function signedIn(answer: Answer) {
+  return { ...forAll(answer), nobody: 'session.required', holder: 'session.required' } as const
+}
 /** Open to everybody, signed in or not. */
 export const open = forAll('ok')
 /** Whoever is signed in. */
-export const account = { ...open, nobody: 'session.required' } as const
+export const account = signedIn('ok')
 /** Every member of the workspace that is named. */
 export const inWorkspace = {
   ...account,
@@ -64,10 +70,18 @@ export const byManagers = {
   insider: 'workspaces.role_required',
 } as const
 
+/** Who was chosen to reconcile, as the insider was, and who manages the workspace. */
+export const byReconcilers = {
+  ...inWorkspace,
+  outsider: 'reconciliation.role_required',
+  removed: 'reconciliation.role_required',
+} as const
+/** Who holds the link of a letter; no session opens it. */
+export const byHolder = { ...forAll('request.link_invalid'), holder: 'ok' } as const
+
 /** Whoever is not the operator learns only that. */
 export const byOperator = {
-  ...forAll('identity.operator_required'),
-  nobody: 'session.required',
+  ...signedIn('identity.operator_required'),
   creator: 'ok',
 } as const
 

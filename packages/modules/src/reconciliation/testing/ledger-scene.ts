@@ -1,12 +1,8 @@
 // For the tests of reconciliation: a workspace that reconciles, with letters that are out.
-import { createStreamWriter } from '@meydan/platform/streams/append'
 import { newId, operations, type ResultOf } from '@meydan/protocol'
 import type { Balance, Counterparty, Letter, LetterId, Period } from '@meydan/protocol/operations/reconciliation-shapes'
 import { CallError, createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
-import { letterLinkKeyOf, letterToken } from '../links/letter-token.ts'
-import { sendOut } from '../sending/send-out.ts'
-import { lockLetters } from '../sql/letters.ts'
-import { ensureInstanceSecret } from '../../identity/index.ts'
+import { sendPastQueue } from './send-past-queue.ts'
 
 const { reconciliation } = operations
 
@@ -41,8 +37,6 @@ export async function createLedgerScene(options: Parameters<typeof createTestPro
   const member = await product.colleague(owner, { name: 'Ali Demir' })
   await product.call(reconciliation.addReconciler, { id: accountant.member.id }, owner)
   const { period } = await product.call(reconciliation.createPeriod, { endsOn: '2026-12-31' }, accountant)
-  const streams = createStreamWriter({ db: product.db, pubsub: product.bus.connect(), storages: [] })
-  const linkKey = letterLinkKeyOf(await ensureInstanceSecret(product.db))
 
   const scene: LedgerScene = {
     product,
@@ -82,18 +76,8 @@ export async function createLedgerScene(options: Parameters<typeof createTestPro
       )
       return letter
     },
-    async send(letterId, at = new Date()) {
-      const { workspaceId } = owner
-      const { jobs } = product.process
-      return product.db.transaction(async (tx) => {
-        const letters = await lockLetters(tx, workspaceId, [letterId])
-        const batch = { workspaceId, letters, ways: ['email'] as const, sentBy: accountant.member.id, at }
-        const { links, outcomes } = await sendOut({ streams, jobs, linkKey }, tx, batch)
-        const [link] = links
-        if (link === undefined) throw new Error(`the letter was not sent: ${outcomes.get(letterId)}`)
-        return letterToken(linkKey, { workspaceId, id: link.id })
-      })
-    },
+    send: (letterId, at = new Date()) =>
+      sendPastQueue(product, { workspaceId: owner.workspaceId, letterId, sentBy: accountant.member.id, at }),
     async sent(balance) {
       const { id } = await scene.draft(balance)
       const token = await scene.send(id)

@@ -1,0 +1,71 @@
+// What stands in the workspace when an operation is tried, and what a row of the table says of it.
+import { sendPastQueue } from '@meydan/modules/reconciliation/testing/send-past-queue'
+import {
+  newId,
+  operations,
+  type CurrencyCode,
+  type FileId,
+  type JobId,
+  type Money,
+  type PostId,
+  type RoomId,
+  type WorkspaceId,
+} from '@meydan/protocol'
+import type { Persona, TestProduct } from '@meydan/testkit/product'
+import type { Answer, Position } from './access-positions.ts'
+
+const { reconciliation } = operations
+
+/** A room made for one operation, and what stands in it. */
+export interface Scene {
+  readonly roomId: RoomId
+  /** The creator's message. */
+  readonly seq: number
+  /** A member who is in the room, for things that are done to somebody. */
+  readonly target: Persona
+  readonly invite: { readonly id: string; readonly token: string }
+  /** A job of the workspace that the insider has started. */
+  readonly jobId: JobId
+  readonly workspaceId: WorkspaceId
+  /** What the insider has uploaded. */
+  readonly fileId: FileId
+  /** A post of the insider, with a comment of the insider. */
+  readonly postId: PostId
+  readonly ledger: Ledger
+}
+
+/** A letter that is out, of the insider, and what it is of. */
+export interface Ledger {
+  readonly periodId: string
+  readonly counterpartyId: string
+  readonly letterId: string
+  /** What the holder holds. */
+  readonly linkToken: string
+}
+
+/** What an operation is tried with, and what each position is answered. */
+export interface Row {
+  readonly input: (scene: Scene) => Record<string, unknown>
+  /** The bytes that go with it. */
+  readonly body?: string
+  readonly answers: Readonly<Record<Position, Answer>>
+}
+
+/** Makes a letter, and sends it. */
+export async function newLedger(product: TestProduct, reconciler: Persona): Promise<Ledger> {
+  const { period } = await product.call(reconciliation.createPeriod, { endsOn: '2026-12-31' }, reconciler)
+  const { counterparty } = await product.call(
+    reconciliation.createCounterparty,
+    {
+      ...{ clientId: newId(), title: 'Akdeniz A.Ş.', taxNumber: '', taxOffice: '', accountCode: '', language: 'tr' },
+      contacts: [{ name: '', email: 'muhasebe@akdeniz.example', phone: null }],
+    },
+    reconciler,
+  )
+  const balance = { amount: '12345.67' as Money, side: 'debit' as const }
+  const of = { periodId: period.id, counterpartyId: counterparty.id, currency: 'TRY' as CurrencyCode, balance }
+  const { letter } = await product.call(reconciliation.createLetter, { clientId: newId(), ...of }, reconciler)
+  const { workspaceId, member } = reconciler
+  const linkToken = await sendPastQueue(product, { workspaceId, letterId: letter.id, sentBy: member.id })
+  return { periodId: period.id, counterpartyId: counterparty.id, letterId: letter.id, linkToken }
+}
