@@ -8,13 +8,12 @@ import { newId, operationList, operations, type ErrorCode, type JobId } from '@m
 import { bytesOf } from '@meydan/testkit/bytes-of'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { feedRows } from './testing/access-feed.ts'
 import {
   account,
-  byAuthor,
   byManagers,
   byOperator,
   forAll,
-  inFeed,
   inRoom,
   inWorkspace,
   open,
@@ -30,8 +29,6 @@ import { newLedger, type Ledger, type Row, type Scene } from './testing/access-s
 
 const nothing = () => ({})
 const job = ({ jobId }: Scene) => ({ id: jobId })
-const post = ({ postId }: Scene) => ({ postId })
-const firstComment = ({ postId }: Scene) => ({ postId, seq: 1 })
 const forgedLink = () => ({ token: 'A'.repeat(54) })
 const room = ({ roomId }: Scene) => ({ roomId })
 const message = ({ roomId, seq }: Scene) => ({ roomId, seq })
@@ -236,36 +233,7 @@ const table: Readonly<Record<string, Row>> = {
   'jobs.runSchedule': { input: () => ({ name: trimStreamsJob.name }), answers: byOperator },
   'dashboard.getDashboard': { input: nothing, answers: inWorkspace },
   'jobs.listJobs': { input: nothing, answers: inWorkspace },
-  'feed.listPosts': { input: nothing, answers: inWorkspace },
-  'feed.createPost': {
-    input: () => ({ clientId: newId(), title: 'Duyuru', content: 'Merhaba' }),
-    answers: inWorkspace,
-  },
-  'feed.getPost': { input: post, answers: inFeed },
-  'feed.editPost': {
-    input: (scene) => ({ ...post(scene), title: 'Yeni', content: 'Metin', version: 1 }),
-    answers: { ...byAuthor, creator: 'feed.not_author' },
-  },
-  // The insider, who is tried before, has deleted it; to whoever manages the workspace that is as good.
-  'feed.deletePost': { input: post, answers: byAuthor },
-  'feed.setPostActive': {
-    input: (scene) => ({ ...post(scene), isActive: true }),
-    answers: { ...byManagers, neighbour: 'feed.post_not_found' },
-  },
-  'feed.likePost': { input: post, answers: inFeed },
-  'feed.unlikePost': { input: post, answers: inFeed },
-  'feed.listLikes': { input: post, answers: inFeed },
-  'feed.listComments': { input: post, answers: inFeed },
-  'feed.postComment': {
-    input: (scene) => ({ ...post(scene), clientId: newId(), body: 'Tebrikler' }),
-    answers: inFeed,
-  },
-  'feed.editComment': {
-    input: (scene) => ({ ...firstComment(scene), body: 'Yeni', version: 1 }),
-    answers: { ...byAuthor, creator: 'feed.not_author' },
-  },
-  'feed.deleteComment': { input: firstComment, answers: byAuthor },
-  'feed.getStats': { input: nothing, answers: inWorkspace },
+  ...feedRows,
   'jobs.getJob': { input: job, answers: withJob },
   // The insider, who is tried before, has ended it.
   'jobs.cancelJob': { input: job, answers: { ...withJob, creator: 'jobs.state_refused' } },

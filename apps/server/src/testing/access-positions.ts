@@ -92,8 +92,3 @@ export const withJob = {
   outsider: 'jobs.not_found',
   removed: 'jobs.not_found',
 } as const
-
-/** Who belongs to the workspace sees its feed; for others a post is not there. */
-export const inFeed = { ...inWorkspace, neighbour: 'feed.post_not_found' } as const
-/** What somebody wrote is for its author; and for those who manage the workspace where they may take it away. */
-export const byAuthor = { ...inFeed, outsider: 'feed.not_author', removed: 'feed.not_author' } as const

@@ -261,8 +261,9 @@ export class Feed implements FeedClient {
         const { postId, counts, seq } = event.payload
         this.#shelf.count(postId, counts)
         this.#comments.get(postId)?.remove(seq)
-        this.#changed()
+        return this.#changed()
       }
+      default:
     }
   }
 

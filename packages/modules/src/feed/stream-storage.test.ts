@@ -37,7 +37,7 @@ test('the log tells posts and comments as everybody sees them now, and nothing o
       comment?: { body: string } | null
     }
     const what = post === undefined ? comment : post
-    const text = what == null ? what : 'title' in what ? what.title : what.body
+    const text = what === null || what === undefined ? what : 'title' in what ? what.title : what.body
     return [kind, { [shown]: 'shown', [hidden]: 'hidden', [deleted]: 'deleted' }[postId], text]
   })
   expect(told).toEqual([

@@ -25,7 +25,7 @@ export interface PostCardProps {
 export const PostCard = memo(function PostCard({ post, isOpen }: PostCardProps) {
   const { t } = useTranslation('feed')
   const formats = useFormats()
-  const { community } = useNavigation()
+  const navigation = useNavigation()
   const [isEditing, setEditing] = useState(false)
   const { content, counts } = post
   const isLong = content.length > shownLetters || content.split('\n', shownLines + 1).length > shownLines
@@ -47,7 +47,7 @@ export const PostCard = memo(function PostCard({ post, isOpen }: PostCardProps) 
       ) : (
         <>
           <h2 className="mt-2.5 text-18 font-semibold text-balance break-words [overflow-wrap:anywhere]">
-            <a {...community(post.id)} className="rounded-tiny hover:underline">
+            <a {...navigation.community(post.id)} className="rounded-tiny hover:underline">
               {post.title}
             </a>
           </h2>
@@ -56,7 +56,7 @@ export const PostCard = memo(function PostCard({ post, isOpen }: PostCardProps) 
           </div>
           {isLong && (
             <a
-              {...community(post.id)}
+              {...navigation.community(post.id)}
               className="mt-1 inline-block text-ui font-medium text-accent-text hover:underline"
             >
               {t('post.more')}
@@ -67,7 +67,7 @@ export const PostCard = memo(function PostCard({ post, isOpen }: PostCardProps) 
       <div className="mt-1.5 -ml-2 flex items-center gap-1">
         <LikeButton post={post} />
         <a
-          {...community(post.id)}
+          {...navigation.community(post.id)}
           aria-label={t('post.comments', { count: counts.comments })}
           className="inline-flex h-control min-w-control items-center justify-center gap-1.5 rounded-small px-2 text-ui text-muted tabular-nums transition-colors hover:bg-hover hover:text-text active:bg-press"
         >

@@ -53,7 +53,7 @@ export function PostForm({ draft, onChange, submit, onCancel, submitText }: Post
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       send()
@@ -69,7 +69,6 @@ export function PostForm({ draft, onChange, submit, onCancel, submitText }: Post
         event.preventDefault()
         send()
       }}
-      onKeyDown={press}
       className="flex flex-col"
     >
       <label htmlFor={titleId} className="sr-only">
@@ -83,6 +82,7 @@ export function PostForm({ draft, onChange, submit, onCancel, submitText }: Post
         placeholder={t('form.title')}
         aria-invalid={lacksTitle || undefined}
         onChange={(event) => onChange({ ...draft, title: event.target.value })}
+        onKeyDown={press}
         className="h-control w-full bg-transparent text-18 font-semibold text-text outline-none placeholder:text-muted"
       />
       {lacksTitle && <Note>{t('form.titleMissing')}</Note>}
@@ -92,6 +92,7 @@ export function PostForm({ draft, onChange, submit, onCancel, submitText }: Post
           value={draft.content}
           onChange={(content) => onChange({ ...draft, content })}
           onSubmit={send}
+          onCancel={onCancel}
           submitsWith="modEnter"
           people={people}
           label={t('form.content')}

@@ -1,7 +1,7 @@
 import { newId, operations, type NotificationPreferences, type PostId } from '@meydan/protocol'
 import type { Persona } from '@meydan/testkit/product'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createNotifiedScene, minute, type NotifiedScene } from '../../notifications/testing/notified-scene.ts'
+import { createNotifiedScene, minute, type NotifiedScene } from '@meydan/modules/notifications/testing/notified-scene'
 
 const { feed, notifications, workspaces } = operations
 
