@@ -479,6 +479,13 @@ table post_likes
   member_id uuid not null
   post_id uuid not null
   created_at timestamp(3) with time zone not null default now()
+table post_pictures
+  workspace_id uuid not null
+  post_id uuid not null
+  place smallint not null
+  file_id uuid not null
+  width integer not null
+  height integer not null
 table posts
   workspace_id uuid not null
   id uuid not null
@@ -833,6 +840,10 @@ constraint post_comments.post_comments_pkey: PRIMARY KEY (workspace_id, post_id,
 constraint post_likes.post_likes__member: FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 constraint post_likes.post_likes__post: FOREIGN KEY (workspace_id, post_id) REFERENCES posts(workspace_id, id)
 constraint post_likes.post_likes_pkey: PRIMARY KEY (workspace_id, member_id, post_id)
+constraint post_pictures.post_pictures__file: FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id)
+constraint post_pictures.post_pictures__file_id: UNIQUE (workspace_id, file_id)
+constraint post_pictures.post_pictures__post: FOREIGN KEY (workspace_id, post_id) REFERENCES posts(workspace_id, id)
+constraint post_pictures.post_pictures_pkey: PRIMARY KEY (workspace_id, post_id, place)
 constraint posts.posts__author: FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id)
 constraint posts.posts__comments_count: CHECK (((comments_count >= 0) AND (comments_count <= last_comment)))
 constraint posts.posts__likes_count: CHECK ((likes_count >= 0))
@@ -1035,6 +1046,8 @@ CREATE INDEX post_likes__created_at ON public.post_likes USING btree (workspace_
 CREATE INDEX post_likes__day ON public.post_likes USING brin (created_at) WITH (pages_per_range='32', autosummarize='on')
 CREATE INDEX post_likes__post_id ON public.post_likes USING btree (workspace_id, post_id, created_at DESC, member_id DESC)
 CREATE UNIQUE INDEX post_likes_pkey ON public.post_likes USING btree (workspace_id, member_id, post_id)
+CREATE UNIQUE INDEX post_pictures__file_id ON public.post_pictures USING btree (workspace_id, file_id)
+CREATE UNIQUE INDEX post_pictures_pkey ON public.post_pictures USING btree (workspace_id, post_id, place)
 CREATE UNIQUE INDEX posts__client_id ON public.posts USING btree (workspace_id, author_id, client_id)
 CREATE INDEX posts__created_at ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL)
 CREATE INDEX posts__day ON public.posts USING brin (created_at) WITH (pages_per_range='32', autosummarize='on')

@@ -145,6 +145,28 @@ test('a search finds words however they are written, and says when it finds noth
   await card(page, 'Gebze deposu açıldı').waitFor()
 })
 
+test('pictures go with a post, and their space is there before them', async () => {
+  const { page } = ayse
+  await page.getByRole('button', { name: 'Herkesle bir şey paylaş…' }).click()
+  await page.getByLabel('Başlık').fill('Rıhtım')
+  await page.getByLabel('Metin').fill('Bugünden iki kare.')
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  const files = ['bir.png', 'iki.png'].map((name) => ({ name, mimeType: 'image/png', buffer: picture }))
+  await page.locator('input[type="file"]').setInputFiles(files)
+  await page.getByRole('button', { name: 'Kaldır: iki.png' }).waitFor()
+  await expect.poll(() => page.getByText('Resimler yükleniyor…').count(), patient).toBe(0)
+  await page.getByRole('button', { name: 'Paylaş', exact: true }).click()
+  await mehmet.page.getByRole('button', { name: '1 yeni gönderi' }).click()
+  const shown = card(mehmet.page, 'Rıhtım').getByRole('img', { name: 'Rıhtım: 2. resim, toplam 2' })
+  await shown.scrollIntoViewIfNeeded()
+  await expect.poll(() => shown.evaluate((it: HTMLImageElement) => it.naturalWidth), patient).toBe(1)
+  expect(await shown.getAttribute('width')).toBe('1')
+  expect([...ayse.faults, ...mehmet.faults]).toEqual([])
+})
+
 test('a post that was begun is kept while one looks elsewhere, and a refusal keeps what was typed', async () => {
   const { page } = mehmet
   await page.getByRole('button', { name: 'Herkesle bir şey paylaş…' }).click()

@@ -11,7 +11,7 @@ export * from './operations.ts'
 export { cardTones, type Card, type CardTone } from './operations/card-shapes.ts'
 export type { Conversation, Message, ReadMark, Room } from './operations/chat-shapes.ts'
 export { uploadKinds, type UploadedFile, type UploadKind } from './operations/files.ts'
-export type { Comment, FeedStats, Liker, Post, PostCounts, SeenPost } from './operations/feed-shapes.ts'
+export type { Comment, FeedStats, Liker, Post, PostCounts, PostPicture, SeenPost } from './operations/feed-shapes.ts'
 export type { Account } from './operations/identity.ts'
 export { jobStates, type Job, type JobDetails, type JobProgress, type JobState } from './operations/job-shapes.ts'
 export {

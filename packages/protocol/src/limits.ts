@@ -5,6 +5,8 @@ export const limits = {
   /** A post's title and text, in UTF-16 units. */
   postTitle: 200,
   postContent: 10_000,
+  /** Pictures of one post. */
+  postPictures: 4,
   /** A comment, in UTF-16 units. */
   commentBody: 4_000,
   /** Comments on one post, the deleted ones included. */

@@ -99,7 +99,14 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
     linkKey: modules.notifications.linkKeyOf(identity.secret),
     phoneKey: modules.notifications.phoneKeyOf(identity.secret),
   })
-  const feed = modules.feed.createFeedApi({ db: database, streams, jobs: ground.jobs, clock, caches })
+  const feed = modules.feed.createFeedApi({
+    db: database,
+    streams,
+    jobs: ground.jobs,
+    clock,
+    caches,
+    files: ground.files,
+  })
   const admin = modules.admin.createAdminApi({
     db: database,
     clock,

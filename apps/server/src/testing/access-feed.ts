@@ -1,9 +1,10 @@
 // Who gets what answer from the operations of the feed.
-import { newId, type PostId } from '@meydan/protocol'
+import { newId, type PostId, type WorkspaceId } from '@meydan/protocol'
 import { byManagers, inWorkspace } from './access-positions.ts'
 
 /** A post of the insider, with a comment of the insider. */
 interface PostOfInsider {
+  readonly workspaceId: WorkspaceId
   readonly postId: PostId
 }
 
@@ -24,6 +25,18 @@ export const feedRows = {
     answers: inWorkspace,
   },
   'feed.getPost': { input: post, answers: inFeed },
+  // A picture that is not there is refused behind the door of its post.
+  'feed.getPicture': {
+    input: ({ workspaceId, postId }: PostOfInsider) => ({ workspaceId, postId, id: postId }),
+    answers: {
+      ...inFeed,
+      neighbour: 'feed.post_not_found',
+      outsider: 'files.not_found',
+      removed: 'files.not_found',
+      insider: 'files.not_found',
+      creator: 'files.not_found',
+    },
+  },
   'feed.editPost': {
     input: (scene: PostOfInsider) => ({ ...post(scene), title: 'Yeni', content: 'Metin', version: 1 }),
     answers: { ...byAuthor, creator: 'feed.not_author' },

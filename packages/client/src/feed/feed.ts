@@ -5,6 +5,7 @@ import {
   operations,
   type ClientId,
   type Comment,
+  type FileId,
   type MemberId,
   type Positions,
   type PostId,
@@ -29,6 +30,11 @@ export interface PostWords {
   readonly content: string
 }
 
+/** A new post: what it says, and pictures that were uploaded for it. */
+export interface NewPost extends PostWords {
+  readonly pictures?: readonly FileId[]
+}
+
 /** The feed. Each function that changes something rejects with a ClientError when it was refused. */
 export interface FeedClient {
   /** The feed is on screen until the returned function is called. */
@@ -39,7 +45,7 @@ export interface FeedClient {
   post(postId: PostId): Store<SeenPost | null | undefined>
   comments(postId: PostId): CommentListClient
   /** `clientId`: kept over retries, so that the post is made once. */
-  create(words: PostWords, clientId: ClientId): Promise<PostId>
+  create(post: NewPost, clientId: ClientId): Promise<PostId>
   edit(postId: PostId, words: PostWords, version: number): Promise<void>
   remove(postId: PostId): Promise<void>
   setActive(postId: PostId, isActive: boolean): Promise<void>
@@ -138,8 +144,9 @@ export class Feed implements FeedClient {
     return made
   }
 
-  async create(words: PostWords, clientId: ClientId): Promise<PostId> {
-    const { postId } = await this.#options.call(operations.feed.createPost, { clientId, ...words })
+  async create({ pictures = [], ...words }: NewPost, clientId: ClientId): Promise<PostId> {
+    const input = { clientId, ...words, ...(pictures.length === 0 ? {} : { pictures: [...pictures] }) }
+    const { postId } = await this.#options.call(operations.feed.createPost, input)
     if (!this.#shelf.has(postId)) await this.#ask(postId)
     for (const list of this.#lists.values()) list.offer(postId, true)
     return postId

@@ -12,6 +12,7 @@ function post(said: Partial<SeenPost> = {}): SeenPost {
     author: { id: memberId, name: 'Ayşe' },
     title: 'Duyuru',
     content: 'Merhaba',
+    pictures: [],
     isActive: true,
     version: 1,
     counts: counts(0, 0),

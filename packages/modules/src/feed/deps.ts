@@ -3,10 +3,13 @@ import type { Database } from '@meydan/platform/db/database'
 import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 
+import type { FileStore } from '../files/index.ts'
+
 /** What the use-cases of this module work with. */
 export interface FeedDeps {
   readonly db: Database
   readonly streams: Pick<StreamWriter, 'append'>
   readonly jobs: JobQueue
   readonly clock: Clock
+  readonly files: FileStore
 }

@@ -3,7 +3,7 @@ import type { ModuleManifest } from '@meydan/platform/module'
 /** Posts, likes and comments. */
 export const feedModule = {
   name: 'feed',
-  requires: ['identity', 'workspaces'],
+  requires: ['identity', 'workspaces', 'files'],
   migrations: new URL('./migrations/', import.meta.url),
   notices: () => import('./notices/post-places.ts'),
   figures: () => import('./figures.ts'),

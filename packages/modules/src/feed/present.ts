@@ -11,6 +11,7 @@ export function presentPost(row: PostRow): Post {
     author: { id: row.author_id, name: row.author_name },
     title: row.title,
     content: row.content,
+    pictures: row.pictures,
     isActive: row.is_active,
     version: row.version,
     counts: presentCounts(row),

@@ -9,6 +9,7 @@ import { listLikePage } from './likes/list-likes.ts'
 import { createPost } from './posts/create-post.ts'
 import { deletePost } from './posts/delete-post.ts'
 import { editPost } from './posts/edit-post.ts'
+import { getPicture } from './posts/get-picture.ts'
 import { getPost } from './posts/get-post.ts'
 import { listPostPage } from './posts/list-posts.ts'
 import { setPostActive } from './posts/set-post-active.ts'
@@ -22,6 +23,7 @@ export function feedRoutes(deps: FeedDeps, stats: FeedStatsReader): Route[] {
     route(feed.listPosts, (ctx, input) => listPostPage(deps.db, ctx, input)),
     route(feed.createPost, (ctx, input) => createPost(deps, ctx, input)),
     route(feed.getPost, (ctx, input) => getPost(deps.db, ctx, input)),
+    route(feed.getPicture, (ctx, input) => getPicture(deps, ctx, input)),
     route(feed.editPost, (ctx, input) => editPost(deps, ctx, input)),
     route(feed.deletePost, (ctx, input) => deletePost(deps, ctx, input)),
     route(feed.setPostActive, (ctx, input) => setPostActive(deps, ctx, input)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { field, instant, line, text } from '../fields.ts'
-import { memberId, postId, seq } from '../ids.ts'
+import { fileId, memberId, postId, seq } from '../ids.ts'
 import { limits } from '../limits.ts'
 
 const author = z.strictObject({ id: field(memberId, 'The member.'), name: field(z.string(), 'The name of now.') })
@@ -22,12 +22,21 @@ export const postCounts = z.strictObject({
 })
 export type PostCounts = z.output<typeof postCounts>
 
+/** A picture of a post; its bytes are `feed.getPicture`. */
+export const postPicture = z.strictObject({
+  id: field(fileId, 'The picture.'),
+  width: field(z.int(), 'In pixels.'),
+  height: field(z.int(), 'In pixels.'),
+})
+export type PostPicture = z.output<typeof postPicture>
+
 /** A post as everybody sees it. */
 export const post = z.strictObject({
   id: field(postId, 'The post.'),
   author: field(author, 'Who wrote it.'),
   title: field(z.string(), 'The title.'),
   content: field(z.string(), 'The text; `<@member-id>` mentions a member.'),
+  pictures: field(z.array(postPicture), 'Pictures, in their order; at most four.'),
   isActive: field(z.boolean(), 'false: hidden; only its author and those who manage the workspace see it.'),
   version: field(z.int().check(z.gte(1)), 'Rises with each change of what it says and of whether it is hidden.'),
   counts: field(postCounts, 'Likes and comments.'),

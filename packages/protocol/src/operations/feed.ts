@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import type { ErrorCode } from '../errors.ts'
 import { count, field, instant, line } from '../fields.ts'
-import { clientId, postId, seq } from '../ids.ts'
+import { clientId, fileId, postId, seq, workspaceId } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { defineOperation } from '../operation.ts'
+import { defineDownload, defineOperation } from '../operation.ts'
 import { positions } from '../streams.ts'
 import { comment, commentBody, feedStats, liker, postContent, postCounts, postTitle, seenPost } from './feed-shapes.ts'
 
@@ -65,12 +65,16 @@ export const createPost = defineOperation({
     clientId: field(clientId, 'Id of this post at its author, kept over retries.'),
     title: field(postTitle, 'The title.'),
     content: field(postContent, 'The text; `<@member-id>` mentions a member.'),
+    pictures: field(
+      z.optional(z.array(fileId).check(z.maxLength(limits.postPictures))),
+      'Pictures that the caller has uploaded (`files.uploadFile`), in their order.',
+    ),
   }),
   result: z.strictObject({
     postId: field(postId, 'The post.'),
     createdAt: field(instant, 'When it was stored.'),
   }),
-  errors: [...inFeed, 'request.id_reused'],
+  errors: [...inFeed, 'request.id_reused', 'files.not_found'],
   rateLimits: [{ count: 5, perMs: 60_000, by: 'member' }],
 })
 
@@ -86,6 +90,19 @@ export const getPost = defineOperation({
     positions: field(positions, 'Where it stands.'),
   }),
   errors: atPost,
+})
+
+export const getPicture = defineDownload({
+  name: 'feed.getPicture',
+  path: '/api/community/pictures/:workspaceId/:postId/:id',
+  summary: 'Answers a picture of a post to whoever sees the post.',
+  caller: 'member',
+  input: z.strictObject({
+    workspaceId: field(workspaceId, 'The workspace of the post.'),
+    ...byId,
+    id: field(fileId, 'The picture.'),
+  }),
+  errors: [...atPost, 'files.not_found'],
 })
 
 export const editPost = defineOperation({
@@ -259,6 +276,7 @@ export const feedOperations = {
   listPosts,
   createPost,
   getPost,
+  getPicture,
   editPost,
   deletePost,
   setPostActive,

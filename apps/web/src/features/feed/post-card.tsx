@@ -9,6 +9,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { MessagesIcon } from '../../ui/icons.tsx'
 import { LikeButton } from './like-button.tsx'
 import { PostEditor } from './post-editor.tsx'
+import { PostPictures } from './post-pictures.tsx'
 import { PostHead } from './post-head.tsx'
 
 /** A post that would fill the screen begins only, and goes on beside the list. */
@@ -62,6 +63,7 @@ export const PostCard = memo(function PostCard({ post, isOpen }: PostCardProps) 
               {t('post.more')}
             </a>
           )}
+          <PostPictures post={post} />
         </>
       )}
       <div className="mt-1.5 -ml-2 flex items-center gap-1">

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useRequestId } from '../../app/request-id.ts'
 import { useWorkspace, useWorkspaceState } from '../../app/workspace-context.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
+import { PicturePicker } from './picture-picker.tsx'
 import { PostForm } from './post-form.tsx'
 import type { PostDraft } from './post-form.tsx'
+import { usePictures } from './use-pictures.ts'
 
 const emptyDraft: PostDraft = { title: '', content: { text: '', picks: [] } }
 
@@ -18,6 +20,7 @@ export function PostComposer({ onPosted }: { readonly onPosted: () => void }) {
   const { feed, workspaceId } = useWorkspace()
   const { me } = useWorkspaceState()
   const requestId = useRequestId()
+  const pictures = usePictures()
   const opener = useRef<HTMLButtonElement>(null)
   const [draft, setDraft] = useState(() => drafts.get(workspaceId) ?? emptyDraft)
   const [isOpen, setOpen] = useState(draft !== emptyDraft)
@@ -42,13 +45,18 @@ export function PostComposer({ onPosted }: { readonly onPosted: () => void }) {
           onChange={change}
           onCancel={close}
           submitText={t('form.submit')}
+          wait={pictures.ready === undefined ? t('pictures.wait') : undefined}
           submit={async (words) => {
-            await feed.create(words, requestId(words))
+            const post = { ...words, pictures: pictures.ready ?? [] }
+            await feed.create(post, requestId(post))
             change(emptyDraft)
+            pictures.clear()
             close()
             onPosted()
           }}
-        />
+        >
+          <PicturePicker pictures={pictures} />
+        </PostForm>
       ) : (
         <button
           ref={opener}

@@ -1,7 +1,7 @@
 import { limits } from '@meydan/client'
 import type { PostWords } from '@meydan/client'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useErrorText } from '../../app/error-text.ts'
@@ -26,10 +26,14 @@ export interface PostFormProps {
   readonly submit: (words: PostWords) => Promise<void>
   readonly onCancel: () => void
   readonly submitText: string
+  /** What stands between the text and the buttons. */
+  readonly children?: ReactNode
+  /** Why it cannot be stored yet. */
+  readonly wait?: string | undefined
 }
 
 /** Title and text of a post. Ctrl or ⌘ with Enter stores it, for its text has lines. */
-export function PostForm({ draft, onChange, submit, onCancel, submitText }: PostFormProps) {
+export function PostForm({ draft, onChange, submit, onCancel, submitText, children, wait }: PostFormProps) {
   const { t } = useTranslation('feed')
   const errorText = useErrorText()
   const people = usePeople()
@@ -49,7 +53,7 @@ export function PostForm({ draft, onChange, submit, onCancel, submitText }: Post
     setTried(true)
     if (words.title === '') return title.current?.focus()
     if (words.content === '' || isTooLong) return box.current?.focus()
-    if (!isBusy) run(words)
+    if (!isBusy && wait === undefined) run(words)
   }
 
   function press(event: KeyboardEvent): void {
@@ -101,6 +105,7 @@ export function PostForm({ draft, onChange, submit, onCancel, submitText }: Post
         />
       </div>
       {lacksContent && <Note>{t('form.contentMissing')}</Note>}
+      {children}
       {errorCode !== undefined && (
         <p role="alert" className="pb-2 text-ui text-danger-text">
           {errorText(errorCode)}
@@ -108,8 +113,9 @@ export function PostForm({ draft, onChange, submit, onCancel, submitText }: Post
       )}
       <div className="flex flex-wrap items-center justify-end gap-2 pt-1">
         <LengthNote length={words.content.length} atMost={limits.postContent} />
+        {wait !== undefined && <span className="text-12 text-muted">{wait}</span>}
         <Button onClick={onCancel}>{t('form.cancel')}</Button>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
+        <Button type="submit" variant="primary" isBusy={isBusy} isDisabled={wait !== undefined}>
           {submitText}
         </Button>
       </div>

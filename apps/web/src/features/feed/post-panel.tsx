@@ -18,6 +18,7 @@ import { CommentList } from './comment-list.tsx'
 import { LikeButton } from './like-button.tsx'
 import { LikersButton } from './likers.tsx'
 import { PostEditor } from './post-editor.tsx'
+import { PostPictures } from './post-pictures.tsx'
 import { PostHead } from './post-head.tsx'
 import { useReadLines, useRemoved } from './use-feed.ts'
 
@@ -93,6 +94,7 @@ export function PostPanel({ postId, commentSeq, isBeside, onClose }: PostPanelPr
                 <div className="mt-1">
                   <MessageText body={post.content} />
                 </div>
+                <PostPictures post={post} />
               </>
             )}
             <div className="mt-2 -ml-2 flex items-center gap-1 border-b border-line pb-2">

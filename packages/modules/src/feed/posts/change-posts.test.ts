@@ -28,6 +28,7 @@ describe('a new post', () => {
       author: { id: scene.ayse.member.id, name: 'Ayşe Işık' },
       title: 'Pazartesi sevkiyatı',
       content: 'Saat 9’da',
+      pictures: [],
       isActive: true,
       version: 1,
       counts: { revision: 0, likes: 0, comments: 0 },

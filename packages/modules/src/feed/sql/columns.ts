@@ -1,5 +1,5 @@
 import { sql } from '@meydan/platform/db/sql'
-import type { MemberId, PostId, WorkspaceId } from '@meydan/protocol'
+import type { MemberId, PostId, PostPicture, WorkspaceId } from '@meydan/protocol'
 
 /** A post's row with its author's name of now. */
 export interface PostRow {
@@ -11,6 +11,7 @@ export interface PostRow {
   content: string
   is_active: boolean
   version: number
+  pictures: PostPicture[]
   counts_revision: number
   likes_count: number
   comments_count: number
@@ -22,7 +23,9 @@ export interface PostRow {
 /** The columns of a `PostRow`, from `posts p` and `members a`. */
 export const postColumns = sql`
   p.workspace_id, p.id, p.author_id, a.name as author_name, p.title, p.content, p.is_active, p.version,
-  p.counts_revision, p.likes_count, p.comments_count, p.created_at, p.edited_at, p.deleted_at`
+  p.counts_revision, p.likes_count, p.comments_count, p.created_at, p.edited_at, p.deleted_at,
+  coalesce((select jsonb_agg(jsonb_build_object('id', pp.file_id, 'width', pp.width, 'height', pp.height) order by pp.place)
+              from post_pictures pp where pp.workspace_id = p.workspace_id and pp.post_id = p.id), '[]') as pictures`
 
 export const joinPostAuthor = sql`join members a on a.workspace_id = p.workspace_id and a.id = p.author_id`
 

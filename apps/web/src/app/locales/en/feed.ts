@@ -20,6 +20,16 @@ export const feed = {
     submit: 'Post',
     save: 'Save',
   },
+  pictures: {
+    add: 'Add pictures',
+    wait: 'Pictures are on their way…',
+    sending: 'Uploading: {{name}}',
+    failed: 'Not uploaded',
+    retry: 'Upload again: {{name}}',
+    remove: 'Remove: {{name}}',
+    tooMany: 'A post takes at most {{count}} pictures.',
+    alt: '{{title}}: picture {{place}} of {{count}}',
+  },
   list: {
     fresh_one: '{{count}} new post',
     fresh_other: '{{count}} new posts',

@@ -20,6 +20,16 @@ export const feed = {
     submit: 'Paylaş',
     save: 'Kaydet',
   },
+  pictures: {
+    add: 'Resim ekle',
+    wait: 'Resimler yükleniyor…',
+    sending: 'Yükleniyor: {{name}}',
+    failed: 'Yüklenemedi',
+    retry: 'Yeniden yükle: {{name}}',
+    remove: 'Kaldır: {{name}}',
+    tooMany: 'Bir gönderiye en çok {{count}} resim eklenebilir.',
+    alt: '{{title}}: {{place}}. resim, toplam {{count}}',
+  },
   list: {
     fresh_one: '{{count}} yeni gönderi',
     fresh_other: '{{count}} yeni gönderi',
