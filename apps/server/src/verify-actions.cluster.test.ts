@@ -2,14 +2,24 @@
 // that no action here causes fails the last test. Of members of channels and of channels that one is not in a client keeps
 // nothing: of these events it is shown that they arrive.
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
-import { events, newId, operations, type EventKind, type JobId, type PostId, type RoomId } from '@meydan/protocol'
+import {
+  events,
+  newId,
+  operations,
+  type EventKind,
+  type JobId,
+  type Money,
+  type PostId,
+  type RoomId,
+} from '@meydan/protocol'
 import { createCardModule, testLetter, type CardModule } from '@meydan/testkit/card-module'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product'
 import { openWitness, verifyAction, type Witness } from '@meydan/testkit/verify-action'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newDraft } from './testing/new-draft.ts'
 
-const { chat, feed, jobs, notifications, workspaces } = operations
+const { chat, feed, jobs, notifications, reconciliation, workspaces } = operations
 
 /** A channel of two people, each with the workspace open at another gateway, and a third person who is not in it. */
 interface Scene {
@@ -56,6 +66,7 @@ beforeEach(async () => {
   const owner = await product.owner('Ayşe Işık')
   const mehmet = await product.colleague(owner, { name: 'Mehmet Çelik' })
   const newcomer = await product.colleague(owner, { name: 'Zeynep Şahin' })
+  await product.call(reconciliation.addReconciler, { id: mehmet.member.id }, owner)
   const { room } = await product.call(
     chat.createChannel,
     { clientId: newId(), name: 'satış', visibility: 'public' },
@@ -327,6 +338,34 @@ const actions: readonly Action[] = [
       await say(owner, 'Rica ederim')
       await call(feed.editComment, { postId, seq: first, body: 'Hayırlı uğurlu olsun', version: 1 }, owner)
       await call(feed.deleteComment, { postId, seq: second }, mehmet)
+    },
+  },
+  {
+    name: 'periods, one of them shown in a room and no longer',
+    causes: ['reconciliation.period.changed'],
+    act: async ({ owner, mehmet, roomId }) => {
+      await call(reconciliation.createPeriod, { endsOn: '2025-12-31' }, mehmet)
+      const { period } = await call(reconciliation.createPeriod, { endsOn: '2026-09-30' }, owner)
+      await call(reconciliation.showInRoom, { id: period.id, roomId }, mehmet)
+      await call(reconciliation.showInRoom, { id: period.id, roomId: null }, owner)
+    },
+  },
+  {
+    name: 'letters that are written, amended, withdrawn, sent, seen and answered',
+    causes: ['reconciliation.letter.changed'],
+    act: async ({ owner, mehmet }) => {
+      const { workspaceId } = mehmet
+      const [first, second] = [await newDraft(call, mehmet), await newDraft(call, mehmet)]
+      const balance = { amount: '1.00' as Money, side: 'credit' as const }
+      await call(reconciliation.amendLetter, { id: first.id, version: 1, balance }, owner)
+      await call(reconciliation.cancelLetter, { id: second.id, version: 1, reason: 'çift' }, mehmet)
+      const sentBy = mehmet.member.id
+      const token = await sendPastQueue(products[0], { workspaceId, letterId: first.id, sentBy })
+      const { nonce } = (await call(reconciliation.openLetter, {}, { token })).letter
+      await call(reconciliation.markLetterSeen, { nonce }, { token })
+      const theirs = { amount: '2.00' as Money, side: 'credit' as const }
+      const said = { nonce, kind: 'disagrees' as const, theirs, note: 'fatura', name: '', fileId: null }
+      await call(reconciliation.answerLetter, said, { token })
     },
   },
 ]

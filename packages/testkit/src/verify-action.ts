@@ -11,6 +11,7 @@ import type {
 } from '@meydan/client'
 import type { PostId } from '@meydan/protocol'
 import { expect } from 'vitest'
+import { LedgerOnScreen, type LedgerView } from './ledger-on-screen.ts'
 
 /** Somebody with a workspace open, and a room in it. */
 export interface Witness extends Disposable {
@@ -33,12 +34,13 @@ interface View {
   readonly choices: ChoicesState
   readonly posts: PostListState['posts']
   readonly comments: CommentListState['comments']
+  readonly ledger: LedgerView
 }
 
 /** Stands among the kinds for a room that was loaded anew. */
 const roomReloaded = 'client.reloaded of a room'
 
-/** Opens a workspace, and one of its rooms, as a witness. */
+/** Opens a workspace, one of its rooms and its letters, as a witness who may reconcile. */
 export async function openWitness(
   meydan: Meydan,
   options: { readonly name: string; readonly workspaceId: string; readonly roomId: string; readonly postId: PostId },
@@ -49,6 +51,7 @@ export async function openWitness(
   await client.room(roomId).open()
   await loadOwn(client)
   await lookAtFeed(client, postId)
+  const ledger = await LedgerOnScreen.open(client)
   const seen: string[] = []
   client.onEvent((event) => {
     seen.push(event.kind === 'client.reloaded' && event.payload.roomId !== null ? roomReloaded : event.kind)
@@ -57,7 +60,7 @@ export async function openWitness(
     name,
     seen,
     client,
-    view: () => viewOf(client, roomId, postId),
+    view: () => viewOf(client, ledger, { roomId, postId }),
     async freshView() {
       const fresh = meydan.openWorkspace(workspaceId)
       try {
@@ -65,7 +68,7 @@ export async function openWitness(
         await fresh.room(roomId).open()
         await loadOwn(fresh)
         await lookAtFeed(fresh, postId)
-        return viewOf(fresh, roomId, postId)
+        return viewOf(fresh, await LedgerOnScreen.open(fresh), { roomId, postId })
       } finally {
         fresh.close()
       }
@@ -109,7 +112,11 @@ export async function verifyAction(
 /** Milliseconds that an event may take on a machine with other things to do. */
 const patience = { timeout: 20_000, interval: 20 }
 
-function viewOf(client: WorkspaceClient, roomId: string, postId: PostId): View {
+function viewOf(
+  client: WorkspaceClient,
+  ledger: LedgerOnScreen,
+  { roomId, postId }: { roomId: string; postId: PostId },
+): View {
   const list = client.feed.list(newest)
   list.showFresh()
   const { outbox: _outbox, ...state } = client.state.getSnapshot()
@@ -121,6 +128,7 @@ function viewOf(client: WorkspaceClient, roomId: string, postId: PostId): View {
     choices: client.notifications.choices.getSnapshot(),
     posts: list.state.getSnapshot().posts,
     comments: client.feed.comments(postId).state.getSnapshot().comments,
+    ledger: ledger.view(),
   }
 }
 

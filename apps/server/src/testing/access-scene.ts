@@ -1,20 +1,9 @@
 // What stands in the workspace when an operation is tried, and what a row of the table says of it.
 import { sendPastQueue } from '@meydan/modules/reconciliation/testing/send-past-queue'
-import {
-  newId,
-  operations,
-  type CurrencyCode,
-  type FileId,
-  type JobId,
-  type Money,
-  type PostId,
-  type RoomId,
-  type WorkspaceId,
-} from '@meydan/protocol'
+import type { FileId, JobId, PostId, RoomId, WorkspaceId } from '@meydan/protocol'
 import type { Persona, TestProduct } from '@meydan/testkit/product'
 import type { Answer, Position } from './access-positions.ts'
-
-const { reconciliation } = operations
+import { newDraft } from './new-draft.ts'
 
 /** A room made for one operation, and what stands in it. */
 export interface Scene {
@@ -53,19 +42,8 @@ export interface Row {
 
 /** Makes a letter, and sends it. */
 export async function newLedger(product: TestProduct, reconciler: Persona): Promise<Ledger> {
-  const { period } = await product.call(reconciliation.createPeriod, { endsOn: '2026-12-31' }, reconciler)
-  const { counterparty } = await product.call(
-    reconciliation.createCounterparty,
-    {
-      ...{ clientId: newId(), title: 'Akdeniz A.Ş.', taxNumber: '', taxOffice: '', accountCode: '', language: 'tr' },
-      contacts: [{ name: '', email: 'muhasebe@akdeniz.example', phone: null }],
-    },
-    reconciler,
-  )
-  const balance = { amount: '12345.67' as Money, side: 'debit' as const }
-  const of = { periodId: period.id, counterpartyId: counterparty.id, currency: 'TRY' as CurrencyCode, balance }
-  const { letter } = await product.call(reconciliation.createLetter, { clientId: newId(), ...of }, reconciler)
+  const letter = await newDraft(product.call, reconciler)
   const { workspaceId, member } = reconciler
   const linkToken = await sendPastQueue(product, { workspaceId, letterId: letter.id, sentBy: member.id })
-  return { periodId: period.id, counterpartyId: counterparty.id, letterId: letter.id, linkToken }
+  return { periodId: letter.periodId, counterpartyId: letter.counterparty.id, letterId: letter.id, linkToken }
 }
