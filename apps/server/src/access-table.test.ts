@@ -2,11 +2,10 @@
 // fails the first test.
 import { createCommands } from '@meydan/platform/operations/commands'
 import { defaultPreferences } from '@meydan/modules/notifications/everywhere'
-import { sql } from '@meydan/platform/db/sql'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
-import { newId, operationList, operations, type ErrorCode, type JobId } from '@meydan/protocol'
+import { newId, operationList, operations, type ErrorCode } from '@meydan/protocol'
 import { bytesOf } from '@meydan/testkit/bytes-of'
-import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
+import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { feedRows } from './testing/access-feed.ts'
 import {
@@ -25,7 +24,7 @@ import {
   type Position,
 } from './testing/access-positions.ts'
 import { reconciliationRows } from './testing/access-reconciliation.ts'
-import { newLedger, type Ledger, type Row, type Scene } from './testing/access-scene.ts'
+import { newLedger, newScene, type Ledger, type People, type Row, type Scene } from './testing/access-scene.ts'
 
 const nothing = () => ({})
 const job = ({ jobId }: Scene) => ({ id: jobId })
@@ -253,7 +252,7 @@ const onlyByNobody: readonly string[] = ['identity.signOut', 'workspaces.acceptI
 let product: TestProduct
 /** For operations that do not touch letters. */
 let ledger: Ledger
-let people: Record<Exclude<Position, 'nobody' | 'holder' | 'nowhere' | 'stranger'>, Persona>
+let people: People
 
 beforeAll(async () => {
   product = await createTestProduct()
@@ -271,48 +270,6 @@ beforeAll(async () => {
   ledger = await newLedger(product, insider)
 })
 afterAll(() => product[Symbol.asyncDispose]())
-
-/** Withdrawn with the next scene: a workspace has so many open ones and no more. */
-let lastInvite: Scene['invite']['id'] | undefined
-
-async function newScene(operation: string): Promise<Scene> {
-  // Scenes before left theirs open, of which a workspace has no more than 200.
-  await product.db.rows(sql`update invites set revoked_at = now() where revoked_at is null`)
-  const { creator, insider, removed } = people
-  if (lastInvite !== undefined) await product.call(operations.workspaces.revokeInvite, { id: lastInvite }, creator)
-  const target = await product.colleague(creator)
-  const made = await product.call(
-    operations.chat.createChannel,
-    { clientId: newId(), name: `gizli ${newId()}`, visibility: 'private' },
-    creator,
-  )
-  const roomId = made.room.id
-  const memberIds = [insider, removed, target].map(({ member }) => member.id)
-  await product.call(operations.chat.addRoomMembers, { roomId, memberIds }, creator)
-  await product.call(operations.chat.removeRoomMember, { roomId, memberId: removed.member.id }, creator)
-  const { seq } = await product.call(operations.chat.postMessage, { roomId, clientId: newId(), body: 'Selam' }, creator)
-  const { invite, token } = await product.call(operations.workspaces.createInvite, { clientId: newId() }, creator)
-  lastInvite = invite.id
-  const { db, process } = product
-  const starter = { workspaceId: insider.workspaceId, startedBy: insider.member.id }
-  const jobId = await db.transaction((tx) => process.jobs.enqueue(tx, trimStreamsJob, {}, starter))
-  const asked = { clientId: newId(), kind: 'spreadsheet', name: 'cari.csv' } as const
-  const file = await product.call(operations.files.uploadFile, asked, insider, bytesOf('Cari;Bakiye'))
-  const words = { clientId: newId<never>(), title: 'Duyuru', content: 'Merhaba' }
-  const { postId } = await product.call(operations.feed.createPost, words, insider)
-  await product.call(operations.feed.postComment, { postId, clientId: newId(), body: 'Ek' }, insider)
-  return {
-    roomId,
-    seq,
-    target,
-    invite: { id: invite.id, token },
-    jobId: jobId as JobId,
-    workspaceId: creator.workspaceId,
-    fileId: file.id,
-    postId,
-    ledger: operation.startsWith('reconciliation.') ? await newLedger(product, insider) : ledger,
-  }
-}
 
 /** Whom a position calls as: a session and the workspace that is named. */
 function callerOf(position: Position, scene: Scene) {
@@ -363,7 +320,7 @@ describe.each(operationList)('$name', ({ name, overSocket }) => {
   const tried = onlyByNobody.includes(name) ? (['nobody'] as const) : positions
 
   test('answers each as the catalogue says [L8]', async () => {
-    const scene = await newScene(name)
+    const scene = await newScene(product, people, name.startsWith('reconciliation.') ? undefined : ledger)
     const answers: Partial<Record<Position, Answer>> = {}
     for (const position of tried) answers[position] = await answerOf(name, row, position, scene)
     const expected = Object.fromEntries(tried.map((position) => [position, row.answers[position]]))
@@ -371,7 +328,7 @@ describe.each(operationList)('$name', ({ name, overSocket }) => {
   })
 
   test('answers the same over the socket, or does not exist for it [L8]', async () => {
-    const scene = await newScene(name)
+    const scene = await newScene(product, people, name.startsWith('reconciliation.') ? undefined : ledger)
     const connected = positions.filter((position) => !without.includes(position))
     for (const position of connected) {
       const expected = overSocket ? row.answers[position] : 'request.unknown_operation'

@@ -1,6 +1,7 @@
 // For every event that reaches a client: who was looking, at any gateway, ends where who comes afterwards begins. An event
 // that no action here causes fails the last test. Of members of channels and of channels that one is not in a client keeps
 // nothing: of these events it is shown that they arrive.
+import { sendPastQueue } from '@meydan/modules/reconciliation/testing/send-past-queue'
 import { trimStreamsJob } from '@meydan/platform/upkeep/jobs'
 import {
   events,

@@ -73,7 +73,12 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
           ...modules.admin.adminJobs({ db, clock }),
           ...modules.dashboard.dashboardJobs({ db, clock, sources: figureSources }),
           ...modules.reconciliation.reconciliationJobs({
-            ...{ db, streams, clock, secret, publicUrl, renderMail },
+            db,
+            streams,
+            clock,
+            secret,
+            publicUrl,
+            renderMail,
             jobs: ground.jobs,
             senders: ground.senders,
             roomCards: ground.roomCards,

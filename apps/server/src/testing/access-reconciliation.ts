@@ -15,7 +15,12 @@ const counterparty = {
 const balance = { amount: '5.00', side: 'debit' }
 const oneLetter = ({ ledger }: Scene) => ({ id: ledger.letterId })
 const sender = {
-  ...{ name: 'Örnek A.Ş.', address: '', taxOffice: '', taxNumber: '', signatory: '', signatoryTitle: '' },
+  name: 'Örnek A.Ş.',
+  address: '',
+  taxOffice: '',
+  taxNumber: '',
+  signatory: '',
+  signatoryTitle: '',
   ...{ replyTo: null, linkDays: 30, reminderDays: [7], texts: { tr: '', en: '' } },
 }
 const view = { name: 'Bekleyenler', isShared: false, query: {}, order: 'title', descending: false, columns: ['number'] }
@@ -75,7 +80,11 @@ export const reconciliationRows: Readonly<Record<string, Row>> = {
   // There is one for this balance already.
   'reconciliation.createLetter': {
     input: ({ ledger: { periodId, counterpartyId } }) => ({
-      ...{ clientId: newId(), periodId, counterpartyId, currency: 'TRY', balance },
+      clientId: newId(),
+      periodId,
+      counterpartyId,
+      currency: 'TRY',
+      balance,
     }),
     answers: {
       ...byReconcilers,

@@ -10,7 +10,12 @@ export async function newDraft(call: TestProduct['call'], reconciler: Persona): 
   const { counterparty } = await call(
     reconciliation.createCounterparty,
     {
-      ...{ clientId: newId(), title: 'Akdeniz A.Ş.', taxNumber: '', taxOffice: '', accountCode: '', language: 'tr' },
+      clientId: newId(),
+      title: 'Akdeniz A.Ş.',
+      taxNumber: '',
+      taxOffice: '',
+      accountCode: '',
+      language: 'tr',
       contacts: [{ name: '', email: 'muhasebe@akdeniz.example', phone: null }],
     },
     reconciler,

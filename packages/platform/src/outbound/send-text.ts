@@ -15,17 +15,16 @@ export async function sendTextMessage<Message extends { readonly to: string; rea
   assertWanted?: AssertWanted,
 ): Promise<Sent> {
   const { key, signal } = run
-  const { find } = provider
   const { receipt } = await run.handOver({
     what,
     ready: () => readyToSend(provider, signal, assertWanted),
     send: () => provider.send({ ...what, key }, { signal, isReady: true }),
     whenUnknown:
-      find === undefined
+      provider.find === undefined
         ? 'leave'
-        : (left) => {
+        : async (left) => {
             const sent = (left.what as Message | null) ?? what
-            return find.call(provider, { ...sent, key }, { signal, sentAt: left.at })
+            return provider.find?.({ ...sent, key }, { signal, sentAt: left.at })
           },
   })
   return { provider: provider.name, answer: (receipt as Receipt).answer }

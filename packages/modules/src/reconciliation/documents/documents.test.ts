@@ -1,11 +1,12 @@
 import { sql } from '@meydan/platform/db/sql'
-import { newId, operations, type FileBody } from '@meydan/protocol'
+import { newId, operations } from '@meydan/protocol'
 import type { LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
 import { bytesOf } from '@meydan/testkit/bytes-of'
 import { keepMessages } from '@meydan/testkit/kept-messages'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { ensureInstanceSecret } from '../../identity/instance-secret.ts'
+import { readWhole } from '../../files/index.ts'
+import { ensureInstanceSecret } from '../../identity/index.ts'
 import { makeTestCertificate } from '../certificate/make-test-certificate.ts'
 import { sealMaterial } from '../certificate/sealed-material.ts'
 import { createIssuer } from '../certificate/testing/openssl.ts'
@@ -23,10 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => scene[Symbol.asyncDispose]())
 
-async function whole({ read, bytes }: FileBody): Promise<Buffer> {
-  return Buffer.concat(await Array.fromAsync(read({ from: 0, to: bytes })))
-}
-
 /** Sends a letter, and waits for the mail. @returns what was attached */
 async function send(id: LetterId): Promise<Buffer> {
   const before = kept.mails.length
@@ -38,9 +35,9 @@ async function send(id: LetterId): Promise<Buffer> {
 }
 
 const preview = async (id: LetterId, as = scene.accountant) =>
-  whole(await scene.product.call(reconciliation.previewLetter, { id }, as))
+  readWhole(await scene.product.call(reconciliation.previewLetter, { id }, as))
 const download = async (id: LetterId, as = scene.accountant) =>
-  whole(await scene.product.call(reconciliation.downloadLetter, { id }, as))
+  readWhole(await scene.product.call(reconciliation.downloadLetter, { id }, as))
 const textOf = (pdf: Buffer) => askPoppler('pdftotext', pdf, '-raw').replaceAll('\n', ' ')
 
 describe('a letter as a document', () => {
@@ -80,7 +77,7 @@ describe('a letter as a document', () => {
   test('is had by whoever holds its link, and by no link of figures that were amended before it was made', async () => {
     const { letter, token } = await scene.sent()
     const held = await scene.product.call(reconciliation.downloadHeldLetter, {}, { token })
-    expect(askPoppler('pdfsig', await whole(held))).toContain('Signature is Valid.')
+    expect(askPoppler('pdfsig', await readWhole(held))).toContain('Signature is Valid.')
     const other = await scene.sent()
     const balance = { amount: '1.00', side: 'debit' } as never
     await scene.product.call(reconciliation.amendLetter, { id: other.letter.id, version: 1, balance }, scene.accountant)
@@ -197,8 +194,15 @@ describe('the logo', () => {
 
 describe('a preview of settings', () => {
   const usual = {
-    ...{ name: 'Deneme A.Ş.', address: 'Konak, İzmir', taxOffice: 'Konak', taxNumber: '4540536920' },
-    ...{ signatory: 'Ayşe Yılmaz', signatoryTitle: 'Müdür', replyTo: null, linkDays: 30, reminderDays: [7] },
+    name: 'Deneme A.Ş.',
+    address: 'Konak, İzmir',
+    taxOffice: 'Konak',
+    taxNumber: '4540536920',
+    signatory: 'Ayşe Yılmaz',
+    signatoryTitle: 'Müdür',
+    replyTo: null,
+    linkDays: 30,
+    reminderDays: [7],
     texts: { tr: '', en: '' },
   }
   const show = (change: object, as = scene.accountant) =>
@@ -209,7 +213,7 @@ describe('a preview of settings', () => {
     )
 
   test('shows what is being typed', async () => {
-    const text = textOf(await whole(await show({ texts: { tr: 'Merhaba {{title}}, {{balance}}', en: '' } })))
+    const text = textOf(await readWhole(await show({ texts: { tr: 'Merhaba {{title}}, {{balance}}', en: '' } })))
     expect(text).toContain('ÖNİZLEME')
     expect(text).toContain('Deneme A.Ş.')
     expect(text).toContain('Merhaba Örnek Ticaret A.Ş., 1.234.567,89')
@@ -237,7 +241,7 @@ describe('a file with an answer', () => {
     return scene.product.call(reconciliation.answerLetter, said, { token })
   }
   const fetched = async (id: LetterId, as = scene.accountant) =>
-    whole(await scene.product.call(reconciliation.downloadAnswerFile, { id }, as))
+    readWhole(await scene.product.call(reconciliation.downloadAnswerFile, { id }, as))
 
   test('comes by the link, and is had by those who reconcile', async () => {
     const { letter, token } = await scene.sent()

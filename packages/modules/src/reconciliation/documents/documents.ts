@@ -2,7 +2,7 @@ import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import type { WorkThreads } from '@meydan/platform/jobs/work-threads'
 import type { FileBody, FileId } from '@meydan/protocol'
-import { keepFiles, openFile, storeFile, type FileStore } from '../../files/index.ts'
+import { keepFiles, openFile, readWhole, storeFile, type FileStore } from '../../files/index.ts'
 import { figuresHash, type Letter } from '../letter/letter.ts'
 import type { MadeLetter } from '../letter/make-letter.ts'
 import { SigningKeys, type SigningKey } from '../setup/signing-keys.ts'
@@ -56,7 +56,8 @@ export class Documents {
    * `reconciliation.letter_too_long`, `files.quota_reached`
    */
   async of(of: SentLetter, signal: AbortSignal): Promise<Document> {
-    return wholeOf(await this.bodyOf(of, signal))
+    const file = await this.bodyOf(of, signal)
+    return { name: file.name, mediaType: file.mediaType, content: await readWhole(file) }
   }
 
   /** The same for whoever downloads it. */
@@ -119,9 +120,4 @@ function patiently(): AbortSignal {
 /** What a letter is called as a file: its number, as file systems take it. */
 function fileNameOf(number: string): string {
   return `mutabakat-${number.replaceAll(/[^\w-]+/g, '-')}.pdf`
-}
-
-async function wholeOf({ name, mediaType: type, bytes, read }: FileBody): Promise<Document> {
-  const content = Buffer.concat(await Array.fromAsync(read({ from: 0, to: bytes })))
-  return { name, mediaType: type, content }
 }

@@ -2,7 +2,7 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { WorkspaceId } from '@meydan/protocol'
 import type { ReconciliationSettings } from '@meydan/protocol/operations/reconciliation-setup'
-import { openFile, type FileStore } from '../../files/index.ts'
+import { openFile, readWhole, type FileStore } from '../../files/index.ts'
 import { defaultTexts } from '../letter/template/default-texts.ts'
 import type { Letter, LetterTexts } from '../letter/letter.ts'
 import { dayInTurkey } from '../letters/silence-day.ts'
@@ -82,6 +82,5 @@ function textsOf(own: string, usual: LetterTexts): LetterTexts {
 async function logoBytes({ db, files }: Reading, workspaceId: WorkspaceId): Promise<Uint8Array | null> {
   const fileId = await logoOf(db, workspaceId)
   if (fileId === undefined) return null
-  const { bytes, read } = await openFile(files, workspaceId, fileId)
-  return Buffer.concat(await Array.fromAsync(read({ from: 0, to: bytes })))
+  return readWhole(await openFile(files, workspaceId, fileId))
 }

@@ -8,7 +8,7 @@ import type { Balance, LetterId } from '@meydan/protocol/operations/reconciliati
 import { CallError, createTestProduct, type TestProduct } from '@meydan/testkit/product'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ensureInstanceSecret } from '../../identity/instance-secret.ts'
+import { ensureInstanceSecret } from '../../identity/index.ts'
 import { noteEnd } from '../deliveries/note-end.ts'
 import { letterLinkKeyOf, letterToken } from '../links/letter-token.ts'
 import { sendOut } from '../sending/send-out.ts'

@@ -80,8 +80,19 @@ async function store(
   if (fileId !== null) await takeFile(tx, { workspaceId, fileId, linkId: link.id })
   const id = newId<never>()
   await insertAnswer(tx, {
-    ...{ workspaceId, id, letterId: letter.id, linkId: link.id, version: link.version },
-    ...{ kind, theirs, note, name, fileId, answeredAt: at, remoteAddress, userAgent },
+    workspaceId,
+    id,
+    letterId: letter.id,
+    linkId: link.id,
+    version: link.version,
+    kind,
+    theirs,
+    note,
+    name,
+    fileId,
+    answeredAt: at,
+    remoteAddress,
+    userAgent,
     requestHash: hashOf(link.id, input),
   })
   const answer: LetterAnswer = { kind, theirs, note, hasFile: fileId !== null, answeredAt: at.toISOString() }

@@ -27,8 +27,13 @@ export async function sendLetters(deps: Reconciliation, ctx: MemberContext, inpu
     if (ways.length === 0) throw new AppError('delivery.not_configured')
     if (!Array.isArray(input.letters)) await periodForReader(tx, actor, input.letters.periodId)
     const made = await insertSending(tx, {
-      ...{ workspaceId: actor.workspaceId, id: newId<never>(), ways, jobId: newId<JobId>() },
-      ...{ createdBy: actor.memberId, clientId: input.clientId, requestHash: hash },
+      workspaceId: actor.workspaceId,
+      id: newId<never>(),
+      ways,
+      jobId: newId<JobId>(),
+      createdBy: actor.memberId,
+      clientId: input.clientId,
+      requestHash: hash,
     })
     return made === undefined ? repeated(tx, actor, input, hash) : begin(deps, tx, made, input)
   })

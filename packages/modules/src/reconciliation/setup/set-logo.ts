@@ -1,6 +1,6 @@
 import type { Actor, MemberContext } from '@meydan/platform/operations/context'
 import type { FileId, operations, ParsedInputOf } from '@meydan/protocol'
-import { dropFiles, keepFiles, openUpload, storeFile, type FileStore } from '../../files/index.ts'
+import { dropFiles, keepFiles, openUpload, readWhole, storeFile, type FileStore } from '../../files/index.ts'
 import { actorWithRole, managerRoles } from '../../workspaces/index.ts'
 import { prepareLogo } from '../letter/prepare-logo.ts'
 import type { Reconciliation } from '../reconciliation.ts'
@@ -32,8 +32,7 @@ export async function setLogo(
 }
 
 async function makeLogo(files: FileStore, actor: Actor, fileId: FileId): Promise<FileId> {
-  const { bytes, read } = await openUpload(files, actor, fileId)
-  const logo = await prepareLogo(Buffer.concat(await Array.fromAsync(read({ from: 0, to: bytes }))))
+  const logo = await prepareLogo(await readWhole(await openUpload(files, actor, fileId)))
   const made = { workspaceId: actor.workspaceId, kind, name: 'logo.png', mediaType: 'image/png', maxBytes }
   return (await storeFile(files, made, logo)).id
 }

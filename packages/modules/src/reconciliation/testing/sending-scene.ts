@@ -127,6 +127,3 @@ export async function createSendingScene(options: TestProductOptions = {}): Prom
     },
   })
 }
-
-/** Where a letter of the usual counterparty goes. */
-export const usualAddress = 'muhasebe@akdeniz.example'
