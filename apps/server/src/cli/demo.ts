@@ -1,6 +1,8 @@
 import { moduleManifests } from '@meydan/modules/manifests'
 import { systemClock } from '@meydan/platform/clock'
 import { requestBounds } from '@meydan/platform/db/connection'
+import { openBoss, stopBoss } from '@meydan/platform/jobs/boss'
+import { createJobQueue } from '@meydan/platform/jobs/enqueue'
 import { migrateAll } from '@meydan/platform/jobs/migrate-all'
 import { createDatabase } from '@meydan/platform/db/postgres'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
@@ -50,8 +52,14 @@ export async function runDemo(): Promise<void> {
       stop: (database) => database.stop(),
     })
     // Nobody else hears this bus: a running server finds what is new when somebody signs in.
-    const streams = createStreamWriter({ db, pubsub: new MemoryBus().connect(), storages: [] })
-    const filled = await fillDemo({ db, streams }, { now: new Date(systemClock.now()) })
+    const pubsub = new MemoryBus().connect()
+    const streams = createStreamWriter({ db, pubsub, storages: [] })
+    const boss = await lifecycle.start('job queue', {
+      start: () => openBoss({ db, clock: systemClock, log, supervises: false }),
+      stop: stopBoss,
+    })
+    const jobs = createJobQueue({ boss, pubsub, clock: systemClock })
+    const filled = await fillDemo({ db, streams, jobs }, { now: new Date(systemClock.now()) })
     process.stdout.write(summarise(filled, config.http.publicUrl))
   } finally {
     await lifecycle.stop({ cause: 'done', exitCode: 0 })

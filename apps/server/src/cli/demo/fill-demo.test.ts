@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { newId, operations, type ClientId, type WorkspaceId } from '@meydan/protocol'
 import { sql } from '@meydan/platform/db/sql'
 import { createStreamWriter } from '@meydan/platform/streams/append'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fillDemo, type FilledDemo } from './fill-demo.ts'
 import type { DemoOrganisation } from './organisation.ts'
 import type { PlannedWorkspace } from './plan/planned.ts'
@@ -14,7 +15,7 @@ let filled: FilledDemo
 const share = 0.08
 
 beforeAll(async () => {
-  product = await createTestProduct()
+  product = await createTestProduct({ roles: ['api', 'gateway', 'worker'], queues: ['events'] })
   filled = await fillDemo(deps(), { now: new Date(), share })
 })
 
@@ -23,6 +24,7 @@ afterAll(() => product[Symbol.asyncDispose]())
 function deps() {
   return {
     db: product.db,
+    jobs: product.process.jobs,
     streams: createStreamWriter({ db: product.db, pubsub: product.bus.connect(), storages: [] }),
   }
 }
@@ -52,7 +54,9 @@ async function signInAt(workspace: PlannedWorkspace) {
 describe('the demo', () => {
   test('keeps the numbers of messages and the heads of streams', async () => {
     const planned = filled.plan.workspaces.flatMap(({ rooms }) => rooms.map(({ messages }) => messages.length))
-    expect(await count(sql`select count(*) from messages`)).toBe(planned.reduce((sum, length) => sum + length, 0))
+    expect(await count(sql`select count(*) from messages where kind <> 'card'`)).toBe(
+      planned.reduce((sum, length) => sum + length, 0),
+    )
     expect(
       await count(sql`
         select count(*) from rooms r
@@ -132,6 +136,61 @@ describe('the demo', () => {
     expect(owner.posts[0]?.counts.likes).toBeGreaterThan(80)
   })
 
+  test('has letters whose history has no hole, with a link for each sending and an answer for each link at most', async () => {
+    expect(
+      await count(sql`
+        select count(*) from letters l
+         where l.change <> (select count(*) from letter_events e where e.workspace_id = l.workspace_id and e.letter_id = l.id)
+            or l.change <> (select max(number) from letter_events e where e.workspace_id = l.workspace_id and e.letter_id = l.id)
+            or l.round <> (select count(*) from letter_links k where k.workspace_id = l.workspace_id and k.letter_id = l.id)
+            or l.created_at <> (select min(at) from letter_events e where e.workspace_id = l.workspace_id and e.letter_id = l.id)`),
+    ).toBe(0)
+    expect(
+      await count(sql`
+        select count(*) from reconciliation_periods p
+         where last_number <> (select max(number) from letters l where l.workspace_id = p.workspace_id and l.period_id = p.id)`),
+    ).toBe(0)
+    expect(
+      await count(sql`
+        select count(*) from letter_answers a join letter_links k on k.workspace_id = a.workspace_id and k.id = a.link_id
+         where a.letter_id <> k.letter_id or a.version <> k.version or a.answered_at < k.created_at`),
+    ).toBe(0)
+    expect(await count(sql`select count(*) from letter_deliveries where state = 'waiting'`)).toBe(0)
+  })
+
+  test('lets people read letters, add them up, keep views, and answer', async () => {
+    const as = await signInAt(workspaceOf('E-Mutabakat'))
+    const { reconciliation } = operations
+    const { letters } = await product.call(reconciliation.listLetters, { states: ['disputed'], limit: 200 }, as)
+    expect(letters.length).toBeGreaterThan(10)
+    const [disputed] = letters.filter(({ answer }) => answer?.theirs !== null)
+    const whole = await product.call(reconciliation.getLetter, { id: disputed?.id as never }, as)
+    expect(whole.history.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['made', 'sent', 'delivered', 'answered']),
+    )
+    const { totals, ageing } = await product.call(reconciliation.getOverview, {}, as)
+    expect(new Set(totals.map(({ state }) => state)).size).toBe(8)
+    expect(ageing.reduce((sum, { letters: out }) => sum + out, 0)).toBeGreaterThan(20)
+    expect((await product.call(reconciliation.listViews, {}, as)).views).toHaveLength(6)
+    const { settings } = await product.call(reconciliation.getSettings, {}, as)
+    expect(settings.version).toBe(1)
+    const opened = await product.call(reconciliation.openLetter, {}, { token: filled.letterToken ?? '' })
+    expect(opened.letter.state).toBe('open')
+  })
+
+  test('has the letters of the newest quarter shown in a room by the worker', async () => {
+    const { ledger, rooms } = workspaceOf('E-Mutabakat')
+    const shown = ledger?.periods.at(-1)
+    const roomId = rooms.find(({ id }) => id === shown?.shown?.roomId)?.id ?? null
+    await vi.waitFor(
+      async () =>
+        expect(await count(sql`select count(*) from messages where room_id = ${roomId} and kind = 'card'`)).toBe(
+          shown?.letters.length,
+        ),
+      { timeout: 30_000, interval: 50 },
+    )
+  })
+
   test('has a visitor who is in all workspaces and runs the instance', async () => {
     const { visitor, workspaces } = filled.plan
     const { token } = await product.call(operations.identity.signIn, {
@@ -154,6 +213,11 @@ describe('the demo', () => {
       expect(said).toContain(`https://meydan.example/w/${id}`)
     }
     expect(said).toContain(filled.password)
+    expect(said).toContain(`/letter#${filled.letterToken}`)
+    // Every path is one of the web's routes.
+    const router = readFileSync(new URL('../../../../web/src/app/router.tsx', import.meta.url), 'utf8')
+    const paths = filled.plan.workspaces.flatMap(({ organisation }) => organisation.pages.map(([path]) => path))
+    expect(paths.filter((path) => path !== '' && !router.includes(`'${path}'`))).toEqual([])
   })
 
   test('is not made twice', async () => {

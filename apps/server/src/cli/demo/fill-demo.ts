@@ -1,6 +1,8 @@
-import { resetPassword } from '@meydan/modules/identity/index'
+import { ensureInstanceSecret, resetPassword } from '@meydan/modules/identity/index'
+import { letterLinkKeyOf, letterToken } from '@meydan/modules/reconciliation/index'
 import type { Database } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
+import type { JobQueue } from '@meydan/platform/jobs/job-queue'
 import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { planDemo } from './plan/plan-demo.ts'
 import type { DemoPlan } from './plan/planned.ts'
@@ -26,6 +28,8 @@ export interface FilledDemo {
   readonly plan: DemoPlan
   /** The password of all its accounts. Random, because the server may be reachable by others. */
   readonly password: string
+  /** The token of a letter that waits for its answer, as its counterparty has it. */
+  readonly letterToken: string | undefined
 }
 
 /**
@@ -34,14 +38,15 @@ export interface FilledDemo {
  * @throws DemoError `demo_exists`
  */
 export async function fillDemo(
-  deps: { readonly db: Database; readonly streams: StreamWriter },
+  deps: { readonly db: Database; readonly streams: StreamWriter; readonly jobs: JobQueue },
   { now, share }: { readonly now: Date; readonly share?: number },
 ): Promise<FilledDemo> {
-  const { db, streams } = deps
+  const { db, streams, jobs } = deps
   const plan = planDemo(now, share)
   const [visitor, ...others] = accountsOf(plan)
   if (visitor === undefined) throw new Error('a demo has people')
 
+  const linkKey = letterLinkKeyOf(await ensureInstanceSecret(db))
   await db.transaction(async (tx) => {
     // Two runs at once: the second waits here and then finds the first one's accounts.
     await tx.rows(sql`lock table workspaces in share row exclusive mode`)
@@ -57,10 +62,16 @@ export async function fillDemo(
     }
     const [first] = plan.workspaces.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
     await storeAccounts(tx, accounts, first?.createdAt ?? now)
-    for (const workspace of plan.workspaces) await storeWorkspace(tx, workspace, now)
+    for (const workspace of plan.workspaces) await storeWorkspace({ jobs, linkKey }, tx, workspace, now)
   })
   const reset = await resetPassword({ db, streams }, visitor.email)
   if (reset === undefined) throw new Error('an account that was just made is gone')
   await db.transaction((tx) => sharePassword(tx, visitor.id, others))
-  return { plan, password: reset.password }
+  return { plan, password: reset.password, letterToken: openTokenOf(plan, linkKey) }
+}
+
+function openTokenOf({ workspaces }: DemoPlan, linkKey: Buffer): string | undefined {
+  const letters = workspaces.flatMap(({ ledger }) => ledger?.periods.flatMap((period) => period.letters) ?? [])
+  const link = letters.find(({ row }) => row.state === 'delivered')?.links.at(-1)
+  return link === undefined ? undefined : letterToken(linkKey, { workspaceId: link.workspace_id, id: link.id })
 }

@@ -1,3 +1,4 @@
+import type { LedgerPast } from '@meydan/modules/reconciliation/index'
 import type { Random } from './plan/random.ts'
 import type { Rhythm } from './plan/working-hours.ts'
 import type { PostScene, Topic } from './scenes/post-scene.ts'
@@ -43,6 +44,17 @@ export interface DemoFeed {
   readonly departmentOf: Readonly<Record<Topic, string>>
 }
 
+/** What letters are sent by. */
+export interface DemoLedger {
+  readonly counterparties: number
+  /** Name of the channel that shows the newest period. */
+  readonly room: string
+  /** Who may reconcile beside owners and admins, by name. */
+  readonly reconcilers: readonly string[]
+  /** Without a tax number, which is drawn. */
+  readonly settings: Omit<LedgerPast['settings'], 'taxNumber'>
+}
+
 /** An organisation as its workspace is to be made of. */
 export interface DemoOrganisation {
   /** Which of the systems that Meydan descends from it stands for. */
@@ -58,6 +70,9 @@ export interface DemoOrganisation {
   readonly words: WordMakers
   readonly messages: number
   readonly feed?: DemoFeed
+  readonly ledger?: DemoLedger
+  /** What to look at first, below the workspace's address. */
+  readonly pages: readonly (readonly [path: '' | `/${string}`, what: string])[]
   /** Whom to sign in as, by name. */
   readonly shown: readonly string[]
 }

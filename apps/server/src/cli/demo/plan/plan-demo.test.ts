@@ -41,7 +41,7 @@ describe.each(workspaces.map((workspace) => [workspace.organisation.system, work
     })
 
     test('names only people and departments who exist', () => {
-      const names = organisation.people.map(({ name }) => name)
+      const names = members.map(({ name }) => name)
       const departments = organisation.people.map(({ department }) => department)
       const named = [...rooms.flatMap(({ guests = [] }) => guests), ...organisation.shown]
       expect(named.filter((name) => !names.includes(name))).toEqual([])

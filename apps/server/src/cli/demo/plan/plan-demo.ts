@@ -1,4 +1,5 @@
 import type { AccountId } from '@meydan/protocol'
+import { mutabakat } from '../scenes/mutabakat/organisation.ts'
 import { optima } from '../scenes/optima/organisation.ts'
 import { tevkil } from '../scenes/tevkil/organisation.ts'
 import { topluluk } from '../scenes/topluluk/organisation.ts'
@@ -6,7 +7,7 @@ import { planWorkspace } from './plan-workspace.ts'
 import type { DemoPlan } from './planned.ts'
 import { createRandom } from './random.ts'
 
-const organisations = [tevkil, topluluk, optima] as const
+const organisations = [tevkil, mutabakat, topluluk, optima] as const
 const seed = 20_261_127
 const yearMs = 365 * 86_400_000
 /** Nothing happens in the last minutes, so that the server's clock is always ahead. */

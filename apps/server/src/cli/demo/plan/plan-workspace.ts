@@ -1,6 +1,7 @@
 import type { AccountId, MemberId, WorkspaceId } from '@meydan/protocol'
 import { emailOf } from '../email-of.ts'
 import type { DemoOrganisation } from '../organisation.ts'
+import { planLedger } from './ledger/plan-ledger.ts'
 import { planFeed } from './plan-feed.ts'
 import { planRoom } from './plan-room.ts'
 import type { PlannedAccount, PlannedMember, PlannedWorkspace } from './planned.ts'
@@ -33,13 +34,13 @@ export function planWorkspace(
     rooms.map((room) => room.weight),
     messages,
   )
+  const planned = rooms.map((room, index) => planRoom(ground, room, counts[index] ?? 0))
+  const { feed, ledger } = organisation
   return {
-    organisation,
-    id,
-    createdAt,
-    members,
-    rooms: rooms.map((room, index) => planRoom(ground, room, counts[index] ?? 0)),
-    posts: organisation.feed === undefined ? [] : planFeed(ground, organisation.feed),
+    ...{ organisation, id, createdAt, members },
+    rooms: planned,
+    posts: feed === undefined ? [] : planFeed(ground, feed),
+    ledger: ledger === undefined ? undefined : planLedger({ ...ground, workspaceId: id, rooms: planned }, ledger),
   }
 }
 

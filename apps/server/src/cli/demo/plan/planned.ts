@@ -1,4 +1,5 @@
 // The demo as it is to be, before anything is stored. Knows nothing of tables.
+import type { LedgerPast } from '@meydan/modules/reconciliation/index'
 import type { AccountId, ClientId, MemberId, PostId, RoomId, WorkspaceId } from '@meydan/protocol'
 import type { DemoOrganisation, DemoPerson, DemoRoom } from '../organisation.ts'
 
@@ -88,6 +89,7 @@ export interface PlannedWorkspace {
   readonly members: readonly PlannedMember[]
   readonly rooms: readonly PlannedRoom[]
   readonly posts: readonly PlannedPost[]
+  readonly ledger: LedgerPast | undefined
 }
 
 /** All of it. */

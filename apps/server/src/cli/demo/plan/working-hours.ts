@@ -40,6 +40,21 @@ export function drawInstant(random: Random, rhythm: Rhythm, from: Date, to: Date
   }
 }
 
+/** That instant where an office works then; otherwise soon after it opens again. */
+export function nextAtWork(random: Random, from: Date): Date {
+  const local = from.getTime() + istanbulOffsetMs
+  const midnight = Math.floor(local / dayMs) * dayMs
+  const { fromMinute, toMinute } = officeHours
+  for (let day = midnight; ; day += dayMs) {
+    if (weightOf(new Date(day), officeHours) < 1) continue
+    const opens = day + fromMinute * minuteMs
+    if (local < day + toMinute * minuteMs) {
+      const at = local < opens ? opens + Math.floor(random.next() * 120 * minuteMs) : local
+      return new Date(at - istanbulOffsetMs)
+    }
+  }
+}
+
 function weightOf(localMidnight: Date, rhythm: Rhythm): number {
   const day = localMidnight.getUTCDay()
   if (day === 0) return rhythm.sunday

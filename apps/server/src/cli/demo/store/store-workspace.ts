@@ -6,18 +6,25 @@ import { newId, type ClientId } from '@meydan/protocol'
 import type { PlannedWorkspace } from '../plan/planned.ts'
 import { storeDays } from './store-days.ts'
 import { storeFeed } from './store-feed.ts'
+import { storeLedger, type LedgerDeps } from './store-ledger.ts'
 import { storeRoom } from './store-room.ts'
 
 /** What a server keeps of streams. */
 const logMs = 14 * 86_400_000
 
 /** Stores a workspace. Events that would have been trimmed by `now` are left out. */
-export async function storeWorkspace(tx: Transaction, workspace: PlannedWorkspace, now: Date): Promise<void> {
+export async function storeWorkspace(
+  deps: LedgerDeps,
+  tx: Transaction,
+  workspace: PlannedWorkspace,
+  now: Date,
+): Promise<void> {
   const logFrom = new Date(now.getTime() - logMs)
   await storeMembers(tx, workspace)
   await storeHeads(tx, workspace)
   for (const room of workspace.rooms) await storeRoom(tx, workspace.id, room, logFrom)
   await storeFeed(tx, workspace.id, workspace.posts)
+  if (workspace.ledger !== undefined) await storeLedger(deps, tx, workspace.ledger)
   await storeDays(tx, workspace.id, now)
 }
 

@@ -14,5 +14,9 @@ export const optima: DemoOrganisation = {
   rooms,
   words,
   messages: 20_000,
+  pages: [
+    ['', 'channels, groups and threads'],
+    ['/members', 'people by department'],
+  ],
   shown: ['Ayşe Yılmaz', 'Elif Arslan', 'Zeynep Kaya'],
 }

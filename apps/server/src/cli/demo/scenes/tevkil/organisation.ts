@@ -14,5 +14,6 @@ export const tevkil: DemoOrganisation = {
   rooms,
   words,
   messages: 4_000,
+  pages: [['', 'conversations: mostly of two, and a channel for each court house']],
   shown: ['Nazlı Ertem', 'Meltem Sarp', 'Hande Ulusoy'],
 }

@@ -36,5 +36,9 @@ export const topluluk: DemoOrganisation = {
       topluluk: 'Ekip',
     },
   },
+  pages: [
+    ['/community', 'posts, likes and comments'],
+    ['/dashboard', 'who was there, in figures'],
+  ],
   shown: ['Selin Aras', 'Mert Yalın', 'Kerem Sağnak'],
 }
