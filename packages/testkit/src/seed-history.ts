@@ -88,9 +88,9 @@ async function seedLetters(
       returning id, right(title, 7)::int as n),
     stored as (
       insert into letters
-        (workspace_id, id, period_id, counterparty_id, number, currency, amount, side, state, changed_at, created_by)
+        (workspace_id, id, period_id, counterparty_id, number, currency, amount, side, state, change, changed_at, created_by)
       select ${workspaceId}, gen_random_uuid(), ${periodId}, id, n, (array['TRY', 'USD', 'EUR'])[n % 3 + 1],
-             n % 100000 + 0.01, (array['debit', 'credit'])[n % 2 + 1], ${state}, ${at}, ${member.id}
+             n % 100000 + 0.01, (array['debit', 'credit'])[n % 2 + 1], ${state}, 3, ${at}, ${member.id}
         from partners order by n
       returning id, number as n)
     insert into letter_events (workspace_id, letter_id, number, kind, at, member_id, version)
