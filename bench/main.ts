@@ -17,7 +17,7 @@ const usage = `Usage:
   npm run bench -- capacity [--sockets 10000] [--rps 1000] [--minutes 2] [--tries 7]
   npm run bench -- jobs    [--jobs 1000] [--singles 40] [--requests 100] [--rounds 7] [--idle 30]
   npm run bench -- letters [--letters 1000]
-  npm run bench -- feed    [--people 600] [--scale 1]
+  npm run bench -- feed    [--people 700] [--scale 1]
   npm run bench -- soak    [--clients 200] [--seconds 60] [--rooms 5]
 Those that start the product alone take --profile <folder> as well: it writes a CPU profile there.
 `
@@ -40,6 +40,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   capacity: async () => (await import('./capacity/capacity.ts')).capacity,
   jobs: async () => (await import('./jobs/jobs.ts')).jobs,
   letters: async () => (await import('./letters/letters.ts')).letters,
+  feed: async () => (await import('./feed/feed.ts')).feed,
   soak: async () => (await import('./soak/soak.ts')).soak,
 }
 

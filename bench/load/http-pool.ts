@@ -54,7 +54,7 @@ export class HttpPool implements Disposable {
 
 /** The text of a request of somebody. */
 export function requestText(options: {
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: object

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createMeydan, operations } from '@meydan/client'
+import type { ConnectionTarget } from '@meydan/platform/db/connection'
 import { newId, type ClientId, type MemberId, type RoomId, type WorkspaceId } from '@meydan/protocol'
 import { spawnProduct } from '@meydan/testkit/product-process'
 import pg from 'pg'
@@ -17,7 +18,7 @@ export interface StartedProduct {
   readonly port: number
   readonly baseUrl: string
   /** Its database, past the product, to check what is stored. End the clients yourself. */
-  readonly database: { connect(): Promise<pg.Client> }
+  readonly database: { readonly target: ConnectionTarget; connect(): Promise<pg.Client> }
 }
 
 /** An account that is signed in and a member of the workspace. */
@@ -43,7 +44,7 @@ export async function startProduct(scope: RunScope, options: ProductStart = {}):
   const dataDir = join(folder, 'data')
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
   const { pid, ready } = await scope.start(spawnProduct({ folder, nodeArgs: [...profiling, ...nodeArgs], env }))
-  const note = await readFile(join(dataDir, 'running.json'), 'utf8')
+  const target = JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')) as ConnectionTarget
   const postmaster = await readFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
   return {
     pid,
@@ -51,8 +52,9 @@ export async function startProduct(scope: RunScope, options: ProductStart = {}):
     baseUrl: ready[1] as string,
     port: Number(ready[2]),
     database: {
+      target,
       async connect() {
-        const client = new pg.Client(JSON.parse(note) as pg.ClientConfig)
+        const client = new pg.Client(target)
         await client.connect()
         return client
       },

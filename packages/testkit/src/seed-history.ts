@@ -1,8 +1,7 @@
 // What a workspace has behind it after years: rows as the product would have stored them, made by the database.
 import type { Database } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
-import type { RoomId } from '@meydan/protocol'
-import type { Persona } from './product.ts'
+import type { MemberId, RoomId, WorkspaceId } from '@meydan/protocol'
 
 /** How much happened, spread evenly over the days up to now. */
 export interface History {
@@ -10,6 +9,12 @@ export interface History {
   readonly messages: number
   /** Each with its counterparty; every second one is decided, the others are open. */
   readonly letters: number
+}
+
+/** Who writes all of it. */
+export interface HistoryAuthor {
+  readonly workspaceId: WorkspaceId
+  readonly member: { readonly id: MemberId }
 }
 
 /** Rows of one statement, so that each ends within the bound of statements. */
@@ -21,7 +26,7 @@ const portion = 50_000
  */
 export async function seedHistory(
   db: Database,
-  { author, roomId, history }: { author: Persona; roomId: RoomId; history: History },
+  { author, roomId, history }: { author: HistoryAuthor; roomId: RoomId; history: History },
 ): Promise<void> {
   for (const part of partsOf(history.messages)) await seedMessages(db, author, roomId, history, part)
   const period = await seedPeriod(db, author, history.letters)
@@ -47,7 +52,7 @@ const numbersOf = ({ first, last }: Part) => sql`generate_series(${first}::int, 
 
 async function seedMessages(
   db: Database,
-  { workspaceId, member }: Persona,
+  { workspaceId, member }: HistoryAuthor,
   roomId: RoomId,
   { days, messages }: History,
   part: Part,
@@ -63,7 +68,7 @@ async function seedMessages(
       from room, ${numbersOf(part)} n`)
 }
 
-async function seedPeriod(db: Database, { workspaceId, member }: Persona, letters: number): Promise<string> {
+async function seedPeriod(db: Database, { workspaceId, member }: HistoryAuthor, letters: number): Promise<string> {
   const row = await db.row(sql<{ id: string }>`
     insert into reconciliation_periods (workspace_id, id, ends_on, last_number, created_by)
     values (${workspaceId}, gen_random_uuid(), '2020-12-31', ${letters}, ${member.id}) returning id`)
@@ -73,7 +78,7 @@ async function seedPeriod(db: Database, { workspaceId, member }: Persona, letter
 
 async function seedLetters(
   db: Database,
-  { workspaceId, member }: Persona,
+  { workspaceId, member }: HistoryAuthor,
   periodId: string,
   { days, letters }: History,
   part: Part,
