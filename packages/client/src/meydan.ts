@@ -2,6 +2,7 @@ import type { InputOf, Operation, ResultOf, WorkspaceId } from '@meydan/protocol
 import { machineClock, type ClientClock } from './clock.ts'
 import { openWebSocket, type SocketFactory } from './connection/socket.ts'
 import { surroundingSender, type ByteSender } from './files/byte-sender.ts'
+import { createDownloader, type Download, type FetchBytes } from './files/downloader.ts'
 import { createUploader, type Upload } from './files/uploader.ts'
 import { createCaller, type CallOptions, type Fetch } from './http/caller.ts'
 import { requestOf } from './http/request.ts'
@@ -20,6 +21,8 @@ export interface MeydanOptions {
   /** Token of a session, sent with each request and at the upgrade of the socket. Pages use the session's cookie instead. */
   readonly token?: string
   readonly fetch?: Fetch
+  /** What downloads go through; the machine's `fetch` when left out. */
+  readonly fetchBytes?: FetchBytes
   /** How files are sent; in browsers as one that tells how far it is. */
   readonly sender?: ByteSender
   /** Opens sockets, where there is no WebSocket or none that can send headers. */
@@ -45,6 +48,8 @@ export interface Meydan {
   call<O extends Operation>(operation: O, input: InputOf<O>, options?: CallOptions): Promise<ResultOf<O>>
   /** Calls an operation that takes bytes. */
   readonly upload: Upload
+  /** Calls an operation that answers bytes. */
+  readonly download: Download
   /** The address of what an operation answers, for what a page shows or offers for saving. */
   addressOf<O extends Operation & { readonly download: true }>(operation: O, input: InputOf<O>): string
   /** Connects to a workspace. Close it when it is no longer needed. */
@@ -56,13 +61,21 @@ export function createMeydan(options: MeydanOptions = {}): Meydan {
   const baseUrl = (options.baseUrl ?? pageOrigin()).replace(/\/+$/, '')
   const clock = options.clock ?? machineClock
   const ownFetch: Fetch = (url, request) => fetch(url, request)
+  const ownFetchBytes: FetchBytes = (url, request) => fetch(url, request)
   const call = createCaller({ baseUrl, token: options.token, fetch: options.fetch ?? ownFetch, clock })
   const sender = options.sender ?? surroundingSender()
   const upload = createUploader({ baseUrl, token: options.token, sender, clock })
+  const download = createDownloader({
+    baseUrl,
+    token: options.token,
+    fetch: options.fetchBytes ?? ownFetchBytes,
+    clock,
+  })
   const { storage, locks } = outboxOf(options)
   return {
     call,
     upload,
+    download,
     addressOf: (operation, input) => baseUrl + requestOf(operation, input as Record<string, unknown>).target,
     openWorkspace: (workspaceId) =>
       openWorkspace({
@@ -75,6 +88,7 @@ export function createMeydan(options: MeydanOptions = {}): Meydan {
         clock,
         call,
         upload,
+        download,
         storage,
         locks,
       }),

@@ -18,6 +18,7 @@ import {
 import { ClientError, type ClientErrorCode } from './client-error.ts'
 import type { ClientClock } from './clock.ts'
 import { Connection, type ConnectionOptions, type ConnectionState } from './connection/connection.ts'
+import type { Download } from './files/downloader.ts'
 import { uploadFile, type FileUpload } from './files/upload-file.ts'
 import type { Upload } from './files/uploader.ts'
 import type { Call } from './http/caller.ts'
@@ -80,6 +81,8 @@ export interface WorkspaceClient {
    * @throws ClientError, as `Meydan.upload`.
    */
   uploadFile(file: Blob & { readonly name?: string }, upload: FileUpload): Promise<UploadedFile>
+  /** Calls an operation of this workspace that answers bytes. Codes as for `Meydan.call`. */
+  readonly download: Download
   /** Tells of each event once and in the order of its stream, after the state has it. The returned function ends it. */
   onEvent(listener: (event: WorkspaceEvent) => void): () => void
   /** Loads everything anew, and comes back from `signedOut` and `lost`. Ends when the workspace is loaded. */
@@ -91,6 +94,7 @@ export interface WorkspaceClient {
 export interface WorkspaceOptions extends Omit<ConnectionOptions, 'hasSession'> {
   readonly call: Call
   readonly upload: Upload
+  readonly download: Download
   readonly storage: OutboxStorage
   readonly locks: OutboxLocks
   readonly clock: ClientClock
@@ -111,6 +115,7 @@ class OpenWorkspace implements WorkspaceClient {
   readonly notifications: Notifications
   readonly ledger: Ledger
   readonly feed: Feed
+  readonly download: Download
   readonly #call: Call
   readonly #upload: Upload
   readonly #connection: Connection
@@ -133,6 +138,7 @@ class OpenWorkspace implements WorkspaceClient {
     const { clock, random, workspaceId } = options
     this.workspaceId = workspaceId
     this.#upload = options.upload
+    this.download = (operation, input, call) => options.download(operation, input, { ...call, workspaceId })
     this.#call = (operation, input, call) => options.call(operation, input, { ...call, workspaceId })
     this.#connection = new Connection(
       { ...options, hasSession: () => this.#hasSession() },

@@ -38,6 +38,12 @@ const never = ({ signal }: BytesRequest) =>
   new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('ended'))))
 
 describe('an upload', () => {
+  test('of whoever holds a link carries the link’s token', async () => {
+    const sender = senderOf(async () => ({ status: 200, text: '{"fileId":"x"}' }))
+    await uploader(sender)(operations.reconciliation.sendLetterFile, { name: 'a.pdf' }, bytes, { linkToken: 'held' })
+    expect(sender.requests).toMatchObject([{ headers: { authorization: 'Bearer held' } }])
+  })
+
   test('has its fields in the query, and the bytes as they are', async () => {
     const sender = senderOf(async () => ({ status: 200, text: JSON.stringify(stored) }))
     expect(await uploader(sender)(operations.files.uploadFile, input, bytes, { workspaceId: 'w1' })).toEqual(stored)

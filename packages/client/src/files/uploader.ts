@@ -43,13 +43,14 @@ export function createUploader(options: UploaderOptions): Upload {
     operation: O,
     input: InputOf<O>,
     bytes: Blob,
-    { workspaceId, signal, onProgress }: UploadOptions = {},
+    { workspaceId, linkToken, signal, onProgress }: UploadOptions = {},
   ): Promise<ResultOf<O>> => {
     // Announced, so that what is too large for any of its kind does not leave at all.
     if (bytes.size > operation.upload.maxBytes) throw tooLarge(operation.upload)
     const { target } = requestOf(operation, input as Record<string, unknown>)
     const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/octet-stream' }
-    if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`
+    const token = linkToken ?? options.token
+    if (token !== undefined) headers['authorization'] = `Bearer ${token}`
     if (workspaceId !== undefined) headers['x-workspace'] = workspaceId
     const { clock, sender } = options
     const waitMs = sender.tellsProgress ? stalledAfterMs : uploadTimeoutMs

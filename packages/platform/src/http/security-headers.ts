@@ -41,6 +41,8 @@ export function createSecurityHeaders(config: Pick<HttpConfig, 'publicUrl' | 'tl
         `connect-src 'self' ${isHttps ? 'wss' : 'ws'}://${host}`,
         `img-src ${files} data: blob:`,
         `font-src ${files}`,
+        // Letters are looked at as PDF, which the page fetches and shows in a frame.
+        'frame-src blob:',
         "manifest-src 'self'",
         "worker-src 'self'",
         "base-uri 'none'",

@@ -59,6 +59,7 @@ describe('the page', () => {
       "connect-src 'self' ws://localhost:3000",
       "img-src 'self' data: blob:",
       "font-src 'self'",
+      'frame-src blob:',
       "manifest-src 'self'",
       "worker-src 'self'",
       "base-uri 'none'",
