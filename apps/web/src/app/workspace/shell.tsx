@@ -1,6 +1,6 @@
 // The frame of an open workspace: rail, sidebar, page; on a phone one of them at a time above a bar.
 
-import { useLocation } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +26,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell')
   const isWide = useIsWide()
   const { roomId, jobId, postId } = useNavigation()
+  const { letterId, counterpartyId } = useParams({ strict: false })
   const { width, setWidth } = useSidebarWidth()
   const content = useRef<HTMLDivElement>(null)
   useShellKeys()
@@ -60,7 +61,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div id={contentId} ref={content} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           {children}
         </div>
-        {!isWide && roomId === undefined && jobId === undefined && postId === undefined && <BottomBar />}
+        {!isWide && [roomId, jobId, postId, letterId, counterpartyId].every((id) => id === undefined) && <BottomBar />}
       </div>
       <ChatLayers />
       <ShellLayers />

@@ -17,6 +17,7 @@ export const letter = {
   },
   silence:
     'Under article 94 of the Turkish Commercial Code a balance may count as accepted if nobody objects by {{day}}. This is information, not legal advice.',
+  document: 'Download the signed letter (PDF)',
   ask: 'Do you agree with this balance?',
   kinds: {
     agrees: 'We agree',
@@ -36,6 +37,10 @@ export const letter = {
     side: 'This balance is',
     sides: { debit: 'What we owe', credit: 'What we are owed' },
     note: 'Your note',
+    file: 'Add a file',
+    fileHint: 'PDF, picture, Excel or Word; 10 MB at most. Your statement of account, for instance.',
+    fileSending: 'Sending: {{name}}',
+    fileRemove: 'Remove file: {{name}}',
     noteHints: {
       agrees: 'Anything that you would like to add.',
       disagrees: 'If you know where the difference comes from, say so: an invoice, a payment, a return.',

@@ -118,6 +118,8 @@ export const reconciliation = {
     noAddress: 'No address',
   },
   act: {
+    preview: 'Preview',
+    export: 'Export to Excel',
     import: 'Import',
     add: 'Add letter',
     send: 'Send',
@@ -155,6 +157,18 @@ export const reconciliation = {
     done_one: '{{count}} letter was cancelled.',
     done_other: '{{count}} letters were cancelled.',
     some: '{{done}} letters were cancelled, {{failed}} could not be.',
+  },
+  preview: {
+    title: 'Letter as PDF',
+    draft: 'As it would be sent; unsigned, and marked as a preview.',
+    sent: 'As it was sent, signed.',
+    frame: 'Letter',
+    loading: 'Drawing the letter',
+    failed: 'The preview could not be shown',
+    save: 'Download PDF',
+  },
+  export: {
+    asked: 'The Excel file is being made; it downloads when it is ready.',
   },
   amend: {
     title: 'Correct balance',
@@ -203,7 +217,7 @@ export const reconciliation = {
     openCounterparty: 'Open counterparty',
     theirs: 'Their balance',
     difference: 'Difference',
-    hasFile: 'A file came with it.',
+    answerFile: 'Download the file they sent',
     history: 'History',
   },
   event: {

@@ -17,6 +17,7 @@ export const letter = {
   },
   silence:
     'Türk Ticaret Kanunu’nun 94. maddesine göre {{day}} tarihine kadar itiraz edilmezse bakiye kabul edilmiş sayılabilir. Bilgi amaçlıdır, hukuki görüş değildir.',
+  document: 'İmzalı mektubu indir (PDF)',
   ask: 'Bu bakiyede mutabık mısınız?',
   kinds: {
     agrees: 'Mutabıkız',
@@ -36,6 +37,10 @@ export const letter = {
     side: 'Bu bakiye',
     sides: { debit: 'Borcumuz', credit: 'Alacağımız' },
     note: 'Notunuz',
+    file: 'Dosya ekle',
+    fileHint: 'PDF, resim, Excel ya da Word; en çok 10 MB. Örneğin hesap ekstreniz.',
+    fileSending: 'Gönderiliyor: {{name}}',
+    fileRemove: 'Dosyayı çıkar: {{name}}',
     noteHints: {
       agrees: 'Eklemek istedikleriniz.',
       disagrees: 'Farkın nereden geldiğini biliyorsanız yazın: bir fatura, bir ödeme, bir iade.',

@@ -118,6 +118,8 @@ export const reconciliation = {
     noAddress: 'Adres yok',
   },
   act: {
+    preview: 'Önizle',
+    export: 'Excel’e aktar',
     import: 'İçe aktar',
     add: 'Mektup ekle',
     send: 'Gönder',
@@ -155,6 +157,18 @@ export const reconciliation = {
     done_one: '{{count}} mektup iptal edildi.',
     done_other: '{{count}} mektup iptal edildi.',
     some: '{{done}} mektup iptal edildi, {{failed}} mektup edilemedi.',
+  },
+  preview: {
+    title: 'Mektubun PDF’i',
+    draft: 'Göndermeden önceki hâli; imzasız ve önizleme olarak işaretli.',
+    sent: 'Gönderildiği hâliyle, imzalı.',
+    frame: 'Mektup',
+    loading: 'Mektup çiziliyor',
+    failed: 'Önizleme gösterilemedi',
+    save: 'PDF’i indir',
+  },
+  export: {
+    asked: 'Excel dosyası hazırlanıyor; hazır olunca iner.',
   },
   amend: {
     title: 'Bakiyeyi düzelt',
@@ -204,7 +218,7 @@ export const reconciliation = {
     openCounterparty: 'Cariyi aç',
     theirs: 'Onların bakiyesi',
     difference: 'Fark',
-    hasFile: 'Bir dosya eklemişler.',
+    answerFile: 'Gönderdikleri dosyayı indir',
     history: 'Geçmiş',
   },
   event: {

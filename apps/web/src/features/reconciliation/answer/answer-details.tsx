@@ -10,9 +10,12 @@ import { TextArea } from '../../../ui/text-area.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { theirsOf } from './answer-draft.ts'
 import type { AnswerDraft } from './answer-draft.ts'
+import { AnswerFile } from './answer-file.tsx'
+import type { HeldLetter } from './use-held-letter.ts'
 
 export interface AnswerDetailsProps {
   readonly draft: AnswerDraft
+  readonly sendFile: HeldLetter['sendFile']
   readonly onChange: (draft: AnswerDraft) => void
   readonly onBack: () => void
   readonly onDone: () => void
@@ -21,7 +24,7 @@ export interface AnswerDetailsProps {
 const sides: readonly Side[] = ['debit', 'credit']
 
 /** What somebody who does not simply agree has to say. */
-export function AnswerDetails({ draft, onChange, onBack, onDone }: AnswerDetailsProps) {
+export function AnswerDetails({ draft, sendFile, onChange, onBack, onDone }: AnswerDetailsProps) {
   const { t, i18n } = useTranslation('letter')
   const [isChecked, setChecked] = useState(false)
   const isWrong = theirsOf(draft, currentLanguage(i18n)) === undefined
@@ -62,6 +65,9 @@ export function AnswerDetails({ draft, onChange, onBack, onDone }: AnswerDetails
         value={draft.note}
         onChange={(event) => onChange({ ...draft, note: event.target.value })}
       />
+      {draft.kind === 'disagrees' && (
+        <AnswerFile file={draft.file} sendFile={sendFile} onChange={(file) => onChange({ ...draft, file })} />
+      )}
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-between">
         <Button size="large" onClick={onBack}>
           {t('back')}

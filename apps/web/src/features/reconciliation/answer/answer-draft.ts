@@ -1,6 +1,6 @@
 // What somebody is about to answer, while it is typed: nothing of it is lost when a call fails or one goes a step back.
 
-import type { operations, InputOf } from '@meydan/protocol'
+import type { FileId, operations, InputOf } from '@meydan/protocol'
 import type { AnswerKind, Balance, Side } from '@meydan/protocol/operations/reconciliation-shapes'
 
 import type { Language } from '../../../app/language.ts'
@@ -14,11 +14,13 @@ export interface AnswerDraft {
   readonly side: Side
   readonly note: string
   readonly name: string
+  /** A file that goes with it, by the id that it was sent under before. */
+  readonly file: { readonly id: FileId; readonly name: string } | null
 }
 
 /** The answer as it begins. Their balance lies on the side where ours does, until they say otherwise. */
 export function draftOf(kind: AnswerKind, ours: Balance): AnswerDraft {
-  return { kind, amount: '', side: ours.side, note: '', name: '' }
+  return { kind, amount: '', side: ours.side, note: '', name: '', file: null }
 }
 
 /** Their balance; null where they name none, undefined where what they typed is no amount. */
@@ -39,5 +41,12 @@ type AnswerInput = InputOf<typeof operations.reconciliation.answerLetter>
 export function answerInput(draft: AnswerDraft, nonce: string, language: Language): AnswerInput | undefined {
   const theirs = theirsOf(draft, language)
   if (theirs === undefined) return undefined
-  return { nonce, kind: draft.kind, theirs, note: draft.note.trim(), name: draft.name.trim(), fileId: null }
+  return {
+    nonce,
+    kind: draft.kind,
+    theirs,
+    note: draft.note.trim(),
+    name: draft.name.trim(),
+    fileId: draft.kind === 'disagrees' ? (draft.file?.id ?? null) : null,
+  }
 }

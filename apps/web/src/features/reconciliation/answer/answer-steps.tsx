@@ -17,10 +17,11 @@ type Step = 'choose' | 'details' | 'confirm'
 export interface AnswerStepsProps {
   readonly letter: ShownLetter
   readonly answer: HeldLetter['answer']
+  readonly sendFile: HeldLetter['sendFile']
 }
 
 /** From the choice to what is sent. What was typed stays, whichever way one goes. */
-export function AnswerSteps({ letter, answer }: AnswerStepsProps) {
+export function AnswerSteps({ letter, answer, sendFile }: AnswerStepsProps) {
   const { t, i18n } = useTranslation('letter')
   const language = currentLanguage(i18n)
   const [step, setStep] = useState<Step>('choose')
@@ -57,7 +58,13 @@ export function AnswerSteps({ letter, answer }: AnswerStepsProps) {
       </h2>
       {step === 'choose' && <AnswerChoices onChoose={choose} />}
       {step === 'details' && (
-        <AnswerDetails draft={draft} onChange={setDraft} onBack={() => go('choose')} onDone={() => go('confirm')} />
+        <AnswerDetails
+          draft={draft}
+          sendFile={sendFile}
+          onChange={setDraft}
+          onBack={() => go('choose')}
+          onDone={() => go('confirm')}
+        />
       )}
       {step === 'confirm' && (
         <AnswerConfirm

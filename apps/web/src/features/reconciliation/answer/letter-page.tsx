@@ -14,6 +14,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { AnswerStanding } from './answer-standing.tsx'
 import { AnswerSteps } from './answer-steps.tsx'
+import { LetterDocument } from './letter-document.tsx'
 import { LetterFrame } from './letter-frame.tsx'
 import { LetterSummary } from './letter-summary.tsx'
 import { useHeldLetter } from './use-held-letter.ts'
@@ -65,7 +66,8 @@ function Shown({ letter, held }: { readonly letter: ShownLetter; readonly held: 
         </div>
       )}
       <LetterSummary letter={letter} />
-      {isOpen && <AnswerSteps letter={letter} answer={held.answer} />}
+      <LetterDocument letter={letter} download={held.download} />
+      {isOpen && <AnswerSteps letter={letter} answer={held.answer} sendFile={held.sendFile} />}
     </LetterFrame>
   )
 }

@@ -1,4 +1,5 @@
 import { ClientError, operations } from '@meydan/client'
+import type { FileId } from '@meydan/protocol'
 import type { ShownLetter } from '@meydan/protocol/operations/reconciliation-holder'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
@@ -14,6 +15,10 @@ export interface HeldLetter {
   readonly isUnreachable: boolean
   readonly reload: () => Promise<unknown>
   readonly markSeen: () => void
+  /** Sends a file for the answer; it lapses unless the answer names it. */
+  readonly sendFile: (file: File) => Promise<FileId>
+  /** The letter on paper, signed. */
+  readonly download: () => Promise<Blob>
   /** Answers, and shows what stands then. */
   readonly answer: (draft: AnswerDraft, language: Language) => Promise<void>
 }
@@ -79,11 +84,25 @@ export function useHeldLetter(linkToken: string): HeldLetter {
     [linkToken, meydan, queries, queryKey, refetch],
   )
 
+  const sendFile = useCallback(
+    async (file: File) => {
+      const input = { name: file.name.slice(-500) || 'file' }
+      return (await meydan.upload(operations.reconciliation.sendLetterFile, input, file, { linkToken })).fileId
+    },
+    [linkToken, meydan],
+  )
+  const download = useCallback(
+    () => meydan.download(operations.reconciliation.downloadHeldLetter, {}, { linkToken }),
+    [linkToken, meydan],
+  )
+
   return {
     letter: query.data,
     isUnreachable: query.isError,
     reload: refetch,
     markSeen,
+    sendFile,
+    download,
     answer,
   }
 }

@@ -1,8 +1,13 @@
+import { operations } from '@meydan/client'
 import type { Letter } from '@meydan/protocol/operations/reconciliation-shapes'
 import { useTranslation } from 'react-i18next'
 
+import { useWorkspace } from '../../../app/workspace-context.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
+import { DownloadIcon } from '../../../ui/icons.tsx'
 import { differenceOf } from '../money/difference.ts'
+import { nameOfLetter, useSaving } from '../use-saving.ts'
 import { BalanceText } from '../words/balance-text.tsx'
 import { useLetterWords } from '../words/use-letter-words.ts'
 
@@ -44,7 +49,26 @@ export function LetterAnswerBox({ letter }: { readonly letter: Letter }) {
         </dl>
       )}
       {note !== '' && <p className="wrap-anywhere whitespace-pre-line">{note}</p>}
-      {answer.hasFile && <p className="text-muted">{t('panel.hasFile')}</p>}
+      {answer.hasFile && <AnswerFile letter={letter} />}
     </section>
+  )
+}
+
+function AnswerFile({ letter }: { readonly letter: Letter }) {
+  const { t } = useTranslation('reconciliation')
+  const { download } = useWorkspace()
+  const { isBusy, run } = useSaving()
+  return (
+    <span>
+      <Button
+        icon={DownloadIcon}
+        isBusy={isBusy}
+        onClick={() =>
+          run(() => download(operations.reconciliation.downloadAnswerFile, { id: letter.id }), nameOfLetter(letter))
+        }
+      >
+        {t('panel.answerFile')}
+      </Button>
+    </span>
   )
 }

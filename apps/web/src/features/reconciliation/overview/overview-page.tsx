@@ -10,7 +10,8 @@ import { useIsWide } from '../../../app/use-media.ts'
 import { buttonClass } from '../../../ui/button-class.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { BalanceIcon, DownloadIcon, PlusIcon, RefreshIcon } from '../../../ui/icons.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { BalanceIcon, DownloadIcon, PlusIcon, RefreshIcon, ShareIcon } from '../../../ui/icons.tsx'
 import { AddLetterDialog } from '../letter/add-letter-dialog.tsx'
 import { LetterPanel } from '../letter/letter-panel.tsx'
 import { withoutUndefined } from '../letter-query.ts'
@@ -32,6 +33,7 @@ import { PeriodSwitch } from './period-switch.tsx'
 import { ProgressLine } from './progress-line.tsx'
 import { SaveViewDialog } from './save-view-dialog.tsx'
 import { TotalsStrip } from './totals-strip.tsx'
+import { useExport } from './use-export.ts'
 import { useEscape, useLetterList } from './use-letter-list.ts'
 import { ViewsMenu } from './views-menu.tsx'
 
@@ -73,6 +75,7 @@ function Letters({ place }: { readonly place: OverviewPlace }) {
   const list = useLetterList(place)
   useLatestPeriod(place, periods)
   const { data: sums } = useSums(place.query.filter)
+  const exporting = useExport(place.query, list.columns)
   const [asked, setAsked] = useState<Asked>()
   const close = useCallback(() => setAsked(undefined), [])
   const { filter } = place.query
@@ -120,6 +123,12 @@ function Letters({ place }: { readonly place: OverviewPlace }) {
           onNew={() => setAsked('period')}
         />
         <span className="ml-auto flex items-center gap-1">
+          <IconButton
+            label={t('act.export')}
+            icon={DownloadIcon}
+            aria-busy={exporting.isBusy || undefined}
+            onClick={() => !exporting.isBusy && exporting.run()}
+          />
           <ViewsMenu onShow={showView} onSave={() => setAsked('view')} />
           <span className="max-md:hidden">
             <ColumnsMenu columns={list.columns} onChange={list.changeColumns} />
@@ -167,7 +176,7 @@ function Letters({ place }: { readonly place: OverviewPlace }) {
     <>
       <SectionHead current="overview">
         <a {...navigation.page(places.import)} className={buttonClass('secondary')}>
-          <DownloadIcon size={18} className="-ml-0.5" />
+          <ShareIcon size={18} className="-ml-0.5" />
           {t('act.import')}
         </a>
         <Button variant="primary" icon={PlusIcon} onClick={() => setAsked('letter')}>

@@ -30,7 +30,7 @@ export function LetterStateMark({ state, size = 18 }: { readonly state: LetterSt
   const words = useLetterWords()
   const { icon: IconDrawing, className } = looks[state]
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5">
+    <span className="inline-flex min-w-0 items-center gap-1.5 align-middle">
       <IconDrawing size={size} className={className} />
       <span className={classNames('truncate', state === 'cancelled' && 'text-muted')}>{words.state(state)}</span>
     </span>
