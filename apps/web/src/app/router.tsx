@@ -19,7 +19,7 @@ import { InviteRoute } from './pages/invite-route.tsx'
 import { ChangeEmailRoute, ResetPasswordRoute, VerifyEmailRoute } from './pages/mailed-link-routes.tsx'
 import { NewWorkspaceRoute } from './pages/new-workspace.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { CounterpartiesRoute, LettersRoute } from './pages/reconciliation-routes.tsx'
+import { CounterpartiesRoute, LettersRoute, ReconciliationSettingsRoute } from './pages/reconciliation-routes.tsx'
 import { SignInRoute, SignUpRoute } from './pages/sign-in-route.tsx'
 import { UnsubscribeRoute } from './pages/unsubscribe-route.tsx'
 import { WelcomeRoute } from './pages/welcome-route.tsx'
@@ -79,6 +79,11 @@ const places = workspace.addChildren([
   createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage }),
   createRoute({ getParentRoute: () => workspace, path: '/you', component: YouPage }),
   community.addChildren([post]),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: '/reconciliation/settings',
+    component: ReconciliationSettingsRoute,
+  }),
   letters.addChildren([createRoute({ getParentRoute: () => letters, path: '/letters/$letterId' })]),
   counterparties.addChildren([createRoute({ getParentRoute: () => counterparties, path: '/$counterpartyId' })]),
   jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),

@@ -48,6 +48,7 @@ const builtKeys = [
   /^reconciliation:send\.(way|wayHint)\./,
   /^counterparties:taxProblems\./,
   /^chat:card\.tone\./,
+  /^reconciliationSettings:(fields|problems|placeholders|samples)\./,
   /^letter:(meaning|kinds|kindHints)\./,
   /^letter:details\.(sides|noteHints)\./,
   /^letter:answered\.texts\./,

@@ -12,3 +12,9 @@ export const CounterpartiesRoute = lazyRouteComponent(
   () => import('../../features/reconciliation/counterparties/counterparties-page.tsx'),
   'CounterpartiesPage',
 )
+
+/** `/w/:workspaceId/reconciliation/settings` */
+export const ReconciliationSettingsRoute = lazyRouteComponent(
+  () => import('../../features/reconciliation/settings/settings-page.tsx'),
+  'ReconciliationSettingsPage',
+)

@@ -12,6 +12,7 @@ import { letter } from './letter.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { providers } from './providers.ts'
+import { reconciliationSettings } from './reconciliation-settings.ts'
 import { reconciliation } from './reconciliation.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
@@ -33,6 +34,7 @@ export const en = {
   presence,
   providers,
   reconciliation,
+  reconciliationSettings,
   shell,
   signedOut,
 } as const

@@ -14,6 +14,7 @@ import { letter } from './letter.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { providers } from './providers.ts'
+import { reconciliationSettings } from './reconciliation-settings.ts'
 import { reconciliation } from './reconciliation.ts'
 import { shell } from './shell.ts'
 import { signedOut } from './signed-out.ts'
@@ -35,6 +36,7 @@ export const tr = {
   presence,
   providers,
   reconciliation,
+  reconciliationSettings,
   shell,
   signedOut,
 } as const satisfies Translated<typeof en>
