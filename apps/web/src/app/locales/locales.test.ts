@@ -49,6 +49,7 @@ const builtKeys = [
   /^counterparties:taxProblems\./,
   /^chat:card\.tone\./,
   /^reconciliationSettings:(fields|problems|placeholders|samples)\./,
+  /^letterRooms:card\.sides\./,
   /^letter:(meaning|kinds|kindHints)\./,
   /^letter:details\.(sides|noteHints)\./,
   /^letter:answered\.texts\./,

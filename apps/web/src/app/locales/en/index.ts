@@ -9,6 +9,7 @@ import { feed } from './feed.ts'
 import { jobs } from './jobs.ts'
 import { kpis } from './kpis.ts'
 import { letter } from './letter.ts'
+import { letterRooms } from './letter-rooms.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { providers } from './providers.ts'
@@ -30,6 +31,7 @@ export const en = {
   jobs,
   kpis,
   letter,
+  letterRooms,
   notifications,
   presence,
   providers,

@@ -11,6 +11,7 @@ import { feed } from './feed.ts'
 import { jobs } from './jobs.ts'
 import { kpis } from './kpis.ts'
 import { letter } from './letter.ts'
+import { letterRooms } from './letter-rooms.ts'
 import { notifications } from './notifications.ts'
 import { presence } from './presence.ts'
 import { providers } from './providers.ts'
@@ -32,6 +33,7 @@ export const tr = {
   jobs,
   kpis,
   letter,
+  letterRooms,
   notifications,
   presence,
   providers,

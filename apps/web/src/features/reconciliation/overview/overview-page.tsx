@@ -18,6 +18,7 @@ import { withoutUndefined } from '../letter-query.ts'
 import type { LetterFilter } from '../letter-query.ts'
 import { MayReconcileGate } from '../may-reconcile-gate.tsx'
 import { places } from '../places.ts'
+import { ShowInRoom } from '../rooms/show-in-room.tsx'
 import { SectionHead } from '../section-frame.tsx'
 import { usePeriods, useSums } from '../use-ledger.ts'
 import { useOverviewPlace } from '../use-letter-query.ts'
@@ -81,6 +82,7 @@ function Letters({ place }: { readonly place: OverviewPlace }) {
   const { filter } = place.query
   const matching = sums?.totals.reduce((count, { letters }) => count + letters, 0) ?? 0
 
+  const shownPeriod = periods?.find(({ id }) => id === filter.periodId)
   const showPeriod = (id: string | undefined) => place.narrow({ periodId: id as Period['id'] | undefined })
   const showView = ({ query, order, descending, columns }: LetterView) => {
     list.changeColumns(columns)
@@ -122,6 +124,7 @@ function Letters({ place }: { readonly place: OverviewPlace }) {
           onChange={showPeriod}
           onNew={() => setAsked('period')}
         />
+        {shownPeriod !== undefined && <ShowInRoom key={shownPeriod.id} period={shownPeriod} />}
         <span className="ml-auto flex items-center gap-1">
           <IconButton
             label={t('act.export')}
