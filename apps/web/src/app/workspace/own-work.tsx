@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { JobProgressBar } from '../../features/jobs/job-progress-bar.tsx'
-import { useJobWords } from '../../features/jobs/use-job-words.ts'
+import { JobProgressBar } from '../jobs/job-progress-bar.tsx'
+import { useJobWords } from '../jobs/use-job-words.ts'
 import { useNow } from '../use-now.ts'
 import { useNavigation } from '../navigation-context.tsx'
 import { useStore } from '../use-store.ts'

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { FilterChoice } from '../../ui/filter-choice.tsx'
 import { CloseIcon, SearchIcon } from '../../ui/icons.tsx'
 import type { JobFilter } from './board-calls.ts'
-import { useJobWords } from './use-job-words.ts'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
 
 export interface JobFiltersProps {
   readonly filter: JobFilter

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ClockIcon, ErrorIcon, MinusIcon, RefreshIcon, SuccessIcon, WarningIcon } from '../../ui/icons.tsx'
 import { MachineText } from '../../ui/machine-text.tsx'
-import { useJobWords } from './use-job-words.ts'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
 
 type Attempt = JobDetails['history'][number]
 

@@ -16,11 +16,11 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { JobActions } from './job-actions.tsx'
 import { JobFacts } from './job-facts.tsx'
 import { JobHistory } from './job-history.tsx'
-import { JobProgressBar } from './job-progress-bar.tsx'
+import { JobProgressBar } from '../../app/jobs/job-progress-bar.tsx'
 import { JobStateMark } from './job-state.tsx'
 import { JsonView } from './json-view.tsx'
 import { useJobDetails } from './use-board.ts'
-import { useJobWords } from './use-job-words.ts'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
 import { useNow } from '../../app/use-now.ts'
 
 export interface JobPanelProps {

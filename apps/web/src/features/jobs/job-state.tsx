@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { classNames } from '../../ui/class-names.ts'
 import { ClockIcon, ErrorIcon, InboxIcon, MinusIcon, RefreshIcon, SuccessIcon, WarningIcon } from '../../ui/icons.tsx'
 import type { Icon } from '../../ui/icons.tsx'
-import { JobProgressBar } from './job-progress-bar.tsx'
-import { useJobWords } from './use-job-words.ts'
+import { JobProgressBar } from '../../app/jobs/job-progress-bar.tsx'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
 
 const looks: Readonly<Record<JobState, { readonly icon: Icon; readonly className: string }>> = {
   waiting: { icon: InboxIcon, className: 'text-muted' },

@@ -7,8 +7,8 @@ import type { JobScope } from '../../app/navigation-context.tsx'
 import { useIsWide } from '../../app/use-media.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { JobStateMark, JobStateWords } from './job-state.tsx'
-import { useJobWords } from './use-job-words.ts'
-import type { JobWords } from './use-job-words.ts'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
+import type { JobWords } from '../../app/jobs/use-job-words.ts'
 import { useNow } from '../../app/use-now.ts'
 
 export interface JobTableProps {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { classNames } from '../../ui/class-names.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { Queue, QueueTableProps } from './queue-table.tsx'
-import { useJobWords } from './use-job-words.ts'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
 
 /** The queues on a phone: what is not nothing, in words. */
 export function QueueList({ queues, chosen, onChoose }: QueueTableProps) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { classNames } from '../../ui/class-names.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { useJobWords } from './use-job-words.ts'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
 import { useNow } from '../../app/use-now.ts'
 
 export type Queue = ResultOf<typeof operations.jobs.getQueues>['queues'][number]

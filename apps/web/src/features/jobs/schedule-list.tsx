@@ -15,7 +15,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { JobStateMark } from './job-state.tsx'
 import { useRefreshBoard, useSchedules } from './use-board.ts'
-import { useJobWords } from './use-job-words.ts'
+import { useJobWords } from '../../app/jobs/use-job-words.ts'
 
 type Schedule = ResultOf<typeof declared.jobs.getSchedules>['schedules'][number]
 

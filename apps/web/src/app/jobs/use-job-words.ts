@@ -2,7 +2,7 @@ import type { Job, JobProgress } from '@meydan/protocol'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { useFormats } from '../../app/format.ts'
+import { useFormats } from '../format.ts'
 import { durationParts } from './durations.ts'
 
 /** What jobs are called, by words where there are some and by their technical name elsewhere. */
