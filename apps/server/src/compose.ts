@@ -130,7 +130,7 @@ export async function startProcess(lifecycle: Lifecycle, options: ProcessOptions
     processId: options.incarnation,
     dataDir: options.dataDir,
     load: meter.load,
-    called: meter.called,
+    called: () => meter.called(),
     pool: () => database.stats(),
     caches: () => caches,
     gateway: () => gateway?.gateway,

@@ -15,6 +15,6 @@ export async function sourcesForReader(
   sources: readonly FigureSource[],
 ): Promise<{ readonly actor: Actor; readonly sources: readonly FigureSource[] }> {
   const current = await actorWithRole(db, actor, ['owner', 'admin', 'member'])
-  const seen = await Promise.all(sources.map((source) => source.mayBeSeenBy?.(db, current) ?? true))
+  const seen = await Promise.all(sources.map(async (source) => source.mayBeSeenBy?.(db, current) ?? true))
   return { actor: current, sources: sources.filter((_, index) => seen[index]) }
 }

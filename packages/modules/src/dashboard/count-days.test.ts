@@ -93,7 +93,7 @@ test('today is counted again each time, a day that is over no more after some mi
   now = Date.parse('2026-11-20T21:12:00Z')
   const { days } = await count()
   expect(await valueOf('chat.messages', '2026-11-20')).toBe(3)
-  expect(days).toBe(2 * sources.filter(({ countDay }) => countDay !== undefined).length)
+  expect(days).toBe(2 * sources.filter(({ daily }) => daily.length > 0).length)
   await say(0, Date.parse('2026-11-20T20:59:58Z'))
   await count()
   expect(await valueOf('chat.messages', '2026-11-20')).toBe(3)
@@ -107,7 +107,7 @@ test('days without a worker are caught up with, ninety at most', async () => {
   expect(await valueOf('chat.messages', dayOf(now - 3 * dayMs))).toBe(1)
   now += 400 * dayMs
   const { days } = await count()
-  expect(days).toBe(90 * sources.filter(({ countDay }) => countDay !== undefined).length)
+  expect(days).toBe(90 * sources.filter(({ daily }) => daily.length > 0).length)
 })
 
 test('whoever dies in between has lost nothing: the next goes on from there', async () => {

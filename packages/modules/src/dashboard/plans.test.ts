@@ -76,7 +76,9 @@ test('open letters add up from their index alone, and what is decided is not rea
 
 test('no module reads a table as a whole for a day or for now, where it has more than a page', async () => {
   const statements = sources.flatMap((one) => [one.countDay?.(yesterday()), one.readNow?.(owner.workspaceId)])
-  const scans = await Promise.all(statements.map((statement) => (statement === undefined ? [] : scansOf(statement))))
+  const scans = await Promise.all(
+    statements.map(async (statement) => (statement === undefined ? [] : scansOf(statement))),
+  )
   const whole = scans.flat().filter(({ by, rows }) => by.includes('Seq Scan') && rows > 100)
   expect(whole).toEqual([])
 })

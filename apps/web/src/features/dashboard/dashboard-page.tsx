@@ -39,7 +39,9 @@ function Shown() {
           <div>
             <h1 className="text-24 font-semibold">{t('title')}</h1>
             <p className="text-12 text-muted">
-              {data?.countedAt == null ? t('notCounted') : t('counted', { time: time(new Date(data.countedAt)) })}
+              {data === undefined || data.countedAt === null
+                ? t('notCounted')
+                : t('counted', { time: time(new Date(data.countedAt)) })}
             </p>
           </div>
           <div className="flex flex-wrap items-center gap-3">

@@ -18,7 +18,7 @@ export const dashboard = {
   cards: {
     messages: 'Chat',
     members: 'Members',
-    feed: 'Feed',
+    feed: 'Community',
     letters: 'Reconciliation letters',
     jobs: 'Jobs',
   },

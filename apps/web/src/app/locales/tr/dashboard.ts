@@ -1,7 +1,7 @@
 /** Pano: çalışma alanında neler olduğu, göstergelerle. */
 export const dashboard = {
   title: 'Pano',
-  guestsTitle: 'Pano misafirlere kapalı',
+  guestsTitle: 'Pano konuklara kapalı',
   guestsText: 'Çalışma alanının göstergelerini üyeleri görür.',
   loading: 'Göstergeler yükleniyor',
   failed: 'Göstergeler yüklenemedi',
@@ -18,7 +18,7 @@ export const dashboard = {
   cards: {
     messages: 'Sohbet',
     members: 'Üyeler',
-    feed: 'Akış',
+    feed: 'Topluluk',
     letters: 'Mutabakat mektupları',
     jobs: 'İşler',
   },
