@@ -1,3 +1,4 @@
+import { letterUrl } from '@meydan/modules/reconciliation/index'
 import type { FilledDemo } from './fill-demo.ts'
 import type { PlannedMember, PlannedWorkspace } from './plan/planned.ts'
 
@@ -10,7 +11,7 @@ export function summarise({ plan, password, letterToken }: FilledDemo, publicUrl
     ...workspaces.flatMap((workspace) => [...linesOf(workspace, publicUrl), '']),
     ...(letterToken === undefined
       ? []
-      : ['A letter as its counterparty has it, without an account:', `  ${publicUrl}/letter#${letterToken}`, '']),
+      : ['A letter as its counterparty has it, without an account:', `  ${letterUrl(publicUrl, letterToken)}`, '']),
     `A member of all four, and operator unless there was one: ${visitor.email}  (${visitor.name}, admin)`,
     `The password of everybody: ${password}`,
     '',

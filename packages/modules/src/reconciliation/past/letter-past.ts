@@ -127,9 +127,18 @@ export class LetterPast {
     const detail = { answer, balance: link.figures.balance, from, detail: name }
     this.#tell(answered(this.row, { kind, detail }, { at, memberId: null }))
     this.answers.push({
-      ...{ workspaceId: link.workspace_id, letterId: link.letter_id, linkId: link.id, version: link.version },
-      ...{ kind, theirs, note, name, fileId: null, answeredAt: at },
-      ...{ remoteAddress: from.address, userAgent: from.userAgent },
+      workspaceId: link.workspace_id,
+      letterId: link.letter_id,
+      linkId: link.id,
+      version: link.version,
+      kind,
+      theirs,
+      note,
+      name,
+      fileId: null,
+      answeredAt: at,
+      remoteAddress: from.address,
+      userAgent: from.userAgent,
       requestHash: requestHash({ linkId: link.id, kind, theirs, note, name, fileId: null }),
     })
   }

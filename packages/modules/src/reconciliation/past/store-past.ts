@@ -56,8 +56,13 @@ export async function storePast(
   for (const memberId of ledger.reconcilers) await insertReconciler(tx, { workspaceId, memberId, addedBy: updatedBy })
   for (const view of ledger.views) await upsertView(tx, workspaceId, view)
   const counterparties = ledger.counterparties.map(({ tax_number: taxNumber, tax_office: taxOffice, ...row }) => ({
-    ...{ id: row.id, title: row.title, language: row.language, contacts: [...row.contacts] },
-    ...{ taxNumber, taxOffice, accountCode: row.account_code },
+    id: row.id,
+    title: row.title,
+    language: row.language,
+    contacts: [...row.contacts],
+    taxNumber,
+    taxOffice,
+    accountCode: row.account_code,
   }))
   await insertImported(tx, workspaceId, updatedBy, counterparties)
   for (const period of ledger.periods) await storePeriod(tx, { workspaceId, linkKey }, period)

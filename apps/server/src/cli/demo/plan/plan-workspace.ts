@@ -37,7 +37,10 @@ export function planWorkspace(
   const planned = rooms.map((room, index) => planRoom(ground, room, counts[index] ?? 0))
   const { feed, ledger } = organisation
   return {
-    ...{ organisation, id, createdAt, members },
+    organisation,
+    id,
+    createdAt,
+    members,
     rooms: planned,
     posts: feed === undefined ? [] : planFeed(ground, feed),
     ledger: ledger === undefined ? undefined : planLedger({ ...ground, workspaceId: id, rooms: planned }, ledger),

@@ -45,10 +45,11 @@ export async function storeFeed(
 
 /** Each change of the text, of its being shown, and of the counts raises its own number. */
 function rowOf(post: PlannedPost) {
-  const { title, content, likes, comments } = post
+  const { likes, comments, ...row } = post
+  const { title, content } = post
   const deleted = comments.filter(({ deletedAt }) => deletedAt !== null).length
   return {
-    ...{ ...post, likes: undefined, comments: undefined },
+    ...row,
     requestHash: hexOf(requestHash({ title, content })),
     version: 1 + Number(post.editedAt !== null) + Number(post.isHidden),
     revision: likes.length + comments.length + deleted,

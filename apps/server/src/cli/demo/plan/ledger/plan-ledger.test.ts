@@ -44,7 +44,9 @@ describe.each(moments)('the ledger at %s', (moment) => {
   test('tells lawful histories that end before now, with nothing left to do', () => {
     for (const { row, changes, links } of letters) {
       const events = changes.map((change) => ({
-        ...{ number: change.row.change, version: change.row.version, kind: change.event.kind },
+        number: change.row.change,
+        version: change.row.version,
+        kind: change.event.kind,
         detail: change.event.detail as StoredEvent['detail'],
       }))
       const folded = foldHistory(events)

@@ -118,7 +118,12 @@ function planLetter(
   const { linkDays, reminderDays } = settings
   playLetter(
     {
-      ...{ random, letter, sentBy, isAbroad, from, until },
+      random,
+      letter,
+      sentBy,
+      isAbroad,
+      from,
+      until,
       sending: { linkDays, reminderDays },
       contact: contact?.name ?? '',
       fill: createWords(random, words),
