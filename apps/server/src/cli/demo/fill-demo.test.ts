@@ -16,6 +16,9 @@ const share = 0.08
 
 beforeAll(async () => {
   product = await createTestProduct({ roles: ['api', 'gateway', 'worker'], queues: ['events'] })
+  await product.db.rows(sql`
+    insert into day_counts (source, day, counted_at)
+    select source, now()::date - 3, now() from unnest(array['chat', 'feed', 'jobs']) as source`)
   filled = await fillDemo(deps(), { now: new Date(), share })
 })
 
@@ -107,6 +110,10 @@ describe('the demo', () => {
       const message = { roomId, clientId: newId<ClientId>(), body: 'Merhaba' }
       expect((await product.call(operations.chat.postMessage, message, as)).seq).toBe(line.lastSeq + 1)
     }
+  })
+
+  test('has the days counted anew that were counted before it, but for what nobody remembers', async () => {
+    expect(await product.db.rows(sql`select source from day_counts order by 1`)).toEqual([{ source: 'jobs' }])
   })
 
   test('counts likes and comments of posts as there are', async () => {

@@ -7,6 +7,7 @@ import type { StreamWriter } from '@meydan/platform/streams/writer'
 import { planDemo } from './plan/plan-demo.ts'
 import type { DemoPlan } from './plan/planned.ts'
 import { accountsOf, sharePassword, storeAccounts } from './store/store-accounts.ts'
+import { countAnew } from './store/store-days.ts'
 import { storeWorkspace } from './store/store-workspace.ts'
 
 /** Why the demo was not made. */
@@ -52,7 +53,8 @@ export async function fillDemo(
     await tx.rows(sql`lock table workspaces in share row exclusive mode`)
     const accounts = [visitor, ...others]
     const taken = await tx.row(sql<{ email: string }>`
-      select email from accounts where email_folded = any (${accounts.map(({ email }) => email)}::text[]) limit 1`)
+      select email from accounts where email_folded = any (${accounts.map(({ email }) => email)}::text[])
+       order by email <> ${visitor.email}, email limit 1`)
     if (taken !== undefined) {
       throw new DemoError(
         'demo_exists',
@@ -63,6 +65,7 @@ export async function fillDemo(
     const [first] = plan.workspaces.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
     await storeAccounts(tx, accounts, first?.createdAt ?? now)
     for (const workspace of plan.workspaces) await storeWorkspace({ jobs, linkKey }, tx, workspace, now)
+    await countAnew(tx, now)
   })
   const reset = await resetPassword({ db, streams }, visitor.email)
   if (reset === undefined) throw new Error('an account that was just made is gone')
