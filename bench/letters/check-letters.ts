@@ -5,7 +5,8 @@ import type { Office } from './office.ts'
 /** How many documents another program looks at. */
 const sample = 5
 
-interface StoredLetter {
+/** A letter as it is stored. */
+export interface StoredLetter {
   readonly state: string
   readonly address: string | null
   /** Messages that were written down as sent. */
@@ -34,7 +35,8 @@ export async function faultsOf(
   ]
 }
 
-function faultsOfLetters(letters: readonly StoredLetter[], addresses: readonly string[]): string[] {
+/** Whether each address has one letter that was sent once, and nobody else has one. */
+export function faultsOfLetters(letters: readonly StoredLetter[], addresses: readonly string[]): string[] {
   const times = countBy(letters.map(({ address }) => address ?? ''))
   return [
     ...counted(
@@ -64,7 +66,7 @@ function faultsOfLetters(letters: readonly StoredLetter[], addresses: readonly s
   ]
 }
 
-/** Of the mails to others, such as those to people who signed up, nothing is asked. */
+/** Whether each address was sent one PDF in one mail. Of the mails to others, such as to people who signed up, nothing is asked. */
 export function faultsOfMails(mails: readonly ArrivedMail[], addresses: readonly string[]): string[] {
   const wanted = new Set(addresses)
   const letters = mails.filter(({ to }) => to.some((address) => wanted.has(address)))

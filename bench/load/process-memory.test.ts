@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { residentBytes, slabBytesIn } from './process-memory.ts'
+import { peakResidentBytes, residentBytes, slabBytesIn } from './process-memory.ts'
 
 test('counts the objects in use of the slabs that are asked for', () => {
   const text = `slabinfo - version: 2.1
@@ -11,5 +11,7 @@ filp                 100    126    192   21    1 : tunables    0    0    0 : sla
 })
 
 test('reads what this process holds', () => {
-  expect(residentBytes(process.pid)).toBeGreaterThan(10_000_000)
+  const bytes = residentBytes(process.pid)
+  expect(bytes).toBeGreaterThan(10_000_000)
+  expect(peakResidentBytes(process.pid)).toBeGreaterThanOrEqual(bytes)
 })
