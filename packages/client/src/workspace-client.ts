@@ -6,7 +6,6 @@ import {
   roomOfStream,
   type InputOf,
   type MemberId,
-  type MeydanEvent,
   type Operation,
   type ResultOf,
   type RoomId,
@@ -16,8 +15,7 @@ import {
   type WorkspaceId,
 } from '@meydan/protocol'
 import { ClientError, type ClientErrorCode } from './client-error.ts'
-import type { ClientClock } from './clock.ts'
-import { Connection, type ConnectionOptions, type ConnectionState } from './connection/connection.ts'
+import { Connection, type ConnectionState } from './connection/connection.ts'
 import type { Download } from './files/downloader.ts'
 import { uploadFile, type FileUpload } from './files/upload-file.ts'
 import type { Upload } from './files/uploader.ts'
@@ -25,13 +23,11 @@ import type { Call } from './http/caller.ts'
 import { JobHints } from './jobs/job-hints.ts'
 import type { JobsClient } from './jobs/jobs-client.ts'
 import { OwnJobsKeeper } from './jobs/own-jobs.ts'
-import { Notifications, type NotificationsClient } from './notifications/notifications.ts'
-import type { OutboxLocks } from './outbox/locks.ts'
+import { Notifications } from './notifications/notifications.ts'
 import { Outbox } from './outbox/outbox.ts'
-import type { OutboxStorage } from './outbox/storage.ts'
-import { Presence, type PresenceClient } from './presence/presence.ts'
-import { Feed, type FeedClient } from './feed/feed.ts'
-import { Ledger, type LedgerClient } from './reconciliation/ledger.ts'
+import { Presence } from './presence/presence.ts'
+import { Feed } from './feed/feed.ts'
+import { Ledger } from './reconciliation/ledger.ts'
 import { Lines } from './rooms/lines.ts'
 import { ReadMarks } from './rooms/read-marks.ts'
 import { createRoomClient, type RoomClient } from './rooms/room-client.ts'
@@ -41,64 +37,10 @@ import type { Received } from './sync/model.ts'
 import { knownEvent } from './sync/reduce.ts'
 import { ScreenStreams, type ScreenStreamHandlers } from './sync/screen-streams.ts'
 import { Sync } from './sync/sync.ts'
+import type { WorkspaceClient, WorkspaceEvent, WorkspaceOptions } from './workspace-contract.ts'
 import { createStatePresenter, type WorkspaceState } from './workspace-state.ts'
 
-/** An event of the workspace; `client.reloaded` says that events were passed over and what is derived from them is stale. */
-export type WorkspaceEvent =
-  | MeydanEvent
-  | { readonly kind: 'client.reloaded'; readonly payload: { readonly roomId: RoomId | null } }
-
-/** One workspace, connected until it is closed. */
-export interface WorkspaceClient {
-  readonly workspaceId: WorkspaceId
-  readonly state: Store<WorkspaceState>
-  readonly connection: Store<ConnectionState>
-  readonly presence: PresenceClient
-  readonly jobs: JobsClient
-  readonly notifications: NotificationsClient
-  readonly ledger: LedgerClient
-  /** The community: posts, likes, comments. */
-  readonly feed: FeedClient
-  /** Says whether somebody works at this device; `active` until told. */
-  setActivity(state: 'active' | 'away'): void
-  /**
-   * Ends when the workspace is loaded.
-   *
-   * @throws ClientError when that is refused: `session.required`, `workspaces.not_found`, `closed`.
-   */
-  ready(): Promise<void>
-  /** A room; the same object for the same id. */
-  room(roomId: string): RoomClient
-  /** Calls an operation in this workspace. Codes as for `Meydan.call`. */
-  call<O extends Operation>(
-    operation: O,
-    input: InputOf<O>,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<ResultOf<O>>
-  /**
-   * Uploads a file, for something else to be made of it within 24 hours.
-   *
-   * @throws ClientError, as `Meydan.upload`.
-   */
-  uploadFile(file: Blob & { readonly name?: string }, upload: FileUpload): Promise<UploadedFile>
-  /** Calls an operation of this workspace that answers bytes. Codes as for `Meydan.call`. */
-  readonly download: Download
-  /** Tells of each event once and in the order of its stream, after the state has it. The returned function ends it. */
-  onEvent(listener: (event: WorkspaceEvent) => void): () => void
-  /** Loads everything anew, and comes back from `signedOut` and `lost`. Ends when the workspace is loaded. */
-  reload(): Promise<void>
-  /** Closes the connection; unsent messages stay in the storage. */
-  close(): void
-}
-
-export interface WorkspaceOptions extends Omit<ConnectionOptions, 'hasSession'> {
-  readonly call: Call
-  readonly upload: Upload
-  readonly download: Download
-  readonly storage: OutboxStorage
-  readonly locks: OutboxLocks
-  readonly clock: ClientClock
-}
+export type { WorkspaceClient, WorkspaceEvent, WorkspaceOptions } from './workspace-contract.ts'
 
 /** Opens a workspace and starts its connection. */
 export function openWorkspace(options: WorkspaceOptions): WorkspaceClient {
