@@ -43,14 +43,12 @@ test('a process that is killed again and again while it sends letters loses none
     Array.from({ length: letterCount }, async (_, index) => {
       const email = `alici-${index}@akdeniz.example`
       const { counterparty } = await owner.call(reconciliation.createCounterparty, {
-        ...{
-          clientId: newId(),
-          title: `Akdeniz ${index}`,
-          taxNumber: '',
-          taxOffice: '',
-          accountCode: '',
-          language: 'tr',
-        },
+        clientId: newId(),
+        title: `Akdeniz ${index}`,
+        taxNumber: '',
+        taxOffice: '',
+        accountCode: '',
+        language: 'tr',
         contacts: [{ name: '', email, phone: null }],
       })
       const balance = { amount: `${index}.50` as Money, side: 'debit' as const }

@@ -21,7 +21,10 @@ const sender = {
   taxNumber: '',
   signatory: '',
   signatoryTitle: '',
-  ...{ replyTo: null, linkDays: 30, reminderDays: [7], texts: { tr: '', en: '' } },
+  replyTo: null,
+  linkDays: 30,
+  reminderDays: [7],
+  texts: { tr: '', en: '' },
 }
 const view = { name: 'Bekleyenler', isShared: false, query: {}, order: 'title', descending: false, columns: ['number'] }
 const noLetter = { ...byReconcilers, neighbour: 'reconciliation.letter_not_found' } as const

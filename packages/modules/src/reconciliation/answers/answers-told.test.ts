@@ -1,5 +1,5 @@
 import { sql } from '@meydan/platform/db/sql'
-import { newId, operations } from '@meydan/protocol'
+import { newId, operations, type MemberId } from '@meydan/protocol'
 import type { Balance } from '@meydan/protocol/operations/reconciliation-shapes'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createSendingScene, type SendingScene } from '../testing/sending-scene.ts'
@@ -139,7 +139,13 @@ test.each([
   expect(text).toContain('Üçüncü çeyrek.')
 })
 
-test('a member who has left is told nothing, and the counterparty is', async () => {
+test.each([
+  ['has left', (id: MemberId) => scene.product.call(operations.workspaces.deactivateMember, { id }, scene.owner)],
+  [
+    'may not reconcile any more',
+    (id: MemberId) => scene.product.call(reconciliation.removeReconciler, { id }, scene.owner),
+  ],
+] as const)('a member who %s is told nothing, and the counterparty is', async (_what, end) => {
   const leaver = await scene.product.colleague(scene.owner)
   await scene.rows(sql`update accounts set email_verified = true`)
   await scene.product.call(reconciliation.addReconciler, { id: leaver.member.id }, scene.owner)
@@ -149,7 +155,7 @@ test('a member who has left is told nothing, and the counterparty is', async () 
   await scene.product.call(reconciliation.sendLetters, input, leaver)
   await scene.quiet()
   const token = scene.linkTo(to)
-  await scene.product.call(operations.workspaces.deactivateMember, { id: leaver.member.id }, scene.owner)
+  await end(leaver.member.id)
   await scene.answer(token, {})
   expect(toldTo(leaver.email).filter((subject) => /mutabakat|mutabık/i.test(subject))).toEqual([])
   expect(toldTo(to)).toHaveLength(1)

@@ -9,6 +9,7 @@ import type { Address } from '../sending/addresses.ts'
 import { deliveriesFor, enqueueDeliveries } from '../sending/enqueue-deliveries.ts'
 import { listAddressesOf, type LetterDeliveryKind } from '../sql/deliveries.ts'
 import type { LetterRow } from '../sql/letters.ts'
+import { mayReconcile } from '../sql/may-reconcile-each.ts'
 import { periodById } from '../sql/periods.ts'
 
 const kinds: Readonly<Record<AnswerKind, LetterDeliveryKind>> = {
@@ -43,13 +44,13 @@ async function addressesOfLetter(tx: Transaction, { workspace_id: workspaceId, i
   return addresses.filter(({ way }) => way === 'email').map(({ way, address, name }) => ({ way, address, name }))
 }
 
-/** Of a member who is gone, or whose address nobody has proved, there is none. */
+/** Of a member who may not reconcile any more, or whose address nobody has proved, there is none. */
 async function addressOfSender(
   tx: Transaction,
   { workspace_id: workspaceId, sent_by: sentBy }: LetterRow,
 ): Promise<Address[]> {
   const member = sentBy === null ? undefined : await memberById(tx, workspaceId, sentBy)
-  if (member?.is_active !== true) return []
+  if (member === undefined || !(await mayReconcile(tx, { workspaceId, memberId: member.id }))) return []
   const account = await accountById(tx, member.account_id)
   return account?.email_verified === true ? [{ way: 'email', address: account.email, name: member.name }] : []
 }

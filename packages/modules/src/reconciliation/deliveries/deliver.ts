@@ -90,9 +90,13 @@ function endAfter(error: AppError): DeliveryEnd | undefined {
       return { state: 'failed', reason: 'refused', answer }
     case 'delivery.not_configured':
       return { state: 'failed', reason: 'not_configured', answer }
-    default:
-      // What is wrong with the letter itself: its texts, its logo, its certificate.
-      return error.code.startsWith('reconciliation.') ? { state: 'failed', reason: 'document', answer } : undefined
+    case 'delivery.outcome_unknown':
+      return undefined
+    default: {
+      // What is wrong with the letter itself, such as its certificate, its texts, or room for its document.
+      const mayPass = error.retryable || error.code.startsWith('jobs.')
+      return mayPass ? undefined : { state: 'failed', reason: 'document', answer }
+    }
   }
 }
 

@@ -252,7 +252,10 @@ test('a history with a hole, or with what may not happen, is told', () => {
     detail: { balance: { amount: '1.00', side: 'debit' } as Balance },
   }
   const event = (number: number, kind: StoredEvent['kind'], more: Partial<StoredEvent> = {}): StoredEvent => ({
-    ...{ number, kind, version: 1, detail: {} },
+    number,
+    kind,
+    version: 1,
+    detail: {},
     ...more,
   })
   expect(() => foldHistory([made, event(3, 'sent')])).toThrow('a hole before 3')

@@ -187,6 +187,15 @@ describe('what cannot be sent', () => {
   })
 })
 
+test('a letter for whose document there is no room is undelivered, and says so', async () => {
+  await using full = await createSendingScene({ fileQuotaBytes: 1_000 })
+  const letter = await full.draft()
+  await full.sendNow([letter.id])
+  const after = await full.letter(letter.id)
+  expect(after.letter).toMatchObject({ state: 'sent', delivery: 'failed' })
+  expect(after.history[0]).toMatchObject({ kind: 'undelivered', detail: 'The workspace has no room for this file.' })
+})
+
 describe('a request', () => {
   test('that comes twice sends once, and another with its id is refused', async () => {
     const to = address()
