@@ -15,8 +15,12 @@ type Fill = ReturnType<typeof createWords>
 /** Plans a feed, the oldest post first. Few posts are liked by many, most by some. */
 export function planFeed(ground: RoomGround, feed: DemoFeed): PlannedPost[] {
   const { random, workspaceAt, until } = ground
-  const from = new Date(workspaceAt.getTime() + 24 * hourMs)
-  const instants = Array.from({ length: feed.posts }, () => drawInstant(random, freeHours, from, until))
+  // It grows: most of it is of the last weeks, and some of the last days.
+  const spans = [(until.getTime() - workspaceAt.getTime()) / hourMs - 24, 40 * 24, 40 * 24, 96]
+  const instants = Array.from({ length: feed.posts }, (_, index) => {
+    const hours = spans[index % 16 === 0 ? 3 : index % 3] as number
+    return drawInstant(random, freeHours, new Date(until.getTime() - hours * hourMs), until)
+  })
   const sorted = instants.toSorted((a, b) => a.getTime() - b.getTime())
   const told = new Set<string>()
   return drawScenes(random, feed).map((scene, index) =>
@@ -26,7 +30,6 @@ export function planFeed(ground: RoomGround, feed: DemoFeed): PlannedPost[] {
 
 /** Each that is written once, and the others in between until there are enough. */
 function drawScenes(random: Random, { scenes, posts }: DemoFeed): PostScene[] {
-  const isSeries = ({ title, content }: PostScene) => /\{/.test(title + content)
   const series = scenes.filter(isSeries)
   const once = random.sample(
     scenes.filter((scene) => !isSeries(scene)),
@@ -34,6 +37,11 @@ function drawScenes(random: Random, { scenes, posts }: DemoFeed): PostScene[] {
   )
   const again = Array.from({ length: posts - once.length }, (_, index) => series[index % series.length] as PostScene)
   return random.shuffle([...once, ...again])
+}
+
+/** Whether it is written again and again, with other words. */
+function isSeries({ title, content }: PostScene): boolean {
+  return /\{/.test(title + content)
 }
 
 /** Words with which a post says what none has said before. */
@@ -75,10 +83,11 @@ function planPost(
 }
 
 /** How many like it: by a power law, and fewer of what is young. What is hidden was hidden soon. */
-function drawHeat(random: Random, { isHidden }: PostScene, ageMs: number): number {
-  if (isHidden) return random.between(0, 3)
+function drawHeat(random: Random, scene: PostScene, ageMs: number): number {
+  if (scene.isHidden) return random.between(0, 3)
   const ripeness = Math.min(1, ageMs / (30 * hourMs))
-  return Math.min(240, Math.floor((4 / (1 - random.next()) ** 0.85) * ripeness))
+  const most = isSeries(scene) ? 25 : 190
+  return Math.floor(Math.min(most - random.between(0, 12), 5 / (1 - random.next()) ** 0.9) * ripeness)
 }
 
 function planLikes(

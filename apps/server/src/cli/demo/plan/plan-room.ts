@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { ClientId, MemberId, RoomId } from '@meydan/protocol'
 import type { DemoRoom, WordMakers } from '../organisation.ts'
+import type { Scene } from '../scenes/scene.ts'
 import { createWords } from '../scenes/words.ts'
 import type { PlannedMember, PlannedMessage, PlannedRoom } from './planned.ts'
 import type { Random } from './random.ts'
@@ -55,44 +56,70 @@ export function planRoom(
   }
 }
 
+interface Talkers extends Omit<RoomGround, 'workspaceAt'> {
+  readonly from: Date
+}
+
 /** Conversations at working hours until there are so many messages, in the order of their times. */
-function converse(
-  { random, members, words: makers, from, until }: Omit<RoomGround, 'workspaceAt'> & { readonly from: Date },
-  room: DemoRoom,
-  count: number,
-): Draft[] {
+function converse(ground: Talkers, room: DemoRoom, count: number): Draft[] {
+  const { random, members, from, until } = ground
   const writers = members.filter(
     (member) => !member.isVisitor && (room.posting !== 'admins' || member.role !== 'member'),
   )
   const scenes = room.scenes.filter((scene) => scene.speakers <= writers.length)
   const drafts: Draft[] = []
+  // What begins just before the end is cut short, so that one round may not be enough.
   while (drafts.length < count) {
-    const scene = random.pick(scenes)
-    const speakers = random.shuffle(writers).slice(0, scene.speakers)
-    const words = createWords(random, makers)
-    const named = (text: string) =>
-      text.replace(/@([1-9])/g, (_, speaker: string) => `<@${speakers[Number(speaker) - 1]?.id ?? ''}>`)
-    let at = drawInstant(random, room.rhythm, from, until)
-    let first: Draft | undefined
-    for (const line of scene.lines) {
-      if (drafts.length === count || at >= until) break
-      const author = speakers[line.speaker - 1] as PlannedMember
-      const body = named(words(line.text))
-      const draft: Draft = {
-        author,
-        body,
-        mentions: [...body.matchAll(/<@([^>]+)>/g)]
-          .map((match) => match[1] as MemberId)
-          .filter((id) => id !== author.id),
-        parent: line.isReply ? first : undefined,
-        at,
-      }
-      first ??= draft
-      drafts.push(draft)
-      at = new Date(at.getTime() + random.between(15, random.chance(0.2) ? 1_500 : 180) * 1_000)
+    const talks = drawTalks(random, scenes, count - drafts.length)
+    const starts = talks.map(() => drawInstant(random, room.rhythm, from, until))
+    const sorted = starts.toSorted((a, b) => a.getTime() - b.getTime())
+    drafts.push(...talks.flatMap((scene, index) => talk(ground, scene, writers, sorted[index] as Date)))
+  }
+  return drafts.slice(0, count).toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** One after the other, so many that there are enough lines; none comes again before all the others had their turn. */
+function drawTalks(random: Random, scenes: readonly Scene[], lines: number): Scene[] {
+  const talks: Scene[] = []
+  for (let left = lines; left > 0;) {
+    const [next, ...others] = random.shuffle(scenes)
+    if (next === undefined) throw new Error('nothing to talk about')
+    const deck = next === talks.at(-1) ? [...others, next] : [next, ...others]
+    for (const scene of deck) {
+      if (left <= 0) break
+      talks.push(scene)
+      left -= scene.lines.length
     }
   }
-  return drafts.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return talks
+}
+
+function talk(
+  { random, words: makers, until }: Talkers,
+  scene: Scene,
+  writers: readonly PlannedMember[],
+  start: Date,
+): Draft[] {
+  const speakers = random.shuffle(writers).slice(0, scene.speakers)
+  const words = createWords(random, makers)
+  const named = (text: string) =>
+    text.replace(/@([1-9])/g, (_, speaker: string) => `<@${speakers[Number(speaker) - 1]?.id ?? ''}>`)
+  const drafts: Draft[] = []
+  let at = start
+  for (const line of scene.lines) {
+    if (at >= until) break
+    const author = speakers[line.speaker - 1] as PlannedMember
+    const body = named(words(line.text))
+    drafts.push({
+      author,
+      body,
+      mentions: [...body.matchAll(/<@([^>]+)>/g)].map((match) => match[1] as MemberId).filter((id) => id !== author.id),
+      parent: line.isReply ? drafts[0] : undefined,
+      at,
+    })
+    at = new Date(at.getTime() + random.between(15, random.chance(0.2) ? 1_500 : 180) * 1_000)
+  }
+  return drafts
 }
 
 function numbered(random: Random, drafts: readonly Draft[], until: Date): PlannedMessage[] {

@@ -141,6 +141,37 @@ export const lawScenes = readScenes(`
 
 1: {belge} örneği için şablonları düzenledim, eskilerini kullanmayalım.
 2: Çok iyi olmuş.
+
+1: Yetki itirazını ön inceleme duruşmasından önce dilekçeyle verdim, sözlü yeterli sayılmadı.
+2> İlk itiraz, cevap süresinde verilmeli.
+1> Süresindeydi, neyse ki.
+
+1: {konu} dosyasında belirsiz alacak davası mı kısmi dava mı açardınız?
+2> Bordro elinde yoksa belirsiz alacak.
+3> Ben son kararlardan sonra kısmiye döndüm.
+2> Gerekçe?
+3> Hukuki yarar tartışmasına hiç girmiyorsun.
+
+1: Bilirkişi raporu {az} ay gecikti, ne yapıyorsunuz?
+2> Süre uzatımı yoksa dosyanın geri alınmasını isteyin.
+1> Dilekçeyi verdim, hâkim muhtıra çıkardı.
+
+1: Tebligat bila dönmüş, 21/2 için mernis adresi yetiyor mu?
+2> Önce bilinen adres, sonra mernis. Sırası önemli.
+1> {sağol}
+
+1: Adli yardım talebi reddedilen var mı bu aralar?
+2: Bende kabul edildi, fakirlik belgesi ve tapu kaydı ekliydi.
+
+1: {mahkeme} gerekçeli kararı yazmış: {esas}. {konu} yönünden işimize yarar.
+2: Okudum, ikinci sayfadaki değerlendirme çok iyi.
+3: Künyesiz halini klasöre koyuyorum.
+
+1: Stajyer arkadaşlar için soru: ihtiyati haciz kararı kaç gün içinde infaz edilir?
+2: On gün.
+1: Ya sonra?
+2: Kendiliğinden kalkar.
+1: Aferin 😄
 `)
 
 /** Between two, or a few. */
