@@ -72,7 +72,7 @@ function planPost(
     id: random.id<PostId>(at),
     authorId: author.id,
     clientId: random.id<ClientId>(at),
-    title: fill(scene.title),
+    title: asTitle(fill(scene.title)),
     content: fill(scene.content),
     isHidden: scene.isHidden,
     createdAt: at,
@@ -80,6 +80,11 @@ function planPost(
     likes: planLikes(random, others, heat, { at, until }),
     comments: planComments({ random, author, others, fill, at, until }, feed, scene, heat),
   }
+}
+
+/** Words that stand anywhere may stand first. */
+function asTitle(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('tr') + text.slice(1)
 }
 
 /** How many like it: by a power law, and fewer of what is young. What is hidden was hidden soon. */
