@@ -29,9 +29,11 @@ export function useLiveLedger(): LedgerNews {
 
   useEffect(() => {
     if (!isVisible) return
-    const sums = createThrottle(sumEveryMs, () =>
-      queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'sums') }),
-    )
+    const sums = createThrottle(sumEveryMs, () => {
+      for (const part of ['sums', 'periods']) {
+        void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, part) })
+      }
+    })
     const end = ledger.watch({
       onStart(at) {
         const isStale = ({ state }: { state: { data?: unknown } }) =>
