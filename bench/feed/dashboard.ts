@@ -15,6 +15,7 @@ import type { Person } from '../load/started-product.ts'
 export const history = { days: 365, messages: 1_000_000, letters: 100_000 }
 const statementMs = 600_000
 const cachedReads = 200
+const readers = 20
 const coldReads = 50
 const countedWithinMs = 600_000
 const askedEachMs = 1_000
@@ -60,16 +61,18 @@ export async function daysAreCounted(database: ClientBase): Promise<void> {
   }
 }
 
-/** Reads the dashboard as its owner does. */
+/** Lets people read the dashboard, in turns: one alone may not ask so often. */
 export async function readDashboard(baseUrl: string, { workspaceId, people }: SeededCompany): Promise<DashboardTimes> {
-  const owner = createMeydan({ baseUrl, token: (people[0] as Person).token })
+  const clients = people.slice(0, readers).map(({ token }) => createMeydan({ baseUrl, token }))
+  let turn = 0
   const read = async () => {
+    const reader = clients[turn++ % clients.length] as Meydan
     const startedAt = performance.now()
-    const { readAt } = await owner.call(operations.dashboard.getDashboard, { days: '90' }, { workspaceId })
+    const { readAt } = await reader.call(operations.dashboard.getDashboard, { days: '90' }, { workspaceId })
     return { ms: performance.now() - startedAt, readAt }
   }
   const cold: number[] = []
-  for (const change of await changesOf(owner, workspaceId)) {
+  for (const change of await changesOf(clients[0] as Meydan, workspaceId)) {
     const before = await read()
     await change()
     const { ms, readAt } = await read()
@@ -78,7 +81,7 @@ export async function readDashboard(baseUrl: string, { workspaceId, people }: Se
   }
   await read()
   const cached: number[] = []
-  for (let turn = 0; turn < cachedReads; turn++) cached.push((await read()).ms)
+  for (let reads = 0; reads < cachedReads; reads++) cached.push((await read()).ms)
   return { cached, cold }
 }
 
