@@ -19,7 +19,13 @@ import { InviteRoute } from './pages/invite-route.tsx'
 import { ChangeEmailRoute, ResetPasswordRoute, VerifyEmailRoute } from './pages/mailed-link-routes.tsx'
 import { NewWorkspaceRoute } from './pages/new-workspace.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { CounterpartiesRoute, LettersRoute, ReconciliationSettingsRoute } from './pages/reconciliation-routes.tsx'
+import {
+  CounterpartiesRoute,
+  ImportRoute,
+  ImportsRoute,
+  LettersRoute,
+  ReconciliationSettingsRoute,
+} from './pages/reconciliation-routes.tsx'
 import { SignInRoute, SignUpRoute } from './pages/sign-in-route.tsx'
 import { UnsubscribeRoute } from './pages/unsubscribe-route.tsx'
 import { WelcomeRoute } from './pages/welcome-route.tsx'
@@ -86,6 +92,8 @@ const places = workspace.addChildren([
   }),
   letters.addChildren([createRoute({ getParentRoute: () => letters, path: '/letters/$letterId' })]),
   counterparties.addChildren([createRoute({ getParentRoute: () => counterparties, path: '/$counterpartyId' })]),
+  createRoute({ getParentRoute: () => workspace, path: '/reconciliation/imports', component: ImportsRoute }),
+  createRoute({ getParentRoute: () => workspace, path: '/reconciliation/imports/$importId', component: ImportRoute }),
   jobs.addChildren([createRoute({ getParentRoute: () => jobs, path: '/$jobId' })]),
   allJobs.addChildren([createRoute({ getParentRoute: () => allJobs, path: '/$jobId' })]),
 ])

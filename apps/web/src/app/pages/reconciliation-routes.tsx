@@ -18,3 +18,15 @@ export const ReconciliationSettingsRoute = lazyRouteComponent(
   () => import('../../features/reconciliation/settings/settings-page.tsx'),
   'ReconciliationSettingsPage',
 )
+
+/** `/w/:workspaceId/reconciliation/imports` */
+export const ImportsRoute = lazyRouteComponent(
+  () => import('../../features/reconciliation/import/imports-page.tsx'),
+  'ImportsPage',
+)
+
+/** `/w/:workspaceId/reconciliation/imports/:importId` */
+export const ImportRoute = lazyRouteComponent(
+  () => import('../../features/reconciliation/import/import-page.tsx'),
+  'ImportPage',
+)

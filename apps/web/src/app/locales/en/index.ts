@@ -6,6 +6,7 @@ import { dashboard } from './dashboard.ts'
 import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { feed } from './feed.ts'
+import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { kpis } from './kpis.ts'
 import { letter } from './letter.ts'
@@ -28,6 +29,7 @@ export const en = {
   deliveries,
   errors,
   feed,
+  imports,
   jobs,
   kpis,
   letter,

@@ -180,6 +180,11 @@ export const jobs = {
       deliver: 'Sending a message of a letter',
       tellRoom: 'Telling a room of a dispute',
       lookAfterLetters: 'Reminders and ends of letters',
+      previewImport: 'Looking at a spreadsheet',
+      checkImport: 'Checking the rows of a spreadsheet',
+      applyImport: 'Making letters of a spreadsheet',
+      exportLetters: 'Writing a list of letters to Excel',
+      trimImports: 'Clean-up of old imports',
     },
     upkeep: {
       trimStreams: 'Clean-up of old events',
@@ -191,6 +196,8 @@ export const jobs = {
     reconciliation: {
       sending: 'Sending letters: {{sent}} sent, {{noAddress}} without an address, {{stateRefused}} not possible',
       sent: '{{sent}} letters sent, {{noAddress}} without an address, {{stateRefused}} not possible',
+      reading: 'Reading rows: {{understood}} understood, {{refused}} with errors',
+      applying: 'Making letters',
     },
     upkeep: {
       vacuuming: 'Freeing space in the database',

@@ -8,6 +8,7 @@ import { dashboard } from './dashboard.ts'
 import { deliveries } from './deliveries.ts'
 import { errors } from './errors.ts'
 import { feed } from './feed.ts'
+import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { kpis } from './kpis.ts'
 import { letter } from './letter.ts'
@@ -30,6 +31,7 @@ export const tr = {
   deliveries,
   errors,
   feed,
+  imports,
   jobs,
   kpis,
   letter,

@@ -180,6 +180,11 @@ export const jobs = {
       deliver: 'Mutabakat mesajı gönderimi',
       tellRoom: 'İtirazın odaya bildirilmesi',
       lookAfterLetters: 'Mutabakat hatırlatmaları ve süreleri',
+      previewImport: 'İçe aktarılacak tablonun okunması',
+      checkImport: 'Tablo satırlarının denetimi',
+      applyImport: 'Tablodan mektupların oluşturulması',
+      exportLetters: 'Mektup listesinin Excel’e yazılması',
+      trimImports: 'Eski içe aktarmaların temizliği',
     },
     upkeep: {
       trimStreams: 'Eski olayların temizliği',
@@ -191,6 +196,8 @@ export const jobs = {
     reconciliation: {
       sending: 'Mektuplar gönderiliyor: {{sent}} gönderildi, {{noAddress}} adressiz, {{stateRefused}} uygun değil',
       sent: '{{sent}} mektup gönderildi, {{noAddress}} adressiz, {{stateRefused}} uygun değil',
+      reading: 'Satırlar okunuyor: {{understood}} anlaşıldı, {{refused}} hatalı',
+      applying: 'Mektuplar oluşturuluyor',
     },
     upkeep: {
       vacuuming: 'Veritabanında yer açılıyor',
