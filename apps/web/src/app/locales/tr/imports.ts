@@ -131,7 +131,7 @@ export const imports = {
     read: 'satır okundu',
     understood: 'anlaşıldı',
     refused: 'hatalı',
-    refusedText: 'Hatalı satırlar alınmaz. Nedenleriyle indir, düzelt ve o dosyayı ayrıca içe aktar.',
+    refusedText: 'Hatalı satırlar dışarıda kalır. Nedenleriyle indir, düzelt ve o dosyayı ayrıca içe aktar.',
     download: 'Hatalı satırları indir',
     errorFile: '{{file}} hatalı satırlar',
     sums: 'Toplamlar',
