@@ -224,24 +224,6 @@ test('the text of letters shows what it becomes, and what is wrong in it is not 
   await page.getByText('Test sertifikası').first().waitFor()
 })
 
-test('balances come from a spreadsheet, and nothing is written before it is confirmed', async () => {
-  await page.goto(`${path}/import`)
-  const buffer = await balancesWorkbook(30)
-  const file = { name: 'bakiyeler.xlsx', mimeType: 'application/vnd.ms-excel', buffer }
-  await page.locator('input[type="file"]').setInputFiles(file)
-  await page
-    .getByRole('combobox', { name: /Bakiye/ })
-    .first()
-    .waitFor()
-  await page.getByRole('button', { name: 'Bütün satırları oku' }).click()
-  await page.getByText('30 satır okundu: 30 anlaşıldı, 0 anlaşılmadı.').waitFor()
-  expect(await page.getByRole('definition').first().innerText()).toBe('30')
-  await page.getByRole('button', { name: 'Onayla ve yaz' }).click()
-  await page.getByText('Bakiyeler yazıldı.').waitFor()
-  await page.getByRole('link', { name: 'Mektupları göster' }).click()
-  await row('Firma 29 Sanayi').first().waitFor()
-})
-
 test('the list is saved as a spreadsheet', async () => {
   await page.goto(path)
   await row('Çelik').waitFor()
