@@ -336,6 +336,8 @@ table letter_sending_items
   workspace_id uuid not null
   sending_id uuid not null
   letter_id uuid not null
+  version integer not null
+  round integer not null -- Of the letter when it was asked for, as its version is: one that was sent or amended since is not sent by this.
   outcome text -- What came of it, written with it; null: it has not had its turn.
 table letter_sendings
   workspace_id uuid not null
@@ -925,6 +927,7 @@ CREATE UNIQUE INDEX counterparties__client_id ON public.counterparties USING btr
 CREATE INDEX counterparties__merged_into ON public.counterparties USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
 CREATE INDEX counterparties__search_vector ON public.counterparties USING gin (search_vector)
 CREATE UNIQUE INDEX counterparties__tax_number ON public.counterparties USING btree (workspace_id, tax_number) WHERE ((tax_number <> ''::text) AND (merged_into IS NULL))
+CREATE INDEX counterparties__title ON public.counterparties USING btree (workspace_id, title) WHERE (merged_into IS NULL)
 CREATE INDEX counterparties__title_en ON public.counterparties USING btree (workspace_id, title COLLATE "en-x-icu", id) WHERE (merged_into IS NULL)
 CREATE INDEX counterparties__title_tr ON public.counterparties USING btree (workspace_id, title COLLATE "tr-x-icu", id) WHERE (merged_into IS NULL)
 CREATE UNIQUE INDEX counterparties_pkey ON public.counterparties USING btree (workspace_id, id)

@@ -2,7 +2,6 @@
 import { operations } from '@meydan/client'
 import { newId } from '@meydan/protocol'
 import type { Letter } from '@meydan/protocol/operations/reconciliation-shapes'
-import { balancesWorkbook } from '@meydan/testkit/balances-workbook'
 import { personaPassword, type Persona } from '@meydan/testkit/product'
 import { serveLedger, type ServedLedger } from '@meydan/testkit/served-ledger'
 import type { Browser, Page } from 'playwright-core'

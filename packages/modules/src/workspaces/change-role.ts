@@ -1,5 +1,5 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
-import { AppError, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import { AppError, type MemberRole, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { actorWithRole, assertMayGive, managerRoles, memberForManager, workspaceForChange } from './access.ts'
 import { instance, memberChanged, memberReadmitted, streamOfWorkspace } from './events.ts'
 import { assertOwnerStays } from './owners.ts'
@@ -27,11 +27,17 @@ export async function changeRole(
     // Links made with a right that is gone would outlive it.
     if (!managerRoles.includes(input.role)) await revokeInvitesOf(tx, workspace.id, target.id)
     await streams.append(tx, streamOfWorkspace(workspace.id), [memberChanged(member)])
-    // A guest follows fewer streams than a member: the sockets come back with those of the new role.
-    if (target.role === 'guest' || input.role === 'guest') {
+    // Guests follow fewer streams than members, and these than managers: the sockets come back with those of the new role.
+    if (groupOf(target.role) !== groupOf(input.role)) {
       await streams.append(tx, instance, [memberReadmitted(target.id)])
     }
     tx.afterCommit(() => memberships.forget(target.id))
     return { member }
   })
+}
+
+/** Roles that may follow the same streams. */
+function groupOf(role: MemberRole): 'guests' | 'members' | 'managers' {
+  if (role === 'guest') return 'guests'
+  return managerRoles.includes(role) ? 'managers' : 'members'
 }

@@ -1,5 +1,6 @@
 /* What modules above may use of workspaces. */
 export { actorInWorkspace, actorWithRole, managerRoles } from './access.ts'
+export { instance, memberReadmitted } from './events.ts'
 export { presentMember, presentWorkspace } from './present.ts'
 export { requestHash } from './request-hash.ts'
 export { memberColumns } from './sql/member-columns.ts'

@@ -111,10 +111,16 @@ describe('becoming a guest, or no longer being one', () => {
     })
   })
 
-  test('is not what a change among the others is', async () => {
-    const { member } = await process.newMember(owner, 'member')
+  test('is what becoming a manager is, too, and no longer being one: managers may follow more', async () => {
+    const { member } = await process.newMember(owner, 'admin')
+    await process.call('changeRole', { id: member.id, role: 'member' }, owner)
+    expect(await lastRevocation(database.db)).toMatchObject({ routing: { close: { code: 4003, memberId: member.id } } })
+  })
+
+  test('is not what a change among managers is', async () => {
+    const { member } = await process.newMember(owner, 'admin')
     const before = await lastRevocation(database.db)
-    await process.call('changeRole', { id: member.id, role: 'admin' }, owner)
+    await process.call('changeRole', { id: member.id, role: 'owner' }, owner)
     expect(await lastRevocation(database.db)).toEqual(before)
   })
 })

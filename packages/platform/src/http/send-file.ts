@@ -85,9 +85,8 @@ function describe(reply: FastifyReply, file: FileBody, etag: string | undefined)
   void reply
     .header('etag', etag)
     .header('accept-ranges', 'bytes')
-    // The bytes at an address never change. Whoever signs in after somebody else asks again: it has another cookie.
-    .header('cache-control', 'private, max-age=31536000, immutable')
-    .header('vary', 'cookie, authorization')
+    // Kept, and asked for each time: what stands at an address may be amended, and whoever may see it today may not tomorrow.
+    .header('cache-control', 'private, no-cache')
 }
 
 function hasEtag(header: string | undefined, etag: string): boolean {

@@ -10,7 +10,7 @@ const code = z.string().check(z.maxLength(40), z.regex(/^[a-z][a-z0-9_]*$/))
 
 /** A sum of money. */
 export const amount = z.strictObject({
-  value: field(z.string().check(z.regex(/^-?\d{1,15}(?:\.\d{1,6})?$/)), 'Decimal, with a point and without groups.'),
+  value: field(z.string().check(z.regex(/^-?\d{1,16}(?:\.\d{1,6})?$/)), 'Decimal, with a point and without groups.'),
   currency: field(z.string().check(z.regex(/^[A-Z]{3}$/)), 'ISO 4217, such as `TRY`.'),
 })
 

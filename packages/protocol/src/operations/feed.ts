@@ -19,9 +19,9 @@ const atComment = [...atPost, 'feed.comment_not_found'] as const satisfies Error
 const pageSize = z.optional(count({ min: 1, max: limits.page }))
 const pathSeq = count({ min: 1, max: 999_999_999 })
 const seenVersion = z.int().check(z.gte(1))
-const postCursor = z.string().check(z.regex(/^[01]_\d{1,15}_[0-9a-f-]{36}$/))
+const postCursor = z.string().check(z.regex(/^[01]_\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
 const seqCursor = z.string().check(z.regex(/^\d{1,9}$/))
-const likeCursor = z.string().check(z.regex(/^\d{1,15}_[0-9a-f-]{36}$/))
+const likeCursor = z.string().check(z.regex(/^\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
 const byId = { postId: field(postId, 'The post.') }
 
 export const listPosts = defineOperation({

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { count, field, line } from '../fields.ts'
 import { limits } from '../limits.ts'
 
-const cursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,600}$/))
+const cursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,3000}$/))
 
 export const search = field(
   z.optional(line({ min: 0, max: 100 })),
@@ -17,7 +17,7 @@ export const page = {
 
 export const nextCursor = field(z.nullable(cursor), 'Pass it as `after` for the next page; null on the last one.')
 
-export const version = field(z.int(), 'The version that was seen.')
+export const version = field(z.int().check(z.gte(0), z.lte(2_147_483_647)), 'The version that was seen.')
 
 export const memberErrors = [
   'session.required',

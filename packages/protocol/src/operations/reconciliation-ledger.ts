@@ -296,6 +296,7 @@ export const previewLetter = defineDownload({
     'reconciliation.letter_not_found',
     'reconciliation.template_invalid',
     'reconciliation.letter_too_long',
+    'files.not_found',
   ],
   credits: 5,
   shed: 'first',
@@ -307,7 +308,7 @@ export const downloadLetter = defineDownload({
   summary: 'Answers the letter as it was signed and sent last with these figures.',
   caller: 'member',
   input: oneLetter,
-  errors: [...memberErrors, 'reconciliation.letter_not_found', 'reconciliation.state_refused'],
+  errors: [...memberErrors, 'reconciliation.letter_not_found', 'reconciliation.state_refused', 'files.not_found'],
   credits: 2,
 })
 

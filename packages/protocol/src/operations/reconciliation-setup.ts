@@ -139,6 +139,7 @@ export const previewSettings = defineDownload({
     'reconciliation.tax_number_wrong',
     'reconciliation.template_invalid',
     'reconciliation.letter_too_long',
+    'files.not_found',
   ],
   credits: 5,
   shed: 'first',

@@ -24,8 +24,8 @@ export async function listPostPage(
   const rows = await listPosts(db, member, {
     sort,
     search: input.search,
-    before: input.before === undefined ? undefined : parsePlace(input.before),
-    after: input.after === undefined ? undefined : parsePlace(input.after),
+    before: input.before === undefined ? undefined : parsePlace(input.before, sort),
+    after: input.after === undefined ? undefined : parsePlace(input.after, sort),
     limit,
     seesHidden: moderates(member),
   })

@@ -1,6 +1,7 @@
 import type { CardNow } from '@meydan/platform/cards/room-cards'
 import type { CardTone } from '@meydan/protocol'
 import type { LetterState } from '@meydan/protocol/operations/reconciliation-shapes'
+import { cutText } from '@meydan/protocol/text/cut-text'
 import { formatMoney } from '../money/format-money.ts'
 import { letterNumber } from '../present.ts'
 import type { ShownLetterRow } from '../sql/shown-letters.ts'
@@ -53,7 +54,7 @@ export function letterCard(row: ShownLetterRow, change: number, language: 'tr' |
   return {
     kind: letterCardKind,
     id: row.id,
-    title: row.title.slice(0, 200),
+    title: cutText(row.title, 200),
     state: row.state,
     tone: tones[row.state],
     amount: { value: row.amount, currency: row.currency },

@@ -20,7 +20,7 @@ export async function listCounterparties(
 ): Promise<ResultOf<typeof operations.reconciliation.listCounterparties>> {
   const { workspaceId } = await reconcilerInWorkspace(db, ctx.actor)
   const workspace = await workspaceById(db, workspaceId)
-  const place = placeOf(after)
+  const place = placeOf('title', after)
   const words = tsqueryOf(search)
   if (workspace === undefined || (search !== '' && words === '')) return { counterparties: [], nextCursor: null }
   const rows = await listCounterpartyRows(db, {
@@ -34,6 +34,7 @@ export async function listCounterparties(
   const last = page.at(-1)
   return {
     counterparties: page.map(presentCounterparty),
-    nextCursor: rows.length > limit && last !== undefined ? cursorOf(last.title, last.id) : null,
+    nextCursor:
+      rows.length > limit && last !== undefined ? cursorOf('title', { sortedBy: last.title, id: last.id }) : null,
   }
 }

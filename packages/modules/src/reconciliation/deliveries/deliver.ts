@@ -77,8 +77,7 @@ async function assertStillWanted({ db, clock }: Delivering, { delivery, link }: 
   if (delivery.kind !== 'letter' && delivery.kind !== 'reminder') return
   const holder = { workspaceId: link.workspace_id, linkId: link.id, subjectId: link.letter_id }
   const held = await heldLetter(db, holder)
-  const isNewest = held.letter.round === delivery.round
-  if (!isNewest || stateOfLink(held, new Date(clock.now())) !== 'open') throw new NoLongerWanted()
+  if (stateOfLink(held, new Date(clock.now())) !== 'open') throw new NoLongerWanted()
 }
 
 /** What an error means for good; undefined: it may pass, or somebody has to see to it. */

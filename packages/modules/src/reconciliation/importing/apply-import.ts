@@ -1,9 +1,9 @@
 import type { Transaction } from '@meydan/platform/db/database'
-import { AppError, newId } from '@meydan/protocol'
+import { AppError, newId, type MemberId } from '@meydan/protocol'
 import { workspaceById } from '../../workspaces/index.ts'
 import { tellOfPeriod } from '../periods/tell-of-period.ts'
 import { countOutcomes, listPeriodsOfImport, matchImportRows, updateOutcomes } from '../sql/import-rows.ts'
-import type { ImportRow } from '../sql/imports.ts'
+import { holdImport, type ImportRow } from '../sql/imports.ts'
 import { lockApplying } from '../sql/lock-applying.ts'
 import { takePeriodsOfDays } from '../sql/periods.ts'
 import { ensureCounterparties } from './ensure-counterparties.ts'
@@ -26,7 +26,9 @@ export async function applyImport(deps: Importing, run: ImportRun): Promise<void
     let done = 0
     for (let count = rowsAtOnce; count === rowsAtOnce;) {
       if (run.signal.aborted) throw new AppError('jobs.worker_stopping')
-      count = await deps.db.transaction((tx) => applySome(deps, tx, row))
+      // In the name of whoever has confirmed it.
+      const memberId = run.startedBy ?? row.created_by
+      count = await deps.db.transaction((tx) => applySome(deps, tx, row, memberId))
       done += count
       run.progress(Math.min(done, total), total, { code: 'reconciliation.applying' })
     }
@@ -42,11 +44,12 @@ export async function applyImport(deps: Importing, run: ImportRun): Promise<void
 }
 
 /** Writes the next rows. Locks: periods, counterparties, letters, the ledger's stream. @returns how many there were. */
-async function applySome(deps: Importing, tx: Transaction, row: ImportRow): Promise<number> {
-  const { workspace_id: workspaceId, created_by: memberId } = row
+async function applySome(deps: Importing, tx: Transaction, row: ImportRow, memberId: MemberId): Promise<number> {
+  const { workspace_id: workspaceId } = row
   const key = { workspaceId, importId: row.id }
   const page = { after: 0, limit: rowsAtOnce }
   await lockApplying(tx, workspaceId)
+  if (!(await holdImport(tx, row, 'applying'))) return 0
   const workspace = await workspaceById(tx, workspaceId)
   if (workspace === undefined) throw new Error('the workspace of an import is gone')
   const before = await matchImportRows(tx, key, page)

@@ -1,8 +1,10 @@
+import type { Transaction } from '@meydan/platform/db/database'
+import { AppError } from '@meydan/protocol'
 import { dropFiles, keepFiles, openFile } from '../../files/index.ts'
 import { workspaceById } from '../../workspaces/index.ts'
 import { readBalances } from '../import/run-import.ts'
 import { deleteImportRows, insertImportRows, sumImportRows, type ImportKey } from '../sql/import-rows.ts'
-import type { ImportRow } from '../sql/imports.ts'
+import { holdImport, type ImportRow } from '../sql/imports.ts'
 import { rememberMemory } from '../sql/mapping-memories.ts'
 import { ErrorFile } from './error-file.ts'
 import { fileOnDisk } from './file-on-disk.ts'
@@ -21,7 +23,7 @@ export async function checkRows(deps: Importing, run: ImportRun): Promise<void> 
     const workspace = row && (await workspaceById(deps.db, row.workspace_id))
     if (row === undefined || row.mapping === null || workspace === undefined) return
     const key: ImportKey = { workspaceId: row.workspace_id, importId: row.id }
-    await deleteImportRows(deps.db, key)
+    await whileChecking(deps, row, (tx) => deleteImportRows(tx, key))
     const errors = new ErrorFile(deps.files, row, workspace.language)
     const read = await readRows(deps, run, { row, key, errors })
     const errorFile = await errors.end()
@@ -52,7 +54,7 @@ async function readRows(
   let refused = 0
   try {
     for await (const batch of readBalances(file.path, { mapping, defaults }, { signal: run.signal })) {
-      await insertImportRows(deps.db, key, batch.balances.map(stagedRow))
+      await whileChecking(deps, row, (tx) => insertImportRows(tx, key, batch.balances.map(stagedRow)))
       await errors.add(batch.refused)
       understood += batch.balances.length
       refused += batch.refused.length
@@ -65,4 +67,21 @@ async function readRows(
     throw error
   }
   return { read: understood + refused, understood, refused }
+}
+
+/**
+ * Writes rows only while the import stands where this attempt found it: one that was overtaken must not write among the rows of
+ * the one that overtook it.
+ *
+ * @throws AppError `jobs.claim_lost`
+ */
+async function whileChecking(
+  { db }: Importing,
+  row: ImportRow,
+  write: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await holdImport(tx, row, 'checking'))) throw new AppError('jobs.claim_lost')
+    await write(tx)
+  })
 }

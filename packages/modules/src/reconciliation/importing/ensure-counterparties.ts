@@ -10,7 +10,7 @@ import {
   type CounterpartyRow,
 } from '../sql/counterparties.ts'
 import type { MatchedRow } from '../sql/import-rows.ts'
-import { counterpartyKeyOf } from './classify.ts'
+import { CounterpartyGroups } from './counterparty-groups.ts'
 
 /** Whose counterparties they are, and who adds them in which language. */
 export interface AddingCounterparties {
@@ -28,9 +28,10 @@ export async function ensureCounterparties(
   adding: AddingCounterparties,
   rows: readonly MatchedRow[],
 ): Promise<ReadonlySet<number>> {
+  const groups = new CounterpartyGroups()
   const missing = Map.groupBy(
     rows.filter((row) => row.counterparty_id === null),
-    counterpartyKeyOf,
+    (row) => groups.groupOf(row),
   )
   const added = [...missing.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : { first, fields: others.reduce(filledIn, fieldsOf(first, adding.language)) },
@@ -60,6 +61,7 @@ function fieldsOf(row: MatchedRow, language: 'tr' | 'en'): CounterpartyFields {
 function filledIn(known: CounterpartyFields, row: MatchedRow): CounterpartyFields {
   return {
     ...known,
+    taxNumber: known.taxNumber || row.tax_number,
     taxOffice: known.taxOffice || row.tax_office,
     accountCode: known.accountCode || row.account_code,
     contacts: joinContacts(known.contacts, row.contacts),

@@ -2,6 +2,7 @@ import { newId, operations } from '@meydan/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '@meydan/platform/db/sql'
 import { previewSpreadsheet } from '../import/run-import.ts'
+import { vknOf } from '../import/testing/tax-numbers.ts'
 import { createImportScene, csvOf, type ImportScene } from '../testing/import-scene.ts'
 import { fileOnDisk } from './file-on-disk.ts'
 
@@ -114,6 +115,54 @@ test('two rows that lead to one counterparty by different ways are one letter', 
   })
   expect(await scene.confirm(begun.id)).toMatchObject({ outcome: { newLetters: 1, repeatedRows: 1 } })
   expect(await letters(name)).toMatchObject([{ balance: { amount: '5.00' } }])
+})
+
+test('a company that one file knows by its code and the next by its tax number, too, stays one', async () => {
+  const name = fresh()
+  const code = `120.${name}`
+  const header = 'Ünvan;Vergi No;Cari Kodu;Bakiye;Döviz;Tarih'
+  await scene.whole(`${header}\n${name} Bir;;${code};5,00 B;TRY;31.12.2026`)
+  const again = await scene.whole(
+    [
+      header,
+      `${name} Bir;${vknOf(71)};${code};5,00 B;TRY;31.12.2026`,
+      `${name} Bir A.Ş.;;${code};7,00 B;EUR;31.12.2026`,
+    ].join('\n'),
+  )
+  expect(again).toMatchObject({ outcome: { newLetters: 1, sameLetters: 1, newCounterparties: 0 } })
+  expect(await counterparties(name)).toMatchObject([{ taxNumber: vknOf(71), accountCode: code }])
+})
+
+test('rows of one new company with and without its number make one counterparty', async () => {
+  const name = fresh()
+  const header = 'Ünvan;Vergi No;Cari Kodu;Bakiye;Döviz;Tarih'
+  const done = await scene.whole(
+    [
+      header,
+      `${name} Tek;10000000450;320.${name};5,00 B;TRY;31.12.2026`,
+      `${name} Tek;;320.${name};6,00 A;USD;31.12.2026`,
+    ].join('\n'),
+  )
+  expect(done).toMatchObject({ outcome: { newLetters: 2, newCounterparties: 1 } })
+  expect(await counterparties(name)).toHaveLength(1)
+})
+
+test('a check that was overtaken by another meaning of the columns leaves none of its rows', async () => {
+  const name = fresh()
+  const rows = Array.from({ length: 3_000 }, (_, index) => [`${name} ${index}`, '', '', '1,00 B'] as const)
+  const { id, mapping } = await scene.begin(csvOf(rows))
+  await scene.product.call(reconciliation.checkImport, { id }, scene.accountant)
+  await scene.product.call(
+    reconciliation.mapImport,
+    { id, sheet: null, mapping, defaults: { language: 'en' } },
+    scene.accountant,
+  )
+  await scene.until(id, 'mapping')
+  expect(await scene.check(id)).toMatchObject({ rows: { understood: 3_000 }, outcome: { newLetters: 3_000 } })
+  const row = await scene.product.db.row(sql<{ rows: number; other: number }>`
+    select count(*)::int as rows, (count(*) filter (where language is distinct from 'en'))::int as other
+      from import_rows where import_id = ${id}`)
+  expect(row).toEqual({ rows: 3_000, other: 0 })
 })
 
 test('columns that nobody would guess are named by hand, and remembered for the next file', async () => {

@@ -1,7 +1,8 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import type { ImportOutcome } from '@meydan/protocol/operations/reconciliation-import'
 import { matchImportRows, type ImportKey, type RowOutcome } from '../sql/import-rows.ts'
-import { balanceKeyOf, counterpartyKeyOf, outcomeOf } from './classify.ts'
+import { balanceKeyOf, outcomeOf } from './classify.ts'
+import { CounterpartyGroups } from './counterparty-groups.ts'
 
 const rowsAtOnce = 2_000
 
@@ -9,21 +10,20 @@ const rowsAtOnce = 2_000
 export async function planImport(db: Queryable, key: ImportKey): Promise<ImportOutcome> {
   const counts = new Map<RowOutcome, number>()
   const balances = new Set<string>()
-  const counterparties = new Set<string>()
+  const added = new CounterpartyGroups()
   let withoutAddress = 0
   for (let after = 0; ;) {
     const rows = await matchImportRows(db, key, { after, limit: rowsAtOnce })
     for (const row of rows) {
-      const balance = balanceKeyOf(row)
+      const balance = balanceKeyOf(row, row.counterparty_id ?? `new ${added.groupOf(row)}`)
       const outcome = balances.has(balance) ? 'repeated' : outcomeOf(row)
       balances.add(balance)
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
       if (outcome === 'repeated') continue
-      if (row.counterparty_id === null) counterparties.add(counterpartyKeyOf(row))
       if (!row.has_email) withoutAddress += 1
     }
     const last = rows.at(-1)
-    if (last === undefined) return outcomeFrom(counts, { newCounterparties: counterparties.size, withoutAddress })
+    if (last === undefined) return outcomeFrom(counts, { newCounterparties: added.size, withoutAddress })
     after = last.number
   }
 }

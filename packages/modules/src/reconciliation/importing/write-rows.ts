@@ -35,7 +35,7 @@ export async function writeRows(
   const outcomes = rows.map((matched) => {
     const row = complete(asItIs(matched, locked))
     const { number } = row
-    const key = balanceKeyOf(row)
+    const key = balanceKeyOf(row, row.counterparty_id)
     const earlier = written.get(key)
     if (earlier !== undefined) return { number, outcome: 'repeated' as const, letter_id: earlier }
     const outcome = outcomeOf(row)

@@ -206,7 +206,9 @@ describe('a list', () => {
     expect(await ids({ periodId: newId<PeriodId>() })).toEqual([])
   })
 
-  test('refuses a cursor that is none', async () => {
+  test('refuses a cursor that is none, and one of a list in another order', async () => {
+    const { nextCursor } = await list({ limit: 1, order: 'title' })
+    expect(await scene.codeOf(list({ order: 'amount', after: nextCursor }))).toBe('request.invalid')
     expect(await scene.codeOf(list({ after: 'AAAA' }))).toBe('request.invalid')
   })
 })

@@ -15,7 +15,7 @@ export async function listLetters(
   input: ParsedInputOf<typeof operations.reconciliation.listLetters>,
 ): Promise<ResultOf<typeof operations.reconciliation.listLetters>> {
   const { search = '', after, order = 'title', descending = false, limit = limits.pageDefault, ...filter } = input
-  const place = placeOf(after)
+  const place = placeOf(order, after)
   const words = tsqueryOf(search)
   return db.transaction(
     async (tx) => {
@@ -32,7 +32,8 @@ export async function listLetters(
       const last = shown.at(-1)
       return {
         letters: shown.map(presentLetter),
-        nextCursor: rows.length > limit && last !== undefined ? cursorOf(last.sorted_by, last.id) : null,
+        nextCursor:
+          rows.length > limit && last !== undefined ? cursorOf(order, { sortedBy: last.sorted_by, id: last.id }) : null,
         positions,
       }
     },

@@ -174,11 +174,14 @@ describe('an answer', () => {
     expect(await scene.codeOf(answer(token, { nonce }))).toBe('reconciliation.nonce_outdated')
   })
 
-  test('by an older link of the same figures finds what the newer one decided', async () => {
+  test('comes by the last link alone: whoever has one of before is told that it ended, and nothing of the answer', async () => {
     const { letter, token } = await scene.sent()
+    const { nonce } = await scene.open(token)
     const newer = await scene.send(letter.id)
+    expect(await scene.open(token)).toMatchObject({ state: 'ended', nonce: '', expiresAt: null })
+    expect(await scene.codeOf(answer(token, { nonce }))).toBe('reconciliation.link_ended')
     await answer(newer, { kind: 'disagrees', theirs })
-    expect(await scene.open(token)).toMatchObject({ state: 'answered', answer: { kind: 'disagrees' } })
+    expect(await scene.open(token)).toMatchObject({ state: 'ended', answer: null })
   })
 })
 

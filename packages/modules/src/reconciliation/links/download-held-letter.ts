@@ -16,5 +16,11 @@ export async function downloadHeldLetter(
   const { link, letter } = await heldLetter(db, ctx.holder)
   const isOut = letter.round === link.round && letter.version === link.version && letter.expires_at !== null
   if (!isOut) throw new AppError('reconciliation.link_ended')
-  return documents.bodyOf({ letter, link })
+  try {
+    return await documents.bodyOf({ letter, link })
+  } catch (error) {
+    // What is wrong with a template, a certificate or the room for files is the sender's to mend, and nobody else's to know.
+    if (error instanceof AppError) throw new AppError('server.unavailable', {}, { cause: error })
+    throw error
+  }
 }

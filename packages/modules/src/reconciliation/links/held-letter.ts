@@ -6,7 +6,7 @@ import type { LetterId } from '@meydan/protocol/operations/reconciliation-shapes
 import { silenceDayOf } from '../letters/silence-day.ts'
 import { isOpen } from '../letters/states.ts'
 import { presentAnswer } from '../present.ts'
-import { answerByLink, answerOfVersion, type AnswerRow } from '../sql/answers.ts'
+import { answerByLink, type AnswerRow } from '../sql/answers.ts'
 import { letterById, type LetterRow } from '../sql/letters.ts'
 import { linkById, type LinkRow } from '../sql/links.ts'
 import { nonceFor } from './nonce.ts'
@@ -15,7 +15,7 @@ import { nonceFor } from './nonce.ts'
 export interface HeldLetter {
   readonly link: LinkRow
   readonly letter: LetterRow
-  /** By this link, or by another one that decided. */
+  /** What was answered by this very link. */
   readonly answer: AnswerRow | undefined
 }
 
@@ -25,18 +25,14 @@ export async function heldLetter(db: Queryable, holder: Holder, taken?: LetterRo
   const link = await linkById(db, workspaceId, linkId)
   const letter = taken ?? (await letterById(db, workspaceId, holder.subjectId as LetterId))
   if (link === undefined || letter === undefined) throw new AppError('request.link_invalid')
-  const own = await answerByLink(db, workspaceId, linkId)
-  const isDecided = letter.state === 'agreed' || letter.state === 'disputed'
-  const decided = isDecided && own === undefined && link.version === letter.version
-  const { id: letterId, version } = letter
-  const answer = decided ? await answerOfVersion(db, workspaceId, { letterId, version }) : own
-  return { link, letter, answer }
+  return { link, letter, answer: await answerByLink(db, workspaceId, linkId) }
 }
 
-/** What a link can be used for. */
+/** What a link can be used for. Of several sendings the last one's counts: the one before may have gone to somebody else. */
 export function stateOfLink({ link, letter, answer }: HeldLetter, now: Date): (typeof linkStates)[number] {
   if (answer !== undefined) return 'answered'
   if (link.version !== letter.version) return 'amended'
+  if (link.round !== letter.round) return 'ended'
   const isInTime = letter.expires_at !== null && letter.expires_at > now
   return isOpen(letter.state) && isInTime ? 'open' : 'ended'
 }
@@ -61,7 +57,7 @@ export function assertOpen(held: HeldLetter, at: Date): void {
 export function presentHeldLetter(held: HeldLetter, key: Buffer, now: Date): ShownLetter {
   const { link, letter, answer } = held
   const state = stateOfLink(held, now)
-  const isCurrent = link.version === letter.version
+  const isCurrent = link.version === letter.version && link.round === letter.round
   return {
     ...link.figures,
     state,

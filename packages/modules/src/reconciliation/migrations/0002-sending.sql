@@ -21,6 +21,8 @@ create table letter_sending_items (
   workspace_id uuid not null,
   sending_id uuid not null,
   letter_id uuid not null,
+  version integer not null,
+  round integer not null,
   outcome text,
   primary key (workspace_id, sending_id, letter_id),
   constraint letter_sending_items__sending foreign key (workspace_id, sending_id) references letter_sendings (workspace_id, id),
@@ -28,6 +30,7 @@ create table letter_sending_items (
   constraint letter_sending_items__outcome check (outcome in ('sent', 'no_address', 'state_refused'))
 ) with (fillfactor = 80);
 comment on table letter_sending_items is 'The letters of a request; each is sent, or not, once.';
+comment on column letter_sending_items.round is 'Of the letter when it was asked for, as its version is: one that was sent or amended since is not sent by this.';
 comment on column letter_sending_items.outcome is 'What came of it, written with it; null: it has not had its turn.';
 create index letter_sending_items__open on letter_sending_items (workspace_id, sending_id, letter_id) where outcome is null;
 create index letter_sending_items__letter_id on letter_sending_items (workspace_id, letter_id);

@@ -33,6 +33,9 @@ comment on column reconciliation_imports.revision is 'Raised by each request tha
 create index reconciliation_imports__ended_at on reconciliation_imports (ended_at) where ended_at is not null;
 create index reconciliation_imports__created_at on reconciliation_imports (workspace_id, created_at);
 
+-- A row that has neither number nor code is found by its name.
+create index counterparties__title on counterparties (workspace_id, title) where merged_into is null;
+
 create table import_rows (
   workspace_id uuid not null,
   import_id uuid not null,

@@ -44,10 +44,16 @@ async function sendSome(deps: RunningSendings, workspaceId: WorkspaceId, sending
   await deps.db.transaction(async (tx) => {
     const sending = await lockSending(tx, workspaceId, sendingId)
     if (sending === undefined) throw new Error('a sending that has a job is gone')
-    const ids = await listOpenItems(tx, sending, lettersAtOnce)
-    const letters = await lockLetters(tx, workspaceId, ids)
+    const items = new Map((await listOpenItems(tx, sending, lettersAtOnce)).map((item) => [item.letter_id, item]))
+    const locked = await lockLetters(tx, workspaceId, [...items.keys()])
+    // What another request has sent since, or somebody has amended, is not what was asked for.
+    const letters = locked.filter(({ id, version, round }) => {
+      const item = items.get(id)
+      return item?.version === version && item.round === round
+    })
     const { ways, created_by: sentBy } = sending
     const { outcomes } = await sendOut(deps, tx, { workspaceId, letters, ways, sentBy, at: new Date(deps.clock.now()) })
-    await noteOutcomes(tx, sending, outcomes)
+    const refused = [...items.keys()].filter((id) => !outcomes.has(id)).map((id) => [id, 'state_refused'] as const)
+    await noteOutcomes(tx, sending, new Map([...outcomes, ...refused]))
   })
 }

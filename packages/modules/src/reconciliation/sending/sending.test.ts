@@ -212,6 +212,23 @@ describe('a request', () => {
     expect(await scene.codeOf(ask({ ways: ['sms'] }))).toBe('request.id_reused')
   })
 
+  test('beside another for the same letters sends none a second time', async () => {
+    const to = address()
+    const letter = await draftTo(contact(to))
+    const ask = () =>
+      scene.product.call(
+        reconciliation.sendLetters,
+        { clientId: newId(), letters: [letter.id], ways: ['email'] },
+        scene.accountant,
+      )
+    const asked = await Promise.all([ask(), ask()])
+    await scene.quiet()
+    expect(scene.mailsTo(to)).toHaveLength(1)
+    expect(await kinds(letter.id)).toEqual(['made', 'sent', 'delivered'])
+    const outputs = await Promise.all(asked.map(async ({ jobId }) => (await job(jobId)).progress?.message?.params))
+    expect(outputs.map((params) => params?.['sent']).toSorted()).toEqual([0, 1])
+  })
+
   test('for a period sends its drafts that have an address, and says by which ways', async () => {
     const { period } = await scene.product.call(reconciliation.createPeriod, { endsOn: '2025-12-31' }, scene.accountant)
     for (const contacts of [[contact(address())], [contact(null, '+905321234567')], []]) {

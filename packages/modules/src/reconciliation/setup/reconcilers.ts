@@ -1,6 +1,6 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
 import { AppError, limits, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
-import { actorWithRole, managerRoles, memberById } from '../../workspaces/index.ts'
+import { actorWithRole, instance, managerRoles, memberById, memberReadmitted } from '../../workspaces/index.ts'
 import { reconcilerInWorkspace } from '../access.ts'
 import type { Reconciliation } from '../reconciliation.ts'
 import { countReconcilers, deleteReconciler, insertReconciler, listReconcilerIds } from '../sql/reconcilers.ts'
@@ -36,15 +36,16 @@ export async function addReconciler(
   return {}
 }
 
-/** Lets a member reconcile no longer. */
+/** Lets a member reconcile no longer: its sockets come back without the letters that they have on screen. */
 export async function removeReconciler(
-  { db }: Reconciliation,
+  { db, streams }: Reconciliation,
   ctx: MemberContext,
   { id }: Person,
 ): Promise<Record<string, never>> {
   await db.transaction(async (tx) => {
     const { workspaceId } = await actorWithRole(tx, ctx.actor, managerRoles)
-    await deleteReconciler(tx, workspaceId, id)
+    const wasThere = await deleteReconciler(tx, workspaceId, id)
+    if (wasThere) await streams.append(tx, instance, [memberReadmitted(id)])
   })
   return {}
 }

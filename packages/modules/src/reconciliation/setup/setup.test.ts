@@ -1,3 +1,4 @@
+import { sql } from '@meydan/platform/db/sql'
 import { newId, operations } from '@meydan/protocol'
 import type { LetterView } from '@meydan/protocol/operations/reconciliation-setup'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -22,6 +23,13 @@ const usual = {
   linkDays: 45,
   reminderDays: [7, 14],
   texts: { tr: '', en: '' },
+}
+
+/** Whose sockets gateways were last told to close, so that they come back without what is no longer theirs. */
+async function lastClosed() {
+  const row = await scene.product.db.row(sql<{ routing: { close: { memberId: string } } }>`
+    select routing from stream_events where kind = 'workspaces.member.readmitted' order by "offset" desc limit 1`)
+  return row?.routing.close
 }
 
 describe('who may reconcile', () => {
@@ -54,6 +62,8 @@ describe('who may reconcile', () => {
     const { id } = chosen.member
     await scene.product.call(reconciliation.addReconciler, { id }, scene.owner)
     await scene.product.call(reconciliation.removeReconciler, { id }, scene.owner)
+    const closed = await lastClosed()
+    expect(closed).toMatchObject({ memberId: id })
     await scene.product.call(reconciliation.removeReconciler, { id }, scene.owner)
     expect(await scene.codeOf(scene.product.call(reconciliation.listPeriods, {}, chosen))).toBe(
       'reconciliation.role_required',

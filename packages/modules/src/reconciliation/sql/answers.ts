@@ -29,18 +29,6 @@ export async function answerById(db: Queryable, workspaceId: WorkspaceId, id: st
     select ${columns} from letter_answers where workspace_id = ${workspaceId} and id = ${id}`)
 }
 
-/** The last answer to the figures of a letter, by whichever link. */
-export async function answerOfVersion(
-  db: Queryable,
-  workspaceId: WorkspaceId,
-  of: { readonly letterId: LetterId; readonly version: number },
-): Promise<AnswerRow | undefined> {
-  return db.row(sql<AnswerRow>`
-    select ${columns} from letter_answers
-     where workspace_id = ${workspaceId} and letter_id = ${of.letterId} and version = ${of.version}
-     order by answered_at desc limit 1`)
-}
-
 /** What came with the last answer to the figures of a letter. */
 export async function fileOfLastAnswer(
   db: Queryable,

@@ -69,8 +69,9 @@ export async function deleteImportRows(db: Queryable, key: ImportKey): Promise<v
 }
 
 /**
- * The next rows that were not written, each with its counterparty (by tax number, else by the code of our books, else by its
- * very name), its period and the letter that is there.
+ * The next rows that were not written, each with its counterparty, its period and the letter that is there. A counterparty is
+ * found by its tax number, else by the code of our books, else by its very name; the latter two where no number or code
+ * contradicts. Each is a look into its own index: a condition of all three would read all counterparties for each row.
  */
 export async function matchImportRows(
   db: Queryable,
@@ -90,14 +91,25 @@ export async function matchImportRows(
       from import_rows r
       left join lateral (
         select c.id, c.contacts from counterparties c
-         where c.workspace_id = r.workspace_id and c.merged_into is null
-           and case
-                 when r.tax_number <> '' then c.tax_number = r.tax_number
-                 when r.account_code <> '' then c.account_code = r.account_code
-                 else c.title = r.title
-               end
+         where c.workspace_id = r.workspace_id and c.merged_into is null and r.tax_number <> '' and c.tax_number <> ''
+           and c.tax_number = r.tax_number
+      ) t on true
+      left join lateral (
+        select c.id, c.contacts from counterparties c
+         where c.workspace_id = r.workspace_id and c.merged_into is null and t.id is null and r.account_code <> ''
+           and c.account_code <> '' and c.account_code = r.account_code and (r.tax_number = '' or c.tax_number = '')
          order by c.created_at, c.id limit 1
-      ) c on true
+      ) a on true
+      left join lateral (
+        select c.id, c.contacts from counterparties c
+         where c.workspace_id = r.workspace_id and c.merged_into is null and t.id is null and a.id is null
+           and c.title = r.title and (r.tax_number = '' or c.tax_number = '')
+           and (r.account_code = '' or c.account_code = '')
+         order by c.created_at, c.id limit 1
+      ) n on true
+     cross join lateral (
+       select coalesce(t.id, a.id, n.id) as id, coalesce(t.contacts, a.contacts, n.contacts) as contacts
+     ) c
       left join reconciliation_periods p on p.workspace_id = r.workspace_id and p.ends_on = r.period_ends_on
       left join letters l on l.workspace_id = r.workspace_id and l.period_id = p.id and l.counterparty_id = c.id
             and l.currency = r.currency and l.state <> 'cancelled'

@@ -78,6 +78,22 @@ export async function lockImport(
     select ${columns} from reconciliation_imports where workspace_id = ${workspaceId} and id = ${id} for no key update`)
 }
 
+/**
+ * Holds an import as it stands while this transaction goes on.
+ *
+ * @returns whether it still stands at this revision and state: something else was asked for otherwise.
+ */
+export async function holdImport(
+  tx: Transaction,
+  { workspace_id: workspaceId, id, revision }: ImportRow,
+  state: ImportState,
+): Promise<boolean> {
+  const row = await tx.row(sql`
+    select 1 from reconciliation_imports
+     where workspace_id = ${workspaceId} and id = ${id} and revision = ${revision} and state = ${state} for share`)
+  return row !== undefined
+}
+
 export async function importByClientId(
   db: Queryable,
   workspaceId: WorkspaceId,

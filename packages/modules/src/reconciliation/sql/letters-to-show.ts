@@ -16,16 +16,17 @@ export async function listShownPeriods(
   return rows.map(({ id }) => id)
 }
 
-/** Letters of a period whose cards are behind, the first numbers first. */
+/** Letters of a period whose cards are behind, the first numbers first; `hasCard`: only those that have one. */
 export async function listLettersToShow(
   db: Queryable,
   workspaceId: WorkspaceId,
   periodId: PeriodId,
-  limit: number,
+  { limit, hasCard }: { readonly limit: number; readonly hasCard: boolean },
 ): Promise<{ readonly id: LetterId; readonly change: number }[]> {
   return db.rows(sql`
     select id, change from letters
      where workspace_id = ${workspaceId} and period_id = ${periodId} and shown_change < change
+       and (shown_change > 0 or not ${hasCard})
      order by number limit ${limit}`)
 }
 

@@ -32,6 +32,16 @@ export async function periodById(
     select ${columns} from reconciliation_periods p where p.workspace_id = ${workspaceId} and p.id = ${id}`)
 }
 
+/** A period whose room stays as it is while this transaction goes on. */
+export async function periodForShowing(
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  id: PeriodId,
+): Promise<PeriodRow | undefined> {
+  return tx.row(sql<PeriodRow>`
+    select ${columns} from reconciliation_periods p where p.workspace_id = ${workspaceId} and p.id = ${id} for share`)
+}
+
 /** Periods by their ids. */
 export async function periodsByIds(
   db: Queryable,

@@ -36,6 +36,9 @@ export async function insertReconciler(
     on conflict do nothing`)
 }
 
-export async function deleteReconciler(db: Queryable, workspaceId: WorkspaceId, memberId: MemberId): Promise<void> {
-  await db.rows(sql`delete from reconcilers where workspace_id = ${workspaceId} and member_id = ${memberId}`)
+/** @returns whether the member was chosen until now. */
+export async function deleteReconciler(db: Queryable, workspaceId: WorkspaceId, memberId: MemberId): Promise<boolean> {
+  const row = await db.row(sql`
+    delete from reconcilers where workspace_id = ${workspaceId} and member_id = ${memberId} returning member_id`)
+  return row !== undefined
 }

@@ -67,8 +67,8 @@ export async function insertNamedLetters(
 ): Promise<number> {
   const row = await tx.row(sql<{ count: number }>`
     with put as (
-      insert into letter_sending_items (workspace_id, sending_id, letter_id)
-      select l.workspace_id, ${id}, l.id from letters l
+      insert into letter_sending_items (workspace_id, sending_id, letter_id, version, round)
+      select l.workspace_id, ${id}, l.id, l.version, l.round from letters l
        where l.workspace_id = ${workspaceId} and l.id = any (${letterIds}::uuid[])
       returning 1)
     select count(*)::int as count from put`)
@@ -83,8 +83,8 @@ export async function insertDraftsOf(
 ): Promise<number> {
   const row = await tx.row(sql<{ count: number }>`
     with put as (
-      insert into letter_sending_items (workspace_id, sending_id, letter_id)
-      select l.workspace_id, ${id}, l.id from letters l
+      insert into letter_sending_items (workspace_id, sending_id, letter_id, version, round)
+      select l.workspace_id, ${id}, l.id, l.version, l.round from letters l
         join counterparties c on c.workspace_id = l.workspace_id and c.id = l.counterparty_id
        where l.workspace_id = ${workspaceId} and l.period_id = ${periodId} and l.state = 'draft'
          and ((${ways.includes('email')} and c.contacts @? '$[*] ? (@.email != null)')
@@ -99,12 +99,18 @@ export async function listOpenItems(
   tx: Transaction,
   { workspace_id: workspaceId, id }: SendingRow,
   limit: number,
-): Promise<LetterId[]> {
-  const rows = await tx.rows(sql<{ letter_id: LetterId }>`
-    select letter_id from letter_sending_items
+): Promise<SendingItem[]> {
+  return tx.rows(sql<SendingItem>`
+    select letter_id, version, round from letter_sending_items
      where workspace_id = ${workspaceId} and sending_id = ${id} and outcome is null
      order by letter_id limit ${limit}`)
-  return rows.map(({ letter_id: letterId }) => letterId)
+}
+
+/** A letter of a sending, as it was when it was asked for. */
+export interface SendingItem {
+  readonly letter_id: LetterId
+  readonly version: number
+  readonly round: number
 }
 
 /** Notes what came of letters, in the transaction in which it came of them. */

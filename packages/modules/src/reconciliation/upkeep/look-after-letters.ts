@@ -44,14 +44,22 @@ async function eachSome(
   some: (tx: Transaction, workspaceId: WorkspaceId) => Promise<number>,
 ): Promise<number> {
   let total = 0
+  let failure: { readonly error: unknown } | undefined
   for (const workspaceId of await listDueWorkspaces(db, due, now)) {
-    let count: number
-    do {
-      signal.throwIfAborted()
-      count = await db.transaction((tx) => some(tx, workspaceId))
-      total += count
-    } while (count === lettersAtOnce)
+    try {
+      let count: number
+      do {
+        signal.throwIfAborted()
+        count = await db.transaction((tx) => some(tx, workspaceId))
+        total += count
+      } while (count === lettersAtOnce)
+    } catch (error) {
+      // One workspace must not hold up the letters of all others.
+      if (signal.aborted) throw error
+      failure ??= { error }
+    }
   }
+  if (failure !== undefined) throw failure.error
   return total
 }
 
