@@ -13,6 +13,8 @@ export interface CommentListState {
   readonly comments: readonly Comment[]
   /** Whether there are older ones. */
   readonly hasMore: boolean
+  /** Whether the newest page is loaded anew: nothing older can be loaded until it is there. */
+  readonly isReloading: boolean
   readonly isLoadingMore: boolean
 }
 
@@ -49,6 +51,7 @@ export class CommentList implements CommentListClient {
       error: this.#error,
       comments: this.#comments,
       hasMore: this.#hasMore,
+      isReloading: this.#isLoaded && this.#isLoading,
       isLoadingMore: this.#isLoadingMore,
     }))
     this.state = this.#store
@@ -57,6 +60,7 @@ export class CommentList implements CommentListClient {
   async load(): Promise<void> {
     const load = ++this.#load
     this.#isLoading = true
+    this.#store.changed()
     try {
       const page = await this.#ask(this.postId, undefined)
       if (load !== this.#load) return
@@ -80,7 +84,8 @@ export class CommentList implements CommentListClient {
 
   async loadMore(): Promise<void> {
     const [oldest] = this.#comments
-    if (this.#isLoadingMore || !this.#hasMore || oldest === undefined) return
+    // What is older than the oldest of before would stand before those that come.
+    if (this.#isLoading || this.#isLoadingMore || !this.#hasMore || oldest === undefined) return
     const load = this.#load
     this.#isLoadingMore = true
     this.#store.changed()

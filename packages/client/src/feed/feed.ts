@@ -21,7 +21,8 @@ import { offsetIn, type Received } from '../sync/model.ts'
 import { knownEvent } from '../sync/reduce.ts'
 import type { ScreenStreamHandlers, StreamPosition } from '../sync/screen-streams.ts'
 import { CommentList, type CommentListClient } from './comment-list.ts'
-import { PostList, type FeedQuestion, type PostListClient } from './post-list.ts'
+import { lastOfPosts, withLaterComments, type Later, type PostEvent } from './later.ts'
+import { PostList, type FeedQuestion, type Offer, type PostListClient } from './post-list.ts'
 import { PostShelf } from './post-shelf.ts'
 
 /** What a post says. */
@@ -112,10 +113,9 @@ export class Feed implements FeedClient {
     const made = new PostList(question, this.#shelf, async ({ sort, search }, before) => {
       const input = { sort, ...(search === '' ? {} : { search }), ...(before === undefined ? {} : { before }) }
       const { page, later } = await this.#read(() => this.#options.call(operations.feed.listPosts, input))
-      const gone = later.flatMap((event) => (event?.kind === 'feed.post.deleted' ? [event.payload.postId] : []))
-      const posts = page.posts.filter(({ id }) => !gone.includes(id))
-      for (const post of posts) this.#put(post)
-      return { ...page, posts }
+      for (const post of page.posts) this.#put(post)
+      const offers = lastOfPosts(later).flatMap((event) => this.#take(event, made.isOpen) ?? [])
+      return { ...page, posts: page.posts.filter(({ id }) => this.#shelf.has(id)), offers }
     })
     keep(this.#lists, key, made)
     void made.load()
@@ -137,7 +137,7 @@ export class Feed implements FeedClient {
     const made = new CommentList(postId, async (id, before) => {
       const input = { postId: id, ...(before === undefined ? {} : { before }) }
       const { page, later } = await this.#read(() => this.#options.call(operations.feed.listComments, input))
-      return { ...page, comments: withLater(page.comments, later, id, before === undefined) }
+      return { ...page, comments: withLaterComments(page.comments, later, id, before === undefined) }
     })
     keep(this.#comments, postId, made)
     void made.load()
@@ -148,13 +148,13 @@ export class Feed implements FeedClient {
     const input = { clientId, ...words, ...(pictures.length === 0 ? {} : { pictures: [...pictures] }) }
     const { postId } = await this.#options.call(operations.feed.createPost, input)
     if (!this.#shelf.has(postId)) await this.#ask(postId)
-    for (const list of this.#lists.values()) list.offer(postId, true)
+    this.#offer({ id: postId, isOwn: true })
     return postId
   }
 
   async edit(postId: PostId, words: PostWords, version: number): Promise<void> {
     const { post } = await this.#options.call(operations.feed.editPost, { postId, version, ...words })
-    this.#put(post)
+    this.#putUnlessGone(post)
     this.#changed()
   }
 
@@ -165,7 +165,7 @@ export class Feed implements FeedClient {
 
   async setActive(postId: PostId, isActive: boolean): Promise<void> {
     const { post } = await this.#options.call(operations.feed.setPostActive, { postId, isActive })
-    this.#put(post)
+    this.#putUnlessGone(post)
     this.#changed()
   }
 
@@ -243,15 +243,12 @@ export class Feed implements FeedClient {
     const event = knownEvent(received)
     switch (event?.kind) {
       case 'feed.post.created':
-      case 'feed.post.changed': {
-        const { postId, post } = event.payload
-        if (post === null) return void (this.#shelf.has(postId) && this.#ask(postId))
-        this.#put(post)
-        for (const list of this.#lists.values()) list.offer(postId, post.author.id === this.#options.me())
+      case 'feed.post.changed':
+      case 'feed.post.deleted': {
+        const offer = this.#take(event)
+        if (offer !== undefined) this.#offer(offer)
         return this.#changed()
       }
-      case 'feed.post.deleted':
-        return this.#drop(event.payload.postId)
       case 'feed.post.liked': {
         const { postId, counts, memberId, isLiked } = event.payload
         this.#shelf.like(postId, counts, { memberId, isLiked, isMe: memberId === this.#options.me() })
@@ -274,8 +271,28 @@ export class Feed implements FeedClient {
     }
   }
 
+  /** Takes in what an event says of a post; returns it where lists may show it. `isWanted`: a list waits for it. */
+  #take(event: PostEvent, isWanted = false): Offer | undefined {
+    const { postId } = event.payload
+    if (event.kind === 'feed.post.deleted') return void this.#drop(postId)
+    const { post } = event.payload
+    const isHeld = this.#shelf.has(postId)
+    if (post === null) return void (isHeld && this.#ask(postId))
+    // What everybody is told does not say whether the member likes it; only of a new one that is known.
+    if (!isHeld && event.kind === 'feed.post.changed') {
+      const isShown = this.#posts.has(postId) || [...this.#lists.values()].some((list) => list.wants(post))
+      if (isWanted || isShown) void this.#ask(postId, true)
+      return
+    }
+    this.#put(post)
+    return { id: postId, isOwn: post.author.id === this.#options.me() }
+  }
+
   /** Reads a page that is as new as what the stream has told, with the events that came after it. */
-  async #read<Page extends { readonly positions: Positions }>(ask: () => Promise<Page>) {
+  async #read<Page extends { readonly positions: Positions }>(
+    ask: () => Promise<Page>,
+    isUsable: (later: Later) => boolean = () => true,
+  ) {
     const { clock, workspaceId } = this.#options
     for (let tries = 0; tries < maxStaleAnswers; tries += 1) {
       const page = await ask()
@@ -283,23 +300,44 @@ export class Feed implements FeedClient {
       const floor = this.#floor
       if (floor === undefined || (floor.epoch === page.positions.epoch && at >= floor.offset)) {
         const later = this.#events.filter(({ offset }) => offset > at).map((received) => knownEvent(received))
-        return { page, later }
+        if (isUsable(later)) return { page, later }
       }
       await wait(clock, 200 * (tries + 1))
     }
     throw new ClientError('server.unavailable')
   }
 
-  async #ask(postId: PostId): Promise<void> {
+  /** @param isOffered lists may show it once it is there */
+  async #ask(postId: PostId, isOffered = false): Promise<void> {
+    const eventOf = (later: Later) => lastOfPosts(later).find(({ payload }) => payload.postId === postId)
+    // An answer from before it was hidden, or shown again, would bring it back, or hide it.
+    const isUsable = (later: Later) => {
+      const event = eventOf(later)
+      return event === undefined || event.kind === 'feed.post.deleted' || event.payload.post !== null
+    }
     try {
-      const { page } = await this.#read(() => this.#options.call(operations.feed.getPost, { postId }))
+      const ask = () => this.#options.call(operations.feed.getPost, { postId })
+      const { page, later } = await this.#read(ask, isUsable)
       this.#put(page.post)
+      const event = eventOf(later)
+      if (event !== undefined) this.#take(event)
+      if (isOffered) this.#offer({ id: postId, isOwn: page.post.author.id === this.#options.me() })
       this.#changed()
     } catch (caught) {
       const { code } = toClientError(caught)
       // Whatever else happened, the next start of the stream asks again.
       if (code === 'feed.post_not_found') this.#drop(postId)
     }
+  }
+
+  #offer(offer: Offer): void {
+    if (!this.#shelf.has(offer.id)) return
+    for (const list of this.#lists.values()) list.offer(offer)
+  }
+
+  /** An answer without a place says nothing against an event. */
+  #putUnlessGone(post: SeenPost): void {
+    if (!this.#gone.has(post.id)) this.#put(post)
   }
 
   #put(post: Parameters<PostShelf['put']>[0]): void {
@@ -318,24 +356,6 @@ export class Feed implements FeedClient {
     for (const list of this.#lists.values()) list.changed()
     for (const store of this.#posts.values()) store.changed()
   }
-}
-
-/** A page of comments with what was told after it was read. Older pages take no new ones in. */
-function withLater(
-  comments: readonly Comment[],
-  later: readonly ReturnType<typeof knownEvent>[],
-  postId: PostId,
-  isNewest: boolean,
-): Comment[] {
-  const bySeq = new Map(comments.map((comment) => [comment.seq, comment]))
-  for (const event of later) {
-    if (event?.kind === 'feed.comment.deleted' && event.payload.postId === postId) bySeq.delete(event.payload.seq)
-    if (event?.kind !== 'feed.comment.posted' && event?.kind !== 'feed.comment.edited') continue
-    const { comment } = event.payload
-    if (comment === null || comment.postId !== postId) continue
-    if (bySeq.has(comment.seq) || (isNewest && event.kind === 'feed.comment.posted')) bySeq.set(comment.seq, comment)
-  }
-  return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq)
 }
 
 function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): void {

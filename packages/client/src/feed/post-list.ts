@@ -19,6 +19,8 @@ export interface PostListState {
   readonly error: ClientErrorCode | null
   readonly posts: readonly SeenPost[]
   readonly hasMore: boolean
+  /** Whether the first page is loaded anew: nothing can be loaded behind the last one until it is there. */
+  readonly isReloading: boolean
   readonly isLoadingMore: boolean
   /** New posts of others that wait to be shown, so that nothing jumps under the reader's eyes. */
   readonly fresh: number
@@ -37,6 +39,18 @@ export interface PostListClient {
 
 export type PostPage = ResultOf<typeof operations.feed.listPosts>
 
+/** A post that a list may show. */
+export interface Offer {
+  readonly id: PostId
+  /** One's own is shown at once. */
+  readonly isOwn: boolean
+}
+
+/** A page, and the posts that were told of after it was read. */
+export interface CompletedPage extends PostPage {
+  readonly offers: readonly Offer[]
+}
+
 /** So many posts are held; what is behind them is not loaded. */
 const maxPosts = 1_000
 
@@ -44,7 +58,7 @@ export class PostList implements PostListClient {
   readonly state: Store<PostListState>
   readonly question: FeedQuestion
   readonly #shelf: PostShelf
-  readonly #ask: (question: FeedQuestion, before: string | undefined) => Promise<PostPage>
+  readonly #ask: (question: FeedQuestion, before: string | undefined) => Promise<CompletedPage>
   readonly #store
   #ids: readonly PostId[] = []
   #fresh: readonly PostId[] = []
@@ -61,7 +75,7 @@ export class PostList implements PostListClient {
   constructor(
     question: FeedQuestion,
     shelf: PostShelf,
-    ask: (question: FeedQuestion, before: string | undefined) => Promise<PostPage>,
+    ask: (question: FeedQuestion, before: string | undefined) => Promise<CompletedPage>,
   ) {
     this.question = question
     this.#shelf = shelf
@@ -70,9 +84,15 @@ export class PostList implements PostListClient {
     this.state = this.#store
   }
 
+  /** Whether posts come into it as they are made: what is looked for or counted is the server's to say. */
+  get isOpen(): boolean {
+    return this.question.sort === 'newest' && this.question.search === ''
+  }
+
   async load(): Promise<void> {
     const load = ++this.#load
     this.#isLoading = true
+    this.changed()
     try {
       const page = await this.#ask(this.question, undefined)
       if (load !== this.#load) return
@@ -80,7 +100,10 @@ export class PostList implements PostListClient {
       this.#fresh = []
       this.#cursor = page.nextCursor
       this.#hasMore = page.hasMore
+      const isFirst = !this.#isLoaded
       this.#isLoaded = true
+      // Nobody has read anything here yet: nothing can jump.
+      for (const { id, isOwn } of page.offers) this.offer({ id, isOwn: isOwn || isFirst })
       this.#positions = page.positions
       this.#error = null
     } catch (caught) {
@@ -98,7 +121,8 @@ export class PostList implements PostListClient {
 
   async loadMore(): Promise<void> {
     const cursor = this.#cursor
-    if (this.#isLoadingMore || !this.#hasMore || cursor === null) return
+    // What is behind the last post of before would stand behind those that come.
+    if (this.#isLoading || this.#isLoadingMore || !this.#hasMore || cursor === null) return
     const load = this.#load
     this.#isLoadingMore = true
     this.changed()
@@ -110,6 +134,7 @@ export class PostList implements PostListClient {
       this.#ids = [...this.#ids, ...page.posts.map(({ id }) => id).filter((id) => !known.has(id))]
       this.#cursor = page.nextCursor
       this.#hasMore = page.hasMore && this.#ids.length < maxPosts
+      for (const offer of page.offers) this.offer(offer)
       this.#error = null
     } catch (caught) {
       if (!(caught instanceof ClientError) || load === this.#load) this.#error = toClientError(caught).code
@@ -125,10 +150,19 @@ export class PostList implements PostListClient {
     this.changed()
   }
 
-  /** There is a post that everybody sees, which may be of this list. `isOwn`: shown at once. */
-  offer(id: PostId, isOwn: boolean): void {
-    if (!this.#isLoaded || this.question.sort !== 'newest' || this.question.search !== '') return
-    if (this.#ids.includes(id) || this.#fresh.includes(id) || !this.#reachesTo(id)) return
+  /** Whether it would show a post that everybody sees, were it offered. */
+  wants({ id, createdAt }: Place): boolean {
+    if (!this.#isLoaded || !this.isOpen) return false
+    if (this.#ids.includes(id) || this.#fresh.includes(id)) return false
+    // What lies behind the last one is loaded when somebody looks there.
+    const last = this.#ids.at(-1)
+    return !this.#hasMore || last === undefined || isBefore({ id, createdAt }, this.#shelf.get(last))
+  }
+
+  /** There is a post that everybody sees, which may be of this list. */
+  offer({ id, isOwn }: Offer): void {
+    const post = this.#shelf.get(id)
+    if (post === undefined || !this.wants(post)) return
     const isNewest = this.#ids[0] === undefined || this.#isBefore(id, this.#ids[0])
     if (isOwn || !isNewest) this.#insert(id)
     else this.#fresh = [...this.#fresh, id].slice(-limits.page)
@@ -145,23 +179,14 @@ export class PostList implements PostListClient {
     this.#store.changed()
   }
 
-  /** What lies behind the last one is loaded when somebody looks there. */
-  #reachesTo(id: PostId): boolean {
-    const last = this.#ids.at(-1)
-    return !this.#hasMore || last === undefined || this.#isBefore(id, last)
-  }
-
   #insert(id: PostId): void {
     if (this.#ids.includes(id)) return
     const at = this.#ids.findIndex((one) => this.#isBefore(id, one))
     this.#ids = this.#ids.toSpliced(at === -1 ? this.#ids.length : at, 0, id)
   }
 
-  /** Whether a post stands in front of another one, the newest first. */
   #isBefore(one: PostId, other: PostId): boolean {
-    const [a, b] = [this.#shelf.get(one), this.#shelf.get(other)]
-    if (a === undefined || b === undefined) return false
-    return a.createdAt === b.createdAt ? one > other : Date.parse(a.createdAt) > Date.parse(b.createdAt)
+    return isBefore(this.#shelf.get(one), this.#shelf.get(other))
   }
 
   #snapshot(): PostListState {
@@ -170,8 +195,17 @@ export class PostList implements PostListClient {
       error: this.#error,
       posts: this.#ids.flatMap((id) => this.#shelf.get(id) ?? []),
       hasMore: this.#hasMore,
+      isReloading: this.#isLoaded && this.#isLoading,
       isLoadingMore: this.#isLoadingMore,
       fresh: this.#fresh.length,
     }
   }
+}
+
+type Place = Pick<SeenPost, 'id' | 'createdAt'>
+
+/** Whether a post stands in front of another one, the newest first. */
+function isBefore(one: Place | undefined, other: Place | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  return one.createdAt === other.createdAt ? one.id > other.id : Date.parse(one.createdAt) > Date.parse(other.createdAt)
 }

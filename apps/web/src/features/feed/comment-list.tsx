@@ -23,7 +23,7 @@ export function CommentList({ post, commentSeq }: CommentListProps) {
   const { feed } = useWorkspace()
   const errorText = useErrorText()
   const list = feed.comments(post.id)
-  const { status, error, comments, hasMore, isLoadingMore } = useStore(list.state)
+  const { status, error, comments, hasMore, isReloading, isLoadingMore } = useStore(list.state)
   const removed = useRemoved()
   const shown = comments.filter((comment) => !removed.comments.has(keyOfComment(comment)))
   const rows = useRef<HTMLOListElement>(null)
@@ -32,8 +32,8 @@ export function CommentList({ post, commentSeq }: CommentListProps) {
   const isThere = commentSeq !== undefined && comments.some(({ seq }) => seq === commentSeq)
 
   useEffect(() => {
-    if (isBeyond && !isLoadingMore && error === null) void list.loadMore()
-  }, [list, isBeyond, isLoadingMore, error])
+    if (isBeyond && !isReloading && !isLoadingMore && error === null) void list.loadMore()
+  }, [list, isBeyond, isReloading, isLoadingMore, error])
   useEffect(() => {
     if (isThere) rows.current?.querySelector(`[data-comment="${commentSeq}"]`)?.scrollIntoView({ block: 'center' })
   }, [isThere, commentSeq])
@@ -62,7 +62,7 @@ export function CommentList({ post, commentSeq }: CommentListProps) {
     <section aria-label={t('comment.list')} className="py-3">
       {hasMore && (
         <div className="pb-2">
-          <Button isBusy={isLoadingMore} onClick={() => void list.loadMore()}>
+          <Button isBusy={isReloading || isLoadingMore} onClick={() => void list.loadMore()}>
             {t('comment.older')}
           </Button>
         </div>

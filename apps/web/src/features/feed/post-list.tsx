@@ -26,7 +26,7 @@ export function PostList({ question, toTop }: PostListProps) {
   const { postId } = useNavigation()
   const errorText = useErrorText()
   const list = feed.list(question)
-  const { status, error, posts, hasMore, isLoadingMore, fresh } = useStore(list.state)
+  const { status, error, posts, hasMore, isReloading, isLoadingMore, fresh } = useStore(list.state)
   const removed = useRemoved()
   const shown = posts.filter(({ id }) => !removed.posts.has(id))
 
@@ -81,7 +81,7 @@ export function PostList({ question, toTop }: PostListProps) {
               {t('list.moreFailed')}
             </p>
           )}
-          <Button isBusy={isLoadingMore} onClick={() => void list.loadMore()}>
+          <Button isBusy={isReloading || isLoadingMore} onClick={() => void list.loadMore()}>
             {error === null ? t('list.more') : t('list.retry')}
           </Button>
         </div>
