@@ -105,6 +105,17 @@ describe('a stream on screen', () => {
     expect([visitor, client].map((one) => one.frames.filter(({ type }) => type === 'event'))).toEqual([[], []])
   })
 
+  it('is asked about anew when somebody who was refused looks again', async () => {
+    const { guest, workspace } = await start()
+    const visitor = await enter(guest())
+    watch(visitor, feed())
+    await detached(visitor)
+    const { questions } = workspace
+    watch(visitor, feed())
+    await detached(visitor, 2)
+    expect(workspace.questions - questions).toBe(1)
+  })
+
   it('has no hole where an event passes while the right is read', async () => {
     const { person, workspace } = await start()
     const client = await enter(person())

@@ -61,7 +61,12 @@ export class ScreenStreams {
     const attempt = ++this.#attempts
     attention.streams.set(key, attempt)
     const isCurrent = () => connection.isActive && attention.streams.get(key) === attempt
-    this.#enter(connection, key, isCurrent).catch((error: unknown) => {
+    const refuse = () => {
+      // Forgotten, so that it is asked about anew when the client looks again: its right may have come back.
+      attention.streams.delete(key)
+      connection.push(serverFrame({ type: 'detached', stream: key }))
+    }
+    this.#enter(connection, key, { isCurrent, refuse }).catch((error: unknown) => {
       if (!isCurrent()) return
       // They fail together, so the first one between two times of catching up stands for all.
       if (this.#unanswered.size === 0) {
@@ -77,11 +82,15 @@ export class ScreenStreams {
    * The place to start from is known before the right is read, so that what passes between the two is delivered with its
    * routing.
    */
-  async #enter(connection: Connection, key: StreamKey, isCurrent: () => boolean): Promise<void> {
+  async #enter(
+    connection: Connection,
+    key: StreamKey,
+    { isCurrent, refuse }: { readonly isCurrent: () => boolean; readonly refuse: () => void },
+  ): Promise<void> {
     const { workspaceId, memberId } = connection
     const { kind, id } = partsOfStream(key)
     if (memberId === null || workspaceId === null || id !== workspaceId || !isScreenStream(key)) {
-      return connection.push(serverFrame({ type: 'detached', stream: key }))
+      return refuse()
     }
     const live = this.#deps.hub.open({ workspaceId, key })
     live.pins++
@@ -93,7 +102,7 @@ export class ScreenStreams {
       const may = await this.#deps.directory.mayFollow(question)
       if (!isCurrent()) return
       if (may) this.#deps.following.attach(connection, key, from)
-      else connection.push(serverFrame({ type: 'detached', stream: key }))
+      else refuse()
     } finally {
       live.pins--
     }
