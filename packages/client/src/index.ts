@@ -40,8 +40,14 @@ export type { OutboxLocks } from './outbox/locks.ts'
 export type { PendingMessage } from './outbox/pending.ts'
 export type { OutboxEntry, OutboxScope, OutboxStorage } from './outbox/storage.ts'
 export type { PresenceClient } from './presence/presence.ts'
-export { isAsNewAs, type LedgerChanges, type LedgerClient, type LedgerHandlers } from './reconciliation/ledger.ts'
-export { withLetterChanges, type LetterChange, type LetterPage } from './reconciliation/letter-pages.ts'
+export {
+  isAsNewAs,
+  type LedgerChanges,
+  type LedgerClient,
+  type LedgerHandlers,
+  type LedgerView,
+} from './reconciliation/ledger.ts'
+export type { LetterChange, LetterPage } from './reconciliation/letter-pages.ts'
 export type { TypingClient } from './presence/room-typing.ts'
 export type { LinePlace } from './rooms/line-pages.ts'
 export type { RoomItem, RoomMessagesState } from './rooms/room-line.ts'

@@ -285,6 +285,7 @@ class OpenWorkspace implements WorkspaceClient {
       this.#ownJobs.reset()
       this.notifications.reset()
       this.feed.reset()
+      this.ledger.reset()
     }
     this.#memberId = welcome.memberId
     this.#outbox.start({ accountId: welcome.accountId, workspaceId: this.workspaceId })

@@ -96,6 +96,7 @@ export class Feed implements FeedClient {
     this.#leave ??= this.#options.follow(feedStream(this.#options.workspaceId), {
       onStart: (at) => this.#onStart(at),
       onEvent: (received) => this.#onEvent(received),
+      onEnd: () => this.#forgetEvents(),
     })
     let isOver = false
     return () => {
@@ -211,8 +212,7 @@ export class Feed implements FeedClient {
   stop(): void {
     this.#leave?.()
     this.#leave = undefined
-    this.#floor = undefined
-    this.#events = []
+    this.#forgetEvents()
   }
 
   /** Somebody else signed in. */
@@ -232,6 +232,11 @@ export class Feed implements FeedClient {
     for (const list of this.#lists.values()) list.loadUnless(isCurrent)
     for (const list of this.#comments.values()) list.loadUnless(isCurrent)
     for (const postId of this.#posts.keys()) void this.#ask(postId)
+  }
+
+  #forgetEvents(): void {
+    this.#floor = undefined
+    this.#events = []
   }
 
   #onEvent(received: Received): void {

@@ -20,6 +20,7 @@ function ledgerUnderTest(...answers: (LetterPage | (() => LetterPage))[]) {
   const clock = new FakeClock()
   const changes: LedgerChanges[] = []
   const starts: number[] = []
+  const ends: string[] = []
   let handlers: ScreenStreamHandlers | undefined
   const call: Call = <O extends Operation>() => {
     const answer = answers.shift()
@@ -36,15 +37,21 @@ function ledgerUnderTest(...answers: (LetterPage | (() => LetterPage))[]) {
     },
   })
   const watch = () =>
-    ledger.watch({ onStart: ({ offset }) => starts.push(offset), onChanges: (one) => changes.push(one) })
+    ledger.watch({
+      onStart: ({ offset }) => starts.push(offset),
+      onEnd: () => ends.push('end'),
+      onChanges: (one) => changes.push(one),
+    })
   return {
     ledger,
     clock,
     changes,
     starts,
+    ends,
+    end: () => handlers?.onEnd(),
     watch,
     isFollowed: () => handlers !== undefined,
-    start: (offset: number) => handlers?.onStart({ epoch: '1', offset }),
+    start: (offset: number, epoch = '1') => handlers?.onStart({ epoch, offset }),
     change: (offset: number, letter: Letter) =>
       handlers?.onEvent({ stream, offset, kind: 'reconciliation.letter.changed', payload: { letter } }),
   }
@@ -115,4 +122,53 @@ test('is followed while somebody watches, and tells whoever comes later where it
   expect(isFollowed()).toBe(true)
   other()
   expect(isFollowed()).toBe(false)
+})
+
+test('pages that are held are drawn with the changes since they were read, whatever answers come meanwhile', async () => {
+  const { ledger, clock, watch, start, change } = ledgerUnderTest()
+  const letter = letterOf('sent')
+  const [held, newer] = [pageAt(5, [letter]), pageAt(7, [{ ...letter, state: 'disputed' }])]
+  const draw = (page: LetterPage) => states(ledger.view.getSnapshot().upToDate(page))
+  const end = watch()
+  start(5)
+  const before = ledger.view.getSnapshot()
+  expect(before.upToDate(held)).toBe(held)
+  change(6, { ...letter, state: 'seen' })
+  await clock.advance(150)
+  expect(ledger.view.getSnapshot()).not.toBe(before)
+  expect([draw(held), draw(newer)]).toEqual([['seen'], ['disputed']])
+  end()
+  watch()
+  start(6)
+  expect(draw(held)).toEqual(['seen'])
+  start(2, '2')
+  expect(draw(held)).toEqual(['sent'])
+})
+
+test('whoever watches is told when changes were forgotten, for what they hold cannot be drawn right any more', async () => {
+  const { clock, starts, watch, start, change } = ledgerUnderTest()
+  watch()
+  start(1)
+  for (let offset = 2; offset <= 5_003; offset++) change(offset, letterOf('sent'))
+  await clock.advance(150)
+  expect(starts).toEqual([1, 3])
+  change(5_004, letterOf('sent'))
+  change(5_005, letterOf('sent'))
+  await clock.advance(150)
+  expect(starts).toEqual([1, 3, 5])
+})
+
+test('tells when the stream ends, and of nobody’s letters when somebody else signs in', async () => {
+  const { ledger, changes, clock, ends, end, watch, start, change } = ledgerUnderTest()
+  const letter = letterOf('sent')
+  watch()
+  start(1)
+  end()
+  expect(ends).toEqual(['end'])
+  start(1)
+  change(2, { ...letter, state: 'seen' })
+  ledger.reset()
+  await clock.advance(150)
+  expect(changes).toEqual([])
+  expect(states(ledger.view.getSnapshot().upToDate(pageAt(1, [letter])))).toEqual(['sent'])
 })

@@ -6,6 +6,7 @@ import type { LetterId, Period } from '@meydan/protocol/operations/reconciliatio
 import { ClientError } from '../client-error.ts'
 import { wait, type ClientClock, type ClientTimer } from '../clock.ts'
 import type { Call } from '../http/caller.ts'
+import { createStore, type Store } from '../store.ts'
 import type { Received } from '../sync/model.ts'
 import { knownEvent } from '../sync/reduce.ts'
 import type { ScreenStreamHandlers, StreamPosition } from '../sync/screen-streams.ts'
@@ -21,13 +22,23 @@ export interface LedgerChanges {
 export interface LedgerHandlers {
   /** What was read before this place may be stale. */
   onStart(at: StreamPosition): void
+  /** The stream is told no more: the member may have lost the right to it. */
+  onEnd(): void
   onChanges(changes: LedgerChanges): void
+}
+
+/** The letters' changes as they are known; another object after each of them. */
+export interface LedgerView {
+  /** A page with what changed since it was read; the same object where nothing did. */
+  upToDate(page: LetterPage): LetterPage
 }
 
 /** Letters, as they change. Everything else about reconciliation goes through `call`. */
 export interface LedgerClient {
   /** The ledger is on screen until the returned function is called. */
   watch(handlers: LedgerHandlers): () => void
+  /** What pages that are held are drawn with, so that an answer under way takes no change back. */
+  readonly view: Store<LedgerView>
   /**
    * Lists letters as they are now, events that came meanwhile included.
    *
@@ -48,7 +59,7 @@ export interface LedgerOptions {
 
 /** Changes of this long are told together: letters are sent by thousands. */
 const gatherMs = 150
-/** So many changed letters are remembered for answers that are under way. */
+/** So many changed letters are remembered for pages that are held or under way. */
 const maxKept = 5_000
 /** An answer that is older than what the stream has told is asked for again this often. */
 const maxStaleAnswers = 5
@@ -56,8 +67,13 @@ const maxStaleAnswers = 5
 export class Ledger implements LedgerClient {
   readonly #options: LedgerOptions
   readonly #watchers = new Set<LedgerHandlers>()
-  /** The last change of each letter since the stream began, the latest last. */
+  readonly view: Store<LedgerView>
+  readonly #view
+  /** The last change of each letter in this epoch, the latest last. They stay true while nobody watches. */
   readonly #kept = new Map<LetterId, LetterChange>()
+  #epoch = ''
+  /** Pages that are older than the floor can no longer be completed, which is not told yet. */
+  #isForgetful = false
   /** What was read here or later can be brought up to date; undefined while nobody watches, or nothing came yet. */
   #floor: StreamPosition | undefined
   #gathered: { letters: Map<LetterId, LetterChange>; periods: Map<string, Period> } | undefined
@@ -66,6 +82,8 @@ export class Ledger implements LedgerClient {
 
   constructor(options: LedgerOptions) {
     this.#options = options
+    this.#view = createStore((): LedgerView => ({ upToDate: (page) => this.#upToDate(page) }))
+    this.view = this.#view
   }
 
   watch(handlers: LedgerHandlers): () => void {
@@ -86,7 +104,7 @@ export class Ledger implements LedgerClient {
     const { call, clock, workspaceId } = this.#options
     for (let tries = 0; tries < maxStaleAnswers; tries += 1) {
       const page = await call(operations.reconciliation.listLetters, input, options)
-      if (isAsNewAs(page, workspaceId, this.#floor)) return withLetterChanges(page, workspaceId, this.#kept)
+      if (isAsNewAs(page, workspaceId, this.#floor)) return this.#upToDate(page)
       await wait(clock, 200 * (tries + 1), options.signal)
     }
     throw new ClientError('server.unavailable')
@@ -99,17 +117,36 @@ export class Ledger implements LedgerClient {
     this.#timer?.cancel()
     this.#timer = undefined
     this.#gathered = undefined
+    this.#isForgetful = false
     this.#floor = undefined
+  }
+
+  /** Somebody else signed in. */
+  reset(): void {
+    this.#timer?.cancel()
+    this.#timer = undefined
+    this.#gathered = undefined
     this.#kept.clear()
+    this.#view.changed()
+  }
+
+  #upToDate(page: LetterPage): LetterPage {
+    return withLetterChanges(page, this.#options.workspaceId, { epoch: this.#epoch, letters: this.#kept })
   }
 
   #enter(): void {
     const { follow, workspaceId } = this.#options
     this.#leave = follow(ledgerStream(workspaceId), {
       onStart: (at) => {
-        this.#kept.clear()
+        if (at.epoch !== this.#epoch) this.#kept.clear()
+        this.#epoch = at.epoch
         this.#floor = at
+        this.#view.changed()
         for (const watcher of this.#watchers) watcher.onStart(at)
+      },
+      onEnd: () => {
+        this.#floor = undefined
+        for (const watcher of this.#watchers) watcher.onEnd()
       },
       onEvent: (received) => this.#onEvent(received),
     })
@@ -134,7 +171,9 @@ export class Ledger implements LedgerClient {
     const [oldest] = this.#kept
     if (oldest === undefined || this.#floor === undefined) return
     this.#kept.delete(oldest[0])
-    this.#floor = { epoch: this.#floor.epoch, offset: oldest[1].offset }
+    // What is kept of a time before the stream began anew may be older than the floor.
+    this.#floor = { epoch: this.#floor.epoch, offset: Math.max(this.#floor.offset, oldest[1].offset) }
+    this.#isForgetful = true
   }
 
   #gather() {
@@ -147,7 +186,11 @@ export class Ledger implements LedgerClient {
     const { letters, periods } = this.#gathered ?? { letters: new Map(), periods: new Map() }
     this.#timer = undefined
     this.#gathered = undefined
+    this.#view.changed()
     for (const watcher of this.#watchers) watcher.onChanges({ letters, periods: [...periods.values()] })
+    if (!this.#isForgetful || this.#floor === undefined) return
+    this.#isForgetful = false
+    for (const watcher of this.#watchers) watcher.onStart(this.#floor)
   }
 }
 

@@ -16,6 +16,7 @@ function streamsUnderTest() {
     streams.follow(ledger, {
       onStart: (at) => told.push(at),
       onEvent: ({ offset }) => told.push(offset),
+      onEnd: () => told.push('end'),
     })
   const event = (offset: number) =>
     streams.onFrame({ type: 'event', stream: ledger, offset, kind: 'tests.thing.happened', payload: {} })
@@ -59,7 +60,7 @@ test('whoever comes later is told where it stands, and nothing is told before it
   event(4)
   streams.onWelcome({ epoch: '2' })
   event(5)
-  expect(told).toHaveLength(2)
+  expect(told.slice(2)).toEqual(['end', 'end'])
   attached(5)
   expect(told.at(-1)).toEqual({ epoch: '2', offset: 5 })
 })

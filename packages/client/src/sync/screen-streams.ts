@@ -13,6 +13,8 @@ export interface ScreenStreamHandlers {
   /** Events after this place follow: what was loaded at an older one, or in another epoch, is to be loaded anew. */
   onStart(at: StreamPosition): void
   onEvent(received: Received): void
+  /** No events follow until it starts again: the server has ended it, or refused it. */
+  onEnd(): void
 }
 
 /** The streams that are followed only while they are on screen. None of them is resumed: each begins anew with a welcome. */
@@ -51,7 +53,7 @@ export class ScreenStreams {
   onFrame(frame: StreamFrame): boolean {
     const { stream } = frame
     if (!isScreenStream(stream)) return false
-    if (frame.type === 'detached') this.#offsets.delete(stream)
+    if (frame.type === 'detached') this.#end(stream)
     else if (frame.type === 'event') this.#onEvent(frame)
     else this.#begin(stream, frame.offset)
     return true
@@ -69,6 +71,11 @@ export class ScreenStreams {
   #begin(stream: StreamKey, offset: number): void {
     this.#offsets.set(stream, offset)
     for (const follower of this.#of(stream)) follower.onStart({ epoch: this.#epoch, offset })
+  }
+
+  #end(stream: StreamKey): void {
+    this.#offsets.delete(stream)
+    for (const follower of this.#of(stream)) follower.onEnd()
   }
 
   #of(stream: StreamKey): Iterable<ScreenStreamHandlers> {

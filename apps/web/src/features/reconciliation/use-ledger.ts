@@ -4,7 +4,9 @@ import type { InputOf } from '@meydan/protocol'
 import type { Letter } from '@meydan/protocol/operations/reconciliation-shapes'
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
+import { useStore } from '../../app/use-store.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import type { LetterFilter, LetterQuery } from './letter-query.ts'
 
@@ -19,11 +21,11 @@ export function ledgerKey(workspaceId: string, ...rest: readonly unknown[]): rea
   return ['reconciliation', workspaceId, ...rest]
 }
 
-/** The letters of a query, page by page; those of the query before stay until the new ones are there. */
+/** The letters of a query, as they are now, page by page; those of the query before stay until the new ones are there. */
 export function useLetterPages({ filter, order, isDescending }: LetterQuery) {
   const workspace = useWorkspace()
   const input = { ...filter, order, ...(isDescending ? { descending: true } : {}), limit: pageSize }
-  return useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: ledgerKey(workspace.workspaceId, 'letters', input),
     queryFn: ({ pageParam, signal }) =>
       workspace.ledger.listLetters({ ...input, ...(pageParam === undefined ? {} : { after: pageParam }) }, { signal }),
@@ -32,6 +34,9 @@ export function useLetterPages({ filter, order, isDescending }: LetterQuery) {
     placeholderData: keepPreviousData,
     staleTime: 0,
   })
+  const view = useStore(workspace.ledger.view)
+  const letters = useMemo(() => pages.data?.pages.flatMap((page) => view.upToDate(page).letters), [pages.data, view])
+  return { pages, letters }
 }
 
 /** Letters added up. */
@@ -72,7 +77,7 @@ export function useLetterDetails(id: string) {
   })
 }
 
-/** Takes a letter as it is after a change that was asked for here. */
+/** Takes a letter as it is after a change that was asked for here, unless something newer is known of it. */
 export function useTakeLetter(): (letter: Letter) => void {
   const queries = useQueryClient()
   const { workspaceId } = useWorkspace()
@@ -84,7 +89,7 @@ export function useTakeLetter(): (letter: Letter) => void {
             ...data,
             pages: data.pages.map((page) => ({
               ...page,
-              letters: page.letters.map((one) => (one.id === letter.id ? letter : one)),
+              letters: page.letters.map((one) => newerOf(one, letter)),
             })),
           },
     )
@@ -92,4 +97,8 @@ export function useTakeLetter(): (letter: Letter) => void {
     void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'sums') })
     void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'periods') })
   }
+}
+
+function newerOf(held: Letter, said: Letter): Letter {
+  return said.id === held.id && Date.parse(said.changedAt) >= Date.parse(held.changedAt) ? said : held
 }

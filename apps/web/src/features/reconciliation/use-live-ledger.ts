@@ -1,7 +1,5 @@
-import { isAsNewAs, withLetterChanges } from '@meydan/client'
-import type { Period } from '@meydan/protocol/operations/reconciliation-shapes'
+import { isAsNewAs } from '@meydan/client'
 import { useQueryClient } from '@tanstack/react-query'
-import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { useWorkspace } from '../../app/workspace-context.tsx'
@@ -11,6 +9,9 @@ import type { LetterPages } from './use-ledger.ts'
 /** What is added up is asked for anew so often at most, in ms, while letters change. */
 const sumEveryMs = 2_000
 
+/** So many letters that no page has are told apart. */
+const maxUnlisted = 1_000
+
 /** What is not in the list yet. */
 export interface LedgerNews {
   /** How many letters are new or have changed that no loaded page has. */
@@ -19,7 +20,7 @@ export interface LedgerNews {
   readonly load: () => void
 }
 
-/** Keeps what is shown of letters as it is now while it is looked at: rows change in their places. */
+/** Asks anew for what changes of letters cannot be told by events, while it is looked at; rows are drawn with their changes. */
 export function useLiveLedger(): LedgerNews {
   const workspace = useWorkspace()
   const { workspaceId, ledger } = workspace
@@ -43,20 +44,23 @@ export function useLiveLedger(): LedgerNews {
           void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, part) })
         }
       },
+      // Whether they may still be seen is for the server to say.
+      onEnd: () => void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId) }),
       onChanges({ letters, periods }) {
-        const listed = new Set<string>()
-        queries.setQueriesData<LetterPages>({ queryKey: ledgerKey(workspaceId, 'letters'), type: 'active' }, (data) => {
-          if (data === undefined) return data
-          for (const page of data.pages) for (const { id } of page.letters) listed.add(id)
-          return { ...data, pages: data.pages.map((page) => withLetterChanges(page, workspaceId, letters)) }
+        const lists = queries.getQueriesData<LetterPages>({
+          queryKey: ledgerKey(workspaceId, 'letters'),
+          type: 'active',
         })
+        const listed = new Set<string>()
+        for (const [, data] of lists)
+          for (const page of data?.pages ?? []) for (const { id } of page.letters) listed.add(id)
         for (const id of letters.keys()) {
           void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'letter', id) })
         }
-        const news = [...letters.keys()].filter((id) => !listed.has(id))
-        if (news.length > 0) setUnlisted((before) => new Set([...before, ...news]))
-        if (periods.length > 0) takePeriods(queries, workspaceId, periods)
-        if (letters.size > 0) sums.ask()
+        // A list that is not on screen is loaded when it comes there.
+        const news = lists.length === 0 ? [] : [...letters.keys()].filter((id) => !listed.has(id))
+        if (news.length > 0) setUnlisted((before) => new Set([...before, ...news].slice(0, maxUnlisted)))
+        if (letters.size + periods.length > 0) sums.ask()
       },
     })
     return () => {
@@ -72,14 +76,6 @@ export function useLiveLedger(): LedgerNews {
       void queries.invalidateQueries({ queryKey: ledgerKey(workspaceId, 'letters') })
     },
   }
-}
-
-function takePeriods(queries: QueryClient, workspaceId: string, changed: readonly Period[]): void {
-  queries.setQueryData<Period[]>(ledgerKey(workspaceId, 'periods'), (periods) => {
-    if (periods === undefined) return periods
-    const others = periods.filter(({ id }) => !changed.some((one) => one.id === id))
-    return [...others, ...changed].toSorted((one, other) => other.endsOn.localeCompare(one.endsOn))
-  })
 }
 
 /** Runs at once, and while it is asked for again, once in so many milliseconds. */

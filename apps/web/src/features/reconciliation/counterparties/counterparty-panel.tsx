@@ -148,8 +148,7 @@ function LettersOf({ counterparty }: { readonly counterparty: Counterparty }) {
   const words = useLetterWords()
   const { page } = useNavigation()
   const query = { filter: { counterpartyId: counterparty.id }, order: 'changedAt', isDescending: true } as const
-  const { data } = useLetterPages(query)
-  const letters = data?.pages[0]?.letters ?? []
+  const { letters = [] } = useLetterPages(query)
   if (letters.length === 0) return null
   return (
     <section className="flex flex-col gap-1">

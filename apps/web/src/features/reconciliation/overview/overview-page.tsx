@@ -24,6 +24,7 @@ import { usePeriods, useSums } from '../use-ledger.ts'
 import { useOverviewPlace } from '../use-letter-query.ts'
 import type { OverviewPlace } from '../use-letter-query.ts'
 import { useLiveLedger } from '../use-live-ledger.ts'
+import type { LedgerNews } from '../use-live-ledger.ts'
 import { ActionBar } from './action-bar.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { LetterFilters } from './letter-filters.tsx'
@@ -50,6 +51,7 @@ export function OverviewPage() {
 function Overview() {
   const isWide = useIsWide()
   const place = useOverviewPlace()
+  const news = useLiveLedger()
   const list = useRef<HTMLElement>(null)
   const { letterId, close } = place
   useEscape(letterId === undefined ? undefined : close)
@@ -58,7 +60,7 @@ function Overview() {
     <div className="flex min-h-0 flex-1">
       {(isWide || letterId === undefined) && (
         <main ref={list} className="@container flex min-h-0 min-w-0 flex-1 flex-col">
-          <Letters place={place} />
+          <Letters place={place} news={news} />
         </main>
       )}
       {letterId !== undefined && <LetterPanel key={letterId} letterId={letterId} onClose={close} />}
@@ -68,11 +70,10 @@ function Overview() {
 
 type Asked = 'period' | 'letter' | 'view'
 
-function Letters({ place }: { readonly place: OverviewPlace }) {
+function Letters({ place, news }: { readonly place: OverviewPlace; readonly news: LedgerNews }) {
   const { t } = useTranslation('reconciliation')
   const navigation = useNavigation()
   const { data: periods } = usePeriods()
-  const news = useLiveLedger()
   const list = useLetterList(place)
   useLatestPeriod(place, periods)
   const { data: sums } = useSums(place.query.filter)

@@ -10,8 +10,7 @@ import { writeLetterQuery } from '../letter-query.ts'
 /** The list of the overview: its pages, its columns, and what is chosen of it. */
 export function useLetterList(place: OverviewPlace) {
   const { query } = place
-  const pages = useLetterPages(query)
-  const letters = useMemo(() => pages.data?.pages.flatMap((page) => page.letters), [pages.data])
+  const { pages, letters } = useLetterPages(query)
   const [columns, setColumns] = useState(storedColumns)
   const [selection, setSelection] = useState(noSelection)
   const listed = useMemo(() => letters?.map(({ id }) => id as string) ?? [], [letters])
