@@ -45,7 +45,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const kindsOf = async (id: Parameters<typeof ledger.scene.letter>[0]) =>
   (await ledger.scene.letter(id)).history.map(({ kind }) => kind).filter((kind) => /^(seen|answered)$/.test(kind))
 
-test('shows who asks about what, is seen once a person moves, and agrees with a press that is pressed twice', async () => {
+test('[M11] shows who asks about what, is seen once a person moves, and agrees with a press that is pressed twice', async () => {
   const { letter, token } = await ledger.scene.sent()
   const page = await openLink(token)
   await page.getByText('12.345,67 ₺').waitFor()
@@ -73,7 +73,7 @@ test('shows who asks about what, is seen once a person moves, and agrees with a 
   await page.getByText('Bu mektup yanıtlandı').waitFor()
 })
 
-test('disagrees with a balance, and keeps what was typed while nobody answers', async () => {
+test('[M11] disagrees with a balance, and keeps what was typed while nobody answers', async () => {
   const { letter, token } = await ledger.scene.sent()
   const page = await openLink(token)
   await press(page, /^Mutabık değiliz/)

@@ -25,7 +25,7 @@ export interface Navigation {
   /** From a thread to the message that it answers, in its place: no way back leads into the thread, and no visit begins. */
   readonly leaveThread: (roomId: string, threadSeq: number) => void
   /** A page that a feature names, by its path below the workspace's address. */
-  page(path: string): PlaceLink
+  readonly page: (path: string) => PlaceLink
   /** `replace`: one does not come back to where one is. */
   readonly openPage: (path: string, options?: { readonly replace?: boolean }) => void
   /** What a notification is about. */

@@ -16,7 +16,14 @@ export function PdfFrame({ bytes }: { readonly bytes: Blob | undefined }) {
       </div>
     )
   }
-  return <iframe title={t('preview.frame')} src={url} className="h-[60dvh] w-full rounded-small border border-line" />
+  // A letter has a page or two: nobody needs them beside it in small.
+  return (
+    <iframe
+      title={t('preview.frame')}
+      src={`${url}#navpanes=0`}
+      className="h-[60dvh] w-full rounded-small border border-line"
+    />
+  )
 }
 
 function useObjectUrl(bytes: Blob | undefined): string | undefined {

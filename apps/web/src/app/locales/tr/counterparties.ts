@@ -24,7 +24,7 @@ export const counterparties = {
     wrong: 'Bu numara tutmuyor; hanelere yeniden bak.',
   },
   contacts: {
-    title: 'Kişiler',
+    title: 'İlgili kişiler',
     none: 'Kişi yok: mektup gönderilemez.',
     name: 'Ad soyad',
     email: 'E-posta',

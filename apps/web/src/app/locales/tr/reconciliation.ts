@@ -213,7 +213,7 @@ export const reconciliation = {
     silence: 'TTK 94',
     silenceNote:
       'Bu tarihe kadar itiraz gelmezse bakiye kabul edilmiş sayılabilir. Bilgi amaçlıdır, hukuki görüş değildir.',
-    contacts: 'Kişiler',
+    contacts: 'İlgili kişiler',
     noContacts: 'Bu carinin kişisi yok; mektup gönderilemez.',
     openCounterparty: 'Cariyi aç',
     theirs: 'Onların bakiyesi',

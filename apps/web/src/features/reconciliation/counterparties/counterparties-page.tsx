@@ -39,6 +39,7 @@ function Page() {
   const { path } = usePageLocation()
   const openId = /^reconciliation\/counterparties\/([^/]+)$/.exec(path)?.[1]
   const [search, setSearch] = useState('')
+  const wanted = useDeferredValue(search)
   const [isAdding, setAdding] = useState(false)
   const close = () => openPage(places.counterparties)
   const open = ({ id }: Counterparty, options = {}) => openPage(`${places.counterparties}/${id}`, options)
@@ -55,12 +56,7 @@ function Page() {
           <div className="flex shrink-0 px-4 py-3 md:px-5">
             <LetterSearch value={search} onChange={setSearch} />
           </div>
-          <List
-            search={useDeferredValue(search)}
-            openId={openId}
-            onAdd={() => setAdding(true)}
-            onClear={() => setSearch('')}
-          />
+          <List search={wanted} openId={openId} onAdd={() => setAdding(true)} onClear={() => setSearch('')} />
         </main>
       )}
       {openId !== undefined && (
@@ -130,7 +126,7 @@ function List({ search, openId, onAdd, onClear }: ListProps) {
     )
   }
   return (
-    <div role="list" aria-label={t('title')} className="min-h-0 flex-1">
+    <section aria-label={t('title')} className="min-h-0 flex-1">
       <Virtuoso<Counterparty>
         data={found}
         computeItemKey={(_, { id }) => id}
@@ -140,7 +136,7 @@ function List({ search, openId, onAdd, onClear }: ListProps) {
         }}
         itemContent={(_, counterparty) => <Row counterparty={counterparty} isOpen={counterparty.id === openId} />}
       />
-    </div>
+    </section>
   )
 }
 
@@ -150,8 +146,7 @@ function Row({ counterparty, isOpen }: { readonly counterparty: Counterparty; re
   const { id, title, taxNumber, accountCode, contacts } = counterparty
   const email = contacts.find((contact) => contact.email !== null)?.email
   return (
-    <div
-      role="listitem"
+    <article
       className={classNames(
         'relative flex min-h-14 items-center gap-4 border-b border-line px-4 py-2 transition-colors md:px-5',
         isOpen ? 'bg-press' : 'hover:bg-hover active:bg-press',
@@ -174,6 +169,6 @@ function Row({ counterparty, isOpen }: { readonly counterparty: Counterparty; re
       >
         {email ?? t('noAddress')}
       </span>
-    </div>
+    </article>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../../app/format.ts'
+import { useNow } from '../../../app/use-now.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import type { OverviewPlace } from '../use-letter-query.ts'
 import type { Sums } from './totals.ts'
@@ -10,8 +11,9 @@ import { daysSince, sinceDaysAgo } from './waiting.ts'
 export function Ageing({ ageing, place }: { readonly ageing: Sums['ageing']; readonly place: OverviewPlace }) {
   const { t } = useTranslation('reconciliation')
   const { number } = useFormats()
+  const now = new Date(useNow(false))
   const { unansweredSince } = place.query.filter
-  const chosen = unansweredSince === undefined ? undefined : daysSince(unansweredSince, new Date())
+  const chosen = unansweredSince === undefined ? undefined : daysSince(unansweredSince, now)
   const waiting = ageing.filter(({ letters }) => letters > 0)
   if (waiting.length === 0 && chosen === undefined) return null
   const shown = ageing.filter(({ letters, fromDays }) => letters > 0 || fromDays === chosen)

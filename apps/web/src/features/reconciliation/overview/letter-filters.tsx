@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
+import { useNow } from '../../../app/use-now.ts'
 import { FilterChoice } from '../../../ui/filter-choice.tsx'
 import { FilterSet } from '../../../ui/filter-set.tsx'
 import { isNarrowed, letterDeliveries, letterSides, letterStates } from '../letter-query.ts'
@@ -20,7 +21,8 @@ export function LetterFilters({ place }: { readonly place: OverviewPlace }) {
   const { filter } = place.query
   const { narrow } = place
   const since = filter.unansweredSince
-  const days = since === undefined ? undefined : String(daysSince(since, new Date()))
+  const now = new Date(useNow(false))
+  const days = since === undefined ? undefined : String(daysSince(since, now))
   const usual = waits.find((one) => one === days)
 
   return (
