@@ -150,6 +150,7 @@ test('speaks the language of the letter until one chooses another, without stora
 test('can be read and used by everybody', async () => {
   const { token } = await ledger.scene.sent()
   const page = await openLink(token)
+  await page.getByRole('button', { name: /^Mutabıkız/ }).waitFor()
   for (const language of ['Türkçe', 'English']) {
     await page.getByRole('button', { name: /^(Dil|Language): / }).click()
     await page.getByRole('menuitemradio', { name: language }).click()
