@@ -12,6 +12,8 @@ export interface Store<T> {
 export interface OwnedStore<T> extends Store<T> {
   /** Says that the snapshot is out of date. */
   changed(): void
+  /** Whether somebody is told of changes. */
+  isWatched(): boolean
 }
 
 /** Makes a store that computes its snapshot when somebody looks, so that a change that nobody looks at costs nothing. */
@@ -33,5 +35,6 @@ export function createStore<T>(compute: () => T): OwnedStore<T> {
       held = undefined
       for (const call of listeners) call()
     },
+    isWatched: () => listeners.size > 0,
   }
 }

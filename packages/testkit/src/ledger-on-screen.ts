@@ -20,6 +20,7 @@ export class LedgerOnScreen {
     const isRead = Promise.withResolvers<void>()
     client.ledger.watch({
       onStart: () => void screen.#read(client).then(isRead.resolve, isRead.reject),
+      onEnd: () => undefined,
       onChanges: ({ letters, periods }) => {
         for (const { letter } of letters.values()) screen.#letters.set(letter.id, letter)
         for (const period of periods) screen.#periods.set(period.id, period)

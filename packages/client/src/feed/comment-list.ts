@@ -57,6 +57,11 @@ export class CommentList implements CommentListClient {
     this.state = this.#store
   }
 
+  /** Whether nobody looks at it, and nobody is about to. */
+  get isIdle(): boolean {
+    return !this.#store.isWatched() && !this.#isLoading
+  }
+
   async load(): Promise<void> {
     const load = ++this.#load
     this.#isLoading = true

@@ -154,7 +154,7 @@ test('a deleted post does not come back through an answer that was under way', a
   const shown = feed.post(gone.id)
   tell('feed.post.deleted', { postId: gone.id })
   await answer(operations.feed.getPost, { post: gone }, 10)
-  expect(shown.getSnapshot()).toBeNull()
+  expect(shown.state.getSnapshot().status).toBe('gone')
 })
 
 test('a post that was hidden while a page with it was under way is asked for', async () => {
@@ -173,10 +173,10 @@ test('a post that was hidden while it was asked for is asked for again', async (
   const shown = feed.post(hidden.id)
   tell('feed.post.changed', { postId: hidden.id, post: null })
   await answer(operations.feed.getPost, { post: hidden }, 10)
-  expect(shown.getSnapshot()).toBeUndefined()
+  expect(shown.state.getSnapshot().status).toBe('loading')
   await clock.advance(200)
   await answer(operations.feed.getPost, 'feed.post_not_found')
-  expect(shown.getSnapshot()).toBeNull()
+  expect(shown.state.getSnapshot().status).toBe('gone')
 })
 
 test('a post that is shown again is asked for, for the event does not say whether it is liked', async () => {
@@ -202,4 +202,56 @@ test('a post that is shown again while the list loads comes into it', async () =
   await answer(operations.feed.getPost, { post: again })
   list.showFresh()
   expect(list.state.getSnapshot().posts).toMatchObject([{ title: '4', isLiked: true }, { title: '3' }])
+})
+
+test('when the stream begins anew only what somebody looks at is loaded, and the rest let go of', async () => {
+  const { feed, asked, start, offset, answer, answerPage, openNames } = feedUnderTest()
+  const [first, second] = [post(1), post(2)]
+  const lists = [feed.list(newest), feed.list({ sort: 'liked', search: '' })]
+  for (const one of [first, second]) await answerPage([one])
+  const posts = [feed.post(first.id), feed.post(newId<PostId>())]
+  await answer(operations.feed.getPost, 'feed.post_not_found')
+  const comments = feed.comments(first.id)
+  await answer(operations.feed.listComments, { comments: [], hasMore: false })
+  lists[0]?.state.subscribe(() => undefined)
+  posts[0]?.state.subscribe(() => undefined)
+  start(offset() + 1)
+  expect(openNames()).toEqual([operations.feed.listPosts.name, operations.feed.getPost.name])
+  expect(feed.comments(first.id)).not.toBe(comments)
+  expect(feed.list(newest)).toBe(lists[0])
+  asked.length = 0
+  feed.post(second.id)
+  expect(openNames()).toEqual([operations.feed.getPost.name])
+})
+
+test('a list ends with a word when it is as long as a list may become', async () => {
+  const { feed, answerPage, openNames } = feedUnderTest()
+  const list = feed.list(newest)
+  const pageOf = (number: number) => Array.from({ length: 500 }, (_, index) => post(-number * 500 - index))
+  await answerPage(pageOf(0), { cursor: 'one' })
+  expect(list.state.getSnapshot()).toMatchObject({ hasMore: true, isFull: false })
+  void list.loadMore()
+  await answerPage(pageOf(1), { cursor: 'two' })
+  expect(list.state.getSnapshot()).toMatchObject({ hasMore: false, isFull: true })
+  await list.loadMore()
+  expect(openNames()).toEqual([])
+})
+
+test('a post that could not be asked for says why, and is asked for again', async () => {
+  const { feed, answer } = feedUnderTest()
+  const wanted = post(1)
+  const shown = feed.post(wanted.id)
+  await answer(operations.feed.getPost, 'server.unavailable')
+  expect(shown.state.getSnapshot()).toMatchObject({ status: 'failed', error: 'server.unavailable' })
+  void shown.load()
+  expect(shown.state.getSnapshot().status).toBe('loading')
+  await answer(operations.feed.getPost, { post: wanted })
+  expect(shown.state.getSnapshot()).toMatchObject({ status: 'ready', error: null, post: { title: '1' } })
+})
+
+test('an id that no post can have is that of a post that is gone', async () => {
+  const { feed, answer } = feedUnderTest()
+  const shown = feed.post('x' as PostId)
+  await answer(operations.feed.getPost, 'request.invalid')
+  expect(shown.state.getSnapshot().status).toBe('gone')
 })

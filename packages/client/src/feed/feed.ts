@@ -16,12 +16,12 @@ import {
 import { ClientError, toClientError } from '../client-error.ts'
 import { wait, type ClientClock } from '../clock.ts'
 import type { Call } from '../http/caller.ts'
-import { createStore, type Store } from '../store.ts'
 import { offsetIn, type Received } from '../sync/model.ts'
 import { knownEvent } from '../sync/reduce.ts'
 import type { ScreenStreamHandlers, StreamPosition } from '../sync/screen-streams.ts'
 import { CommentList, type CommentListClient } from './comment-list.ts'
 import { lastOfPosts, withLaterComments, type Later, type PostEvent } from './later.ts'
+import { OnePost, type PostClient } from './one-post.ts'
 import { PostList, type FeedQuestion, type Offer, type PostListClient } from './post-list.ts'
 import { PostShelf } from './post-shelf.ts'
 
@@ -42,8 +42,8 @@ export interface FeedClient {
   watch(): () => void
   /** The list of a question; loaded with the first look at it. */
   list(question: FeedQuestion): PostListClient
-  /** One post; undefined until it is loaded, null when it may not be seen. */
-  post(postId: PostId): Store<SeenPost | null | undefined>
+  /** One post; loaded with the first look at it. */
+  post(postId: PostId): PostClient
   comments(postId: PostId): CommentListClient
   /** `clientId`: kept over retries, so that the post is made once. */
   create(post: NewPost, clientId: ClientId): Promise<PostId>
@@ -77,7 +77,7 @@ export class Feed implements FeedClient {
   readonly #shelf = new PostShelf()
   readonly #lists = new Map<string, PostList>()
   readonly #comments = new Map<PostId, CommentList>()
-  readonly #posts = new Map<PostId, ReturnType<typeof createStore<SeenPost | null | undefined>>>()
+  readonly #posts = new Map<PostId, OnePost>()
   /** Posts that may not be seen, or are gone. */
   readonly #gone = new Set<PostId>()
   readonly #liking = new Set<PostId>()
@@ -123,10 +123,11 @@ export class Feed implements FeedClient {
     return made
   }
 
-  post(postId: PostId): Store<SeenPost | null | undefined> {
+  post(postId: PostId): PostClient {
     const held = this.#posts.get(postId)
     if (held !== undefined) return held
-    const made = createStore(() => this.#shelf.get(postId) ?? (this.#gone.has(postId) ? null : undefined))
+    const find = () => this.#shelf.get(postId) ?? (this.#gone.has(postId) ? null : undefined)
+    const made = new OnePost(find, () => this.#ask(postId))
     keep(this.#posts, postId, made)
     if (!this.#shelf.has(postId)) void this.#ask(postId)
     return made
@@ -229,9 +230,21 @@ export class Feed implements FeedClient {
     this.#events = []
     const isCurrent = ({ epoch, offsets }: Positions) =>
       epoch === at.epoch && offsets[feedStream(this.#options.workspaceId)] === at.offset
+    this.#dropUnwatched()
     for (const list of this.#lists.values()) list.loadUnless(isCurrent)
     for (const list of this.#comments.values()) list.loadUnless(isCurrent)
     for (const postId of this.#posts.keys()) void this.#ask(postId)
+  }
+
+  /** What nobody looks at is not loaded for its own sake: it is let go of, and loaded with the next look at it. */
+  #dropUnwatched(): void {
+    for (const kept of [this.#lists, this.#comments, this.#posts]) {
+      for (const [key, { isIdle }] of kept) if (isIdle) (kept as Map<unknown, unknown>).delete(key)
+    }
+    const shown = new Set([...this.#posts.keys(), ...this.#liking])
+    for (const list of this.#lists.values()) for (const id of list.ids()) shown.add(id)
+    this.#shelf.retain(shown)
+    for (const id of this.#gone) if (!shown.has(id)) this.#gone.delete(id)
   }
 
   #forgetEvents(): void {
@@ -327,11 +340,13 @@ export class Feed implements FeedClient {
       const event = eventOf(later)
       if (event !== undefined) this.#take(event)
       if (isOffered) this.#offer({ id: postId, isOwn: page.post.author.id === this.#options.me() })
+      this.#posts.get(postId)?.told(null)
       this.#changed()
     } catch (caught) {
       const { code } = toClientError(caught)
-      // Whatever else happened, the next start of the stream asks again.
-      if (code === 'feed.post_not_found') this.#drop(postId)
+      // An id that nothing can have is that of nothing.
+      if (code === 'feed.post_not_found' || code === 'request.invalid') this.#drop(postId)
+      else this.#posts.get(postId)?.told(code)
     }
   }
 

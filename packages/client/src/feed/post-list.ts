@@ -19,6 +19,8 @@ export interface PostListState {
   readonly error: ClientErrorCode | null
   readonly posts: readonly SeenPost[]
   readonly hasMore: boolean
+  /** Whether it is as long as a list may become, with more posts behind it. */
+  readonly isFull: boolean
   /** Whether the first page is loaded anew: nothing can be loaded behind the last one until it is there. */
   readonly isReloading: boolean
   readonly isLoadingMore: boolean
@@ -89,6 +91,11 @@ export class PostList implements PostListClient {
     return this.question.sort === 'newest' && this.question.search === ''
   }
 
+  /** Whether nobody looks at it, and nobody is about to. */
+  get isIdle(): boolean {
+    return !this.#store.isWatched() && !this.#isLoading
+  }
+
   async load(): Promise<void> {
     const load = ++this.#load
     this.#isLoading = true
@@ -122,7 +129,7 @@ export class PostList implements PostListClient {
   async loadMore(): Promise<void> {
     const cursor = this.#cursor
     // What is behind the last post of before would stand behind those that come.
-    if (this.#isLoading || this.#isLoadingMore || !this.#hasMore || cursor === null) return
+    if (this.#isLoading || this.#isLoadingMore || !this.#hasMore || this.#isFull() || cursor === null) return
     const load = this.#load
     this.#isLoadingMore = true
     this.changed()
@@ -133,7 +140,7 @@ export class PostList implements PostListClient {
       const known = new Set([...this.#ids, ...this.#fresh])
       this.#ids = [...this.#ids, ...page.posts.map(({ id }) => id).filter((id) => !known.has(id))]
       this.#cursor = page.nextCursor
-      this.#hasMore = page.hasMore && this.#ids.length < maxPosts
+      this.#hasMore = page.hasMore
       for (const offer of page.offers) this.offer(offer)
       this.#error = null
     } catch (caught) {
@@ -175,8 +182,17 @@ export class PostList implements PostListClient {
     this.changed()
   }
 
+  /** The posts that it shows, or will. */
+  ids(): readonly PostId[] {
+    return [...this.#ids, ...this.#fresh]
+  }
+
   changed(): void {
     this.#store.changed()
+  }
+
+  #isFull(): boolean {
+    return this.#ids.length >= maxPosts
   }
 
   #insert(id: PostId): void {
@@ -194,7 +210,8 @@ export class PostList implements PostListClient {
       status: this.#isLoaded ? 'ready' : this.#error === null ? 'loading' : 'failed',
       error: this.#error,
       posts: this.#ids.flatMap((id) => this.#shelf.get(id) ?? []),
-      hasMore: this.#hasMore,
+      hasMore: this.#hasMore && !this.#isFull(),
+      isFull: this.#hasMore && this.#isFull(),
       isReloading: this.#isLoaded && this.#isLoading,
       isLoadingMore: this.#isLoadingMore,
       fresh: this.#fresh.length,

@@ -80,6 +80,11 @@ export class PostShelf {
     return this.#wishes.get(id)
   }
 
+  /** Lets go of all posts but these. */
+  retain(ids: ReadonlySet<PostId>): void {
+    for (const id of this.#held.keys()) if (!ids.has(id)) this.remove(id)
+  }
+
   clear(): void {
     this.#held.clear()
     this.#shown.clear()

@@ -26,7 +26,7 @@ export function PostList({ question, toTop }: PostListProps) {
   const { postId } = useNavigation()
   const errorText = useErrorText()
   const list = feed.list(question)
-  const { status, error, posts, hasMore, isReloading, isLoadingMore, fresh } = useStore(list.state)
+  const { status, error, posts, hasMore, isFull, isReloading, isLoadingMore, fresh } = useStore(list.state)
   const removed = useRemoved()
   const shown = posts.filter(({ id }) => !removed.posts.has(id))
 
@@ -74,6 +74,7 @@ export function PostList({ question, toTop }: PostListProps) {
       ) : (
         shown.map((post) => <PostCard key={post.id} post={post} isOpen={post.id === postId} />)
       )}
+      {isFull && <p className="py-2 text-center text-ui text-muted">{t('list.full', { count: shown.length })}</p>}
       {hasMore && (
         <div className="flex flex-col items-center gap-2 pt-2">
           {error !== null && (

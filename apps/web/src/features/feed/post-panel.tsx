@@ -4,14 +4,17 @@ import type { PostId } from '@meydan/protocol'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useErrorText } from '../../app/error-text.ts'
 import { useNavigation } from '../../app/navigation-context.tsx'
+import { clientErrorCode } from '../../app/shown-error.ts'
 import { useStore } from '../../app/use-store.ts'
 import { useWorkspace } from '../../app/workspace-context.tsx'
 import { MessageText } from '../../app/writing/message-text.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { ChevronLeftIcon, CloseIcon, FeedIcon } from '../../ui/icons.tsx'
+import { ChevronLeftIcon, CloseIcon, FeedIcon, OfflineIcon } from '../../ui/icons.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CommentBox } from './comment-box.tsx'
 import { CommentList } from './comment-list.tsx'
@@ -34,13 +37,15 @@ export function PostPanel({ postId, commentSeq, isBeside, onClose }: PostPanelPr
   const { t } = useTranslation('feed')
   const { feed } = useWorkspace()
   const navigation = useNavigation()
+  const errorText = useErrorText()
   const id = postId as PostId
-  const post = useStore(feed.post(id))
+  const one = feed.post(id)
+  const { status, error, post } = useStore(one.state)
   const removed = useRemoved()
   const [isEditing, setEditing] = useState(false)
   const end = useRef<HTMLDivElement>(null)
   useReadLines(postId)
-  const isGone = post === null || removed.posts.has(id)
+  const isGone = status === 'gone' || removed.posts.has(id)
 
   return (
     <aside
@@ -67,6 +72,16 @@ export function PostPanel({ postId, commentSeq, isBeside, onClose }: PostPanelPr
             }
           >
             {t('post.goneText')}
+          </EmptyState>
+        </div>
+      ) : post === undefined && error !== null ? (
+        <div role="alert" className="flex flex-1 flex-col justify-center">
+          <EmptyState
+            icon={OfflineIcon}
+            title={t('post.failed')}
+            action={<Button onClick={() => void one.load()}>{t('list.retry')}</Button>}
+          >
+            {errorText(clientErrorCode(error))}
           </EmptyState>
         </div>
       ) : post === undefined ? (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../app/format.ts'
+import { LoadFailed } from '../../app/load-failed.tsx'
 import { useNavigation } from '../../app/navigation-context.tsx'
 import { MemberAvatar } from '../../app/presence/member-avatar.tsx'
 import { useWorkspace } from '../../app/workspace-context.tsx'
@@ -15,7 +16,7 @@ export function StatsPanel() {
   const workspace = useWorkspace()
   const formats = useFormats()
   const navigation = useNavigation()
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['feed', workspace.workspaceId, 'stats'],
     queryFn: async ({ signal }) => (await workspace.call(operations.feed.getStats, {}, { signal })).stats,
     staleTime: 300_000,
@@ -23,7 +24,9 @@ export function StatsPanel() {
 
   return (
     <aside aria-label={t('stats.title')} className="w-80 shrink-0 overflow-y-auto border-l border-line px-5 py-5">
-      {data === undefined ? (
+      {data === undefined && error !== null ? (
+        <LoadFailed title={t('stats.failed')} error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
         <div className="flex flex-col gap-3" aria-busy>
           <Skeleton className="h-12 w-full" />
           <Skeleton className="h-12 w-full" />
