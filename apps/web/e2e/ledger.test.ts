@@ -188,7 +188,7 @@ test('a counterparty is added with a tax number that adds up, and becomes part o
   await dialog.getByLabel('Unvan').fill('Sahin Ambalaj (mükerrer)')
   await dialog.getByLabel('VKN / TCKN').fill('1234567891')
   await dialog.getByRole('button', { name: 'Kaydet' }).click()
-  await dialog.getByText('Bu numara tutmuyor; hanelere yeniden bak.').waitFor()
+  await dialog.getByText('Numara geçersiz; haneleri kontrol et.').waitFor()
   await dialog.getByLabel('VKN / TCKN').fill('1234567890')
   await dialog.getByLabel('E-posta').fill('muhasebe@sahin.example')
   await dialog.getByRole('button', { name: 'Kaydet' }).click()

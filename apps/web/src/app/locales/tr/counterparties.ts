@@ -21,7 +21,7 @@ export const counterparties = {
   taxProblems: {
     digits: 'Yalnızca rakam yaz.',
     length: 'VKN 10, TCKN 11 hanelidir.',
-    wrong: 'Bu numara tutmuyor; hanelere yeniden bak.',
+    wrong: 'Numara geçersiz; haneleri kontrol et.',
   },
   contacts: {
     title: 'İlgili kişiler',

@@ -36,7 +36,7 @@ export const dashboard = {
     state: 'Durum',
     letters: 'Mektup',
     amount: 'Tutar',
-    states: { draft: 'Taslak', sent: 'Gönderildi', delivered: 'Ulaştı', seen: 'Görüldü' },
+    states: { draft: 'Taslak', sent: 'Gönderildi', delivered: 'İletildi', seen: 'Görüldü' },
     sides: { debit: 'alacağımız', credit: 'borcumuz' },
   },
 } as const

@@ -107,7 +107,7 @@ export const errors = {
     import_not_found: 'Böyle bir içe aktarma yok.',
     import_state_refused: 'İçe aktarma bu arada ilerledi. Yeniden bak.',
     view_not_found: 'Böyle bir görünüm yok ya da senin değil.',
-    tax_number_wrong: 'Bu vergi ya da kimlik numarası tutmuyor. Hanelere yeniden bak.',
+    tax_number_wrong: 'Bu vergi ya da kimlik numarası geçersiz; haneleri kontrol et.',
     tax_number_taken: 'Bu vergi numarasıyla başka bir cari var.',
     merge_refused:
       'Bu iki cari birleştirilemez: aynı bakiye için ikisinin de mektubu var ya da biri zaten birleştirilmiş.',

@@ -21,7 +21,7 @@ export const reconciliationSettings = {
   },
   problems: {
     some: 'İşaretli alanları düzelt.',
-    taxNumber: 'Bu numara tutmuyor; hanelere yeniden bak.',
+    taxNumber: 'Numara geçersiz; haneleri kontrol et.',
     replyTo: 'Adresi tam yaz.',
     linkDays: '1 ile 365 arasında bir gün sayısı yaz.',
     reminderDays: 'En çok 6 gün sayısını küçükten büyüğe yaz: 7, 14, 21.',

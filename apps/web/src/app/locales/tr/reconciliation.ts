@@ -16,7 +16,7 @@ export const reconciliation = {
     expired: 'Süresi doldu',
     cancelled: 'İptal edildi',
   },
-  delivery: { none: 'Gönderilmedi', waiting: 'Yolda', sent: 'Teslim edildi', failed: 'Gönderilemedi' },
+  delivery: { none: 'Gönderilmedi', waiting: 'Yolda', sent: 'Ulaştırıldı', failed: 'Gönderilemedi' },
   sideMark: { debit: 'B', credit: 'A' },
   side: { debit: 'Borç: onlar bize borçlu', credit: 'Alacak: biz onlara borçluyuz', zero: 'Bakiye yok' },
   sideChoice: { debit: 'Borç (B): bize borçlular', credit: 'Alacak (A): biz borçluyuz' },
