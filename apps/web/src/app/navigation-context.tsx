@@ -17,10 +17,10 @@ export interface Navigation {
   /** The room on screen, if one is. */
   readonly roomId: string | undefined
   /** A room, which opens at a message if one is named. */
-  room(roomId: string, at?: MessagePosition): PlaceLink
+  readonly room: (roomId: string, at?: MessagePosition) => PlaceLink
   readonly openRoom: (roomId: string, at?: MessagePosition) => void
   /** The replies to a message of the room on screen, beside which the room stays as it is. */
-  thread(roomId: string, threadSeq: number): PlaceLink
+  readonly thread: (roomId: string, threadSeq: number) => PlaceLink
   readonly openThread: (roomId: string, threadSeq: number) => void
   /** From a thread to the message that it answers, in its place: no way back leads into the thread, and no visit begins. */
   readonly leaveThread: (roomId: string, threadSeq: number) => void
@@ -29,20 +29,20 @@ export interface Navigation {
   /** `replace`: one does not come back to where one is. */
   readonly openPage: (path: string, options?: { readonly replace?: boolean }) => void
   /** What a notification is about. */
-  place(place: Place): PlaceLink
+  readonly place: (place: Place) => PlaceLink
   readonly openPlace: (place: Place) => void
   /** The post on screen, if one is, and the comment that it opened at. */
   readonly postId: string | undefined
   readonly commentSeq: number | undefined
   /** What people say to the whole workspace, with one post beside it if one is named. */
-  community(postId?: string): PlaceLink
+  readonly community: (postId?: string) => PlaceLink
   readonly openCommunity: (postId?: string) => void
   /** What is meant for the reader. */
-  inbox(): PlaceLink
+  readonly inbox: () => PlaceLink
   /** How the reader wants to be told. */
-  notificationSettings(): PlaceLink
+  readonly notificationSettings: () => PlaceLink
   /** Everyone in the workspace. */
-  members(): PlaceLink
+  readonly members: () => PlaceLink
   /** The job on screen, if one is. */
   readonly jobId: string | undefined
   /** The job board: that of the workspace, or of the whole server; with one job beside it. */
@@ -51,8 +51,8 @@ export interface Navigation {
   /** The profile of a member. */
   readonly openMember: (memberId: string) => void
   /** The page with the conversations: on a phone the way back from a room, elsewhere what no room shows. */
-  home(): PlaceLink
-  openHome(): void
+  readonly home: () => PlaceLink
+  readonly openHome: () => void
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined)

@@ -292,7 +292,10 @@ export class Feed implements FeedClient {
   /** Takes in what an event says of a post; returns it where lists may show it. `isWanted`: a list waits for it. */
   #take(event: PostEvent, isWanted = false): Offer | undefined {
     const { postId } = event.payload
-    if (event.kind === 'feed.post.deleted') return void this.#drop(postId)
+    if (event.kind === 'feed.post.deleted') {
+      this.#drop(postId)
+      return
+    }
     const { post } = event.payload
     const isHeld = this.#shelf.has(postId)
     if (post === null) return void (isHeld && this.#ask(postId))
