@@ -6,7 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CloseIcon, ImageIcon, RefreshIcon } from '../../ui/icons.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import type { ChosenPicture, Pictures } from './use-pictures.ts'
+import type { ChosenPicture } from './picture-tray.ts'
+import type { Pictures } from './use-pictures.ts'
 
 /** Pictures that go with a post: chosen, on their way, refused, or ready. */
 export function PicturePicker({ pictures }: { readonly pictures: Pictures }) {

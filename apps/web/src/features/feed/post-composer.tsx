@@ -23,7 +23,7 @@ export function PostComposer({ onPosted }: { readonly onPosted: () => void }) {
   const pictures = usePictures()
   const opener = useRef<HTMLButtonElement>(null)
   const [draft, setDraft] = useState(() => drafts.get(workspaceId) ?? emptyDraft)
-  const [isOpen, setOpen] = useState(draft !== emptyDraft)
+  const [isOpen, setOpen] = useState(draft !== emptyDraft || pictures.chosen.length > 0)
 
   function change(next: PostDraft): void {
     setDraft(next)
