@@ -31,9 +31,9 @@ export function ResultStep({ one }: { readonly one: SpreadsheetImport }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-160 flex-col gap-7 px-4 py-8 md:px-5 md:py-12">
-        <header className="flex flex-col gap-2">
+        <header role="status" className="flex flex-col gap-2">
           <SuccessIcon size={28} className="text-success-text" />
-          <h2 role="status" className="text-24 font-semibold text-balance">
+          <h2 className="text-24 font-semibold text-balance">
             {t('result.created', counted(outcome?.newLetters ?? 0))}
           </h2>
           <p className="text-ui text-muted">{t('result.text')}</p>
