@@ -6,7 +6,7 @@ import { serveProduct, type ServedProduct } from '@meydan/testkit/served-product
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, openDesk, takePictures, type Desk } from './browser.ts'
-import { composer, messages } from './steps.ts'
+import { composer, messages, seenInRoom } from './steps.ts'
 
 const { chat } = operations
 
@@ -58,24 +58,8 @@ const put = (cards: typeof letters) => module.put(owner, roomId, cards)
 const cardAt = (page: Page, title: string): Locator => messages(page, title)
 const latest = () => letters.at(-1) as (typeof letters)[number]
 
-/** When a text is on screen; watched in the page, which asking from here would slow down. */
-function seenAt(page: Page, wanted: string): Promise<number> {
-  return page.evaluate(
-    (text) =>
-      new Promise<number>((resolve) => {
-        const log = document.querySelector('[role="log"]') as HTMLElement
-        const look = () => {
-          if (log.textContent?.includes(text) === true) resolve(Date.now())
-        }
-        new MutationObserver(look).observe(log, { childList: true, subtree: true, characterData: true })
-        look()
-      }),
-    wanted,
-  )
-}
-
 test('a thousand cards stand in the room at once, each with its sum and its state', async () => {
-  const seen = Promise.all(desks.map(({ page }) => seenAt(page, latest().title)))
+  const seen = Promise.all(desks.map(({ page }) => seenInRoom(page, latest().title)))
   const from = Date.now()
   await put(letters)
   const storedAt = Date.now()
@@ -90,7 +74,7 @@ test('a card changes before everybody who looks at it, where it stands', async (
   const delays: number[] = []
   for (const [index, tone] of (['neutral', 'good', 'bad'] as const).entries()) {
     const word = { neutral: 'Açık', good: 'Tamam', bad: 'Sorun var' }[tone]
-    const seen = Promise.all(desks.map(({ page }) => seenAt(page, word)))
+    const seen = Promise.all(desks.map(({ page }) => seenInRoom(page, word)))
     const from = Date.now()
     await put([{ ...latest(), tone, version: index + 2 }])
     delays.push(Math.max(...(await seen)) - from)

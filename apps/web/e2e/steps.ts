@@ -82,6 +82,22 @@ export async function textsOf(page: Page, pattern: RegExp): Promise<string[]> {
   return shown.flatMap((text) => pattern.exec(text)?.[0] ?? [])
 }
 
+/** When a text is in the room on screen; watched in the page, which asking from here would slow down. */
+export function seenInRoom(page: Page, wanted: string): Promise<number> {
+  return page.evaluate(
+    (text) =>
+      new Promise<number>((resolve) => {
+        const log = document.querySelector('[role="log"]') as HTMLElement
+        const look = () => {
+          if (log.textContent?.includes(text) === true) resolve(Date.now())
+        }
+        new MutationObserver(look).observe(log, { childList: true, subtree: true, characterData: true })
+        look()
+      }),
+    wanted,
+  )
+}
+
 /** Holds a finger on something until it has counted, and lets go there. */
 export async function longPress(target: Locator): Promise<void> {
   const page = target.page()
