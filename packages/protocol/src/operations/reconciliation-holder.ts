@@ -98,7 +98,7 @@ export const answerLetter = defineOperation({
 export const sendLetterFile = defineUpload({
   name: 'reconciliation.sendLetterFile',
   method: 'POST',
-  path: '/api/letter/file',
+  path: '/api/letter/files',
   summary:
     'Takes a file for the answer to a letter: PDF, PNG, JPEG, XLSX or DOCX, 10 MiB at most. It is removed after 24 hours unless the answer names it.',
   caller: 'holder',

@@ -56,12 +56,18 @@ describe('a file', () => {
     expect(chain).toHaveLength(1)
   })
 
-  test.each([[[]], [['-legacy']], [['-nomac']], [['-nomac', '-legacy']]])(
+  test.each<[string[]]>([[[]], [['-legacy']], [['-nomac']], [['-nomac', '-legacy']]])(
     'does not open with another password: %j',
     async (options) => {
       const file = issuer.exportFile('person', 'doğru', ...options)
+      // Without a code against changes one wrong password in some hundred gives a padding that looks right, and nonsense.
+      const codes = options.includes('-nomac')
+        ? /certificate_(password_wrong|unreadable)/
+        : /certificate_password_wrong/
       for (const password of ['yanlış', 'Doğru', 'dogru', '', 'doğru ', 'x'.repeat(257)]) {
-        await expect(readCertificateFile(file, password, now)).rejects.toThrow(coded('certificate_password_wrong'))
+        await expect(readCertificateFile(file, password, now)).rejects.toMatchObject({
+          code: expect.stringMatching(codes) as string,
+        })
       }
     },
   )
