@@ -23,7 +23,10 @@ function trayUnderTest() {
   return { tray, sending, uploads, failures, states }
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve))
+/** Lets what waits for the ends of uploads run. */
+const settled = async () => {
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+}
 afterEach(() => vi.restoreAllMocks())
 
 test('pictures go on being uploaded, and stay, while nobody looks', async () => {
