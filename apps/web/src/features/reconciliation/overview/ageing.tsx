@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { useFormats } from '../../../app/format.ts'
-import { useNow } from '../../../app/use-now.ts'
+import { useMinute } from '../../../app/use-minute.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import type { OverviewPlace } from '../use-letter-query.ts'
 import type { Sums } from './totals.ts'
@@ -11,7 +11,7 @@ import { daysSince, sinceDaysAgo } from './waiting.ts'
 export function Ageing({ ageing, place }: { readonly ageing: Sums['ageing']; readonly place: OverviewPlace }) {
   const { t } = useTranslation('reconciliation')
   const { number } = useFormats()
-  const now = new Date(useNow(false))
+  const now = useMinute()
   const { unansweredSince } = place.query.filter
   const chosen = unansweredSince === undefined ? undefined : daysSince(unansweredSince, now)
   const waiting = ageing.filter(({ letters }) => letters > 0)
@@ -36,7 +36,7 @@ export function Ageing({ ageing, place }: { readonly ageing: Sums['ageing']; rea
             key={fromDays}
             type="button"
             aria-pressed={isOn}
-            onClick={() => place.narrow({ unansweredSince: isOn ? undefined : sinceDaysAgo(fromDays, new Date()) })}
+            onClick={() => place.narrow({ unansweredSince: isOn ? undefined : sinceDaysAgo(fromDays, now) })}
             className={classNames(
               'flex h-6 items-center gap-1.5 rounded-small px-2 text-12 transition-colors coarse:h-11',
               isOn ? 'bg-accent-soft text-on-accent-soft' : 'text-muted hover:bg-hover',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-import { useNow } from '../../../app/use-now.ts'
+import { useMinute } from '../../../app/use-minute.ts'
 import { FilterChoice } from '../../../ui/filter-choice.tsx'
 import { FilterSet } from '../../../ui/filter-set.tsx'
 import { isNarrowed, letterDeliveries, letterSides, letterStates } from '../letter-query.ts'
@@ -20,8 +20,8 @@ export function LetterFilters({ place }: { readonly place: OverviewPlace }) {
   const words = useLetterWords()
   const { filter } = place.query
   const { narrow } = place
+  const now = useMinute()
   const since = filter.unansweredSince
-  const now = new Date(useNow(false))
   const days = since === undefined ? undefined : String(daysSince(since, now))
   const usual = waits.find((one) => one === days)
 
@@ -67,7 +67,7 @@ export function LetterFilters({ place }: { readonly place: OverviewPlace }) {
         onChange={(value) =>
           narrow({
             unansweredSince:
-              value === undefined ? undefined : value === other ? since : sinceDaysAgo(Number(value), new Date()),
+              value === undefined ? undefined : value === other ? since : sinceDaysAgo(Number(value), now),
           })
         }
       />
