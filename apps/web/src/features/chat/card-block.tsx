@@ -71,7 +71,8 @@ function DrawnCard({ card: { title, tone, amount }, words, path }: DrawnCardProp
         {hasFacts && (
           <dl className="flex min-w-0 gap-x-3 text-12 text-muted [grid-area:facts]">
             {words.facts.map(({ label, value }) => (
-              <div key={label} className="flex min-w-0 gap-1">
+              // Where there is no room for all, the most important one stays whole.
+              <div key={label} className="flex min-w-0 gap-1 first:shrink-0">
                 <dt className="shrink-0">{label}</dt>
                 <dd className="truncate text-text">{value}</dd>
               </div>
