@@ -39,7 +39,7 @@ export const imports = {
     reading: 'Being read',
     mapping: 'Waits for columns',
     checking: 'Being checked',
-    ready: 'Waits for your word',
+    ready: 'Waits to be confirmed',
     applying: 'Being written',
     applied: 'Done',
     failed: 'Not readable',

@@ -28,11 +28,14 @@ function shownAs(field: ImportField): ShownColumn {
   return balanceFields.includes(field) ? 'balance' : (field as ShownColumn)
 }
 
-/** The columns that are shown: those that mean something, and what a balance is never without. */
+/** What a balance is never without stands first: it is looked at before all else. */
+const needed = ['title', 'balance', 'currency', 'periodEndOn'] as const
+
+/** The columns that are shown: those that mean something, and what a balance needs. */
 export function shownColumns({ columns }: SpreadsheetPreview): ShownColumn[] {
-  const meant = new Set(columns.flatMap(({ means }) => (means === null ? [] : [shownAs(means)])))
-  for (const needed of ['title', 'balance', 'currency', 'periodEndOn'] as const) meant.add(needed)
-  return [...new Set(importFields.map(shownAs))].filter((column) => meant.has(column))
+  const meant = columns.flatMap(({ means }) => (means === null ? [] : [shownAs(means)]))
+  const others = importFields.map(shownAs).filter((column) => meant.includes(column))
+  return [...new Set([...needed, ...others])]
 }
 
 /** The cells of a row. What is wrong with it as a whole stands with its name. */

@@ -55,7 +55,7 @@ export function PreviewTable({ preview }: { readonly preview: SpreadsheetPreview
                       'max-w-72 truncate px-3 py-2 align-top whitespace-nowrap tabular-nums',
                       cell.column === 'balance' && cell.problems.length === 0 && 'text-right',
                       // Wide enough for a reason in two lines.
-                      cell.problems.length > 0 && 'min-w-48 bg-danger-soft',
+                      cell.problems.length > 0 && 'min-w-36 bg-danger-soft',
                       row.understood === null && cell.problems.length === 0 && 'text-muted',
                     )}
                   >
