@@ -87,11 +87,11 @@ export function seenInRoom(page: Page, wanted: string): Promise<number> {
   return page.evaluate(
     (text) =>
       new Promise<number>((resolve) => {
-        const log = document.querySelector('[role="log"]') as HTMLElement
+        // The room may still be loading, and its log may give way to another one.
         const look = () => {
-          if (log.textContent?.includes(text) === true) resolve(Date.now())
+          if (document.querySelector('[role="log"]')?.textContent?.includes(text) === true) resolve(Date.now())
         }
-        new MutationObserver(look).observe(log, { childList: true, subtree: true, characterData: true })
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true })
         look()
       }),
     wanted,
