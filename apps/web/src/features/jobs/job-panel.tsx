@@ -46,7 +46,7 @@ export function JobPanel({ scope, jobId, onClose, onWorkspace }: JobPanelProps) 
       className={
         isWide
           ? 'flex w-100 shrink-0 flex-col border-l border-line bg-surface'
-          : 'flex min-h-0 flex-1 flex-col bg-surface'
+          : 'flex min-h-0 min-w-0 flex-1 flex-col bg-surface'
       }
     >
       <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-2 md:pr-2 md:pl-5">

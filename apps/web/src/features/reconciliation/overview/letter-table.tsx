@@ -17,18 +17,18 @@ import { linkOf, pressInList } from './letter-rows.ts'
 import type { LetterRowsProps } from './letter-rows.ts'
 import { SelectBox } from './select-box.tsx'
 
-/** In rem; what is left over goes to the names. */
+/** In rem; what is left over goes to the names. The usual columns fit beside the sidebar on a screen of 1440 px. */
 const widths: Readonly<Record<LetterColumn, number>> = {
-  counterparty: 16,
+  counterparty: 15,
   taxNumber: 8,
-  number: 10.5,
-  balance: 12,
+  number: 9.5,
+  balance: 11,
   currency: 5.5,
-  state: 9,
-  delivery: 9,
-  sentAt: 8,
-  seenAt: 8,
-  answer: 9,
+  state: 8.5,
+  delivery: 7.5,
+  sentAt: 7,
+  seenAt: 7,
+  answer: 7.5,
   silenceAcceptsOn: 9,
   changedAt: 10.5,
 }
@@ -186,7 +186,10 @@ function Cells({
       {columns.map((column, index) => (
         <td
           key={column}
-          className={classNames('truncate px-2 whitespace-nowrap tabular-nums', column === 'balance' && 'text-right')}
+          className={classNames(
+            'overflow-clip px-2 text-ellipsis whitespace-nowrap tabular-nums',
+            column === 'balance' && 'text-right',
+          )}
         >
           {column === 'counterparty' ? (
             link
