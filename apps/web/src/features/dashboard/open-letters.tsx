@@ -36,7 +36,7 @@ export function OpenLetters({ dashboard }: { readonly dashboard: Dashboard }) {
           <tbody>
             {open.map(({ state, letters, sums }) => (
               <tr key={state} className="border-t border-line align-top">
-                <th scope="row" className="py-2 pr-3 text-left font-normal">
+                <th scope="row" className="py-2 pr-3 text-left font-regular">
                   {t(`open.states.${state as 'draft'}`)}
                 </th>
                 <td className="py-2 pr-3 text-right">{number(letters)}</td>
@@ -45,7 +45,9 @@ export function OpenLetters({ dashboard }: { readonly dashboard: Dashboard }) {
                     {sums.map(({ currency, side, amount }) => (
                       <li key={`${currency} ${side}`}>
                         {money(amount, currency)}{' '}
-                        <span className="text-12 text-muted">{t(`open.sides.${side as 'debit'}`)}</span>
+                        <span className="ml-1 inline-block min-w-18 text-left text-12 text-muted">
+                          {t(`open.sides.${side as 'debit'}`)}
+                        </span>
                       </li>
                     ))}
                   </ul>

@@ -47,7 +47,7 @@ export const kpis = {
   p99: 'p99: {{value}}',
   pool: 'En çok {{most}} kullanımda, {{waiting}} bekleyen',
   poolMax: 'sınır {{value}}',
-  cpu: 'Süreçler {{all}} işlemciden {{used}} kadarını kullandı',
+  cpu: 'Süreçlerin kullandığı: {{used}} / {{all}} işlemci',
   memory: 'Süreçlerin belleği: {{value}}',
   mostOf: 'En çok {{value}}',
   people: {
