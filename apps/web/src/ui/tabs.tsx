@@ -26,7 +26,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange }: Tab
 
   return (
     <RadixTabs.Root value={value} onValueChange={choose}>
-      <RadixTabs.List aria-label={label} className="-mx-2 flex gap-5 overflow-x-auto border-b border-line px-2 pt-px">
+      <RadixTabs.List aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line pt-px">
         {tabs.map((tab) => (
           <RadixTabs.Trigger
             key={tab.value}
