@@ -240,7 +240,7 @@ test.each(['tr-TR', 'en-GB'])('can be read and used by everybody: %s', async (lo
     [`/letters/${id}`, 'aside ol li'],
     ['/counterparties', 'a[href*="/counterparties/"]'],
     ['/settings', 'form fieldset'],
-    ['/import', 'main h2'],
+    ['/imports', 'main h2'],
   ]
   for (const [place, shown] of places) {
     await other.page.setViewportSize(wide)

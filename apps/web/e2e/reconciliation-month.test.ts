@@ -8,7 +8,7 @@ import { hasValidSignature } from '@meydan/testkit/pdf-signature'
 import { personaPassword, type Persona } from '@meydan/testkit/product'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { expectAccessible, wideLooks } from './axe.ts'
+import { expectAccessible, wideLooks, type Look } from './axe.ts'
 import { launchBrowser, openDesk, takePictures, type Desk } from './browser.ts'
 import { composer, messages, seenInRoom } from './steps.ts'
 
@@ -21,6 +21,13 @@ const right = rows - wrong
 const seenWithinMs = 1_000
 /** For a thousand of something, on a machine that has much else to do. */
 const patient = { timeout: 200_000, interval: 250 }
+
+const wide = { width: 1440, height: 900 }
+const allLooks: readonly Look[] = [
+  ...wideLooks,
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'dark', width: 390 },
+]
 
 let team: FinanceTeam
 let browser: Browser
@@ -71,6 +78,12 @@ function linkTo(row: number): string {
   return token
 }
 
+/** A step of the import, wide and narrow; it is wide again afterwards. */
+async function expectStepAccessible(page: Page): Promise<void> {
+  await expectAccessible(page, allLooks)
+  await page.setViewportSize(wide)
+}
+
 /** Opens a link as a stranger, at the process that does not work. */
 async function openLink(token: string): Promise<Page> {
   const { page } = await openDesk(browser, team.servers[1].baseUrl)
@@ -94,7 +107,7 @@ test('a file of a thousand rows becomes letters, and those that nobody can under
   await page.getByText(`${right} satır anlaşıldı · ${wrong} satır hatalı`).waitFor()
   const firstRows = page.getByRole('region', { name: 'İlk satırlar böyle anlaşıldı' })
   await firstRows.getByText('numaranın denetim basamağı tutmuyor').first().waitFor()
-  await expectAccessible(page, wideLooks, 'main')
+  await expectStepAccessible(page)
 
   // Another meaning is read anew at once, and back again.
   const meaning = page.getByLabel('E-posta sütununun anlamı')
@@ -107,6 +120,7 @@ test('a file of a thousand rows becomes letters, and those that nobody can under
   await press(page, 'Tüm satırları denetle')
   await page.getByRole('heading', { name: 'Yazmadan önce son bakış' }).waitFor(patient)
   await page.getByText('738.062,20 ₺').waitFor()
+  await expectStepAccessible(page)
   const downloading = page.waitForEvent('download')
   await press(page, 'Hatalı satırları indir')
   expect((await downloading).suggestedFilename()).toBe('bakiyeler hatalı satırlar.xlsx')
@@ -115,6 +129,7 @@ test('a file of a thousand rows becomes letters, and those that nobody can under
   await page.getByRole('link', { name: 'bakiyeler.xlsx' }).click()
   await press(page, `${right} mektubu oluştur`)
   await page.getByRole('heading', { name: `${right} mektup taslağı oluşturuldu` }).waitFor(patient)
+  await expectStepAccessible(page)
   const { periods } = await team.product.call(reconciliation.listPeriods, {}, team.accountant)
   expect(periods).toMatchObject([{ endsOn: '2026-12-31', letters: right }])
 })
