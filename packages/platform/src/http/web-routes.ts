@@ -15,6 +15,9 @@ const ownPaths = /^\/(api|ws|health|metrics|assets)(\/|$)/
 /** The service worker of the page. What a worker may do its own answer says. */
 const workerPath = '/service-worker.js'
 
+/** The name of a file by the look of it: what asks for one that is not there, such as a script, must not take the page for it. */
+const fileLike = /\.[^/]*$/
+
 const noncePlace = '__CSP_NONCE__'
 
 /**
@@ -36,8 +39,7 @@ export function createWebRoutes(
         sendFile(file, request, reply)
         return true
       }
-      const isPage = path === '/' || (!ownPaths.test(path) && /\btext\/html\b/i.test(request.headers.accept ?? ''))
-      if (!isPage) return false
+      if (path !== '/' && (ownPaths.test(path) || !takesPage(path, request.headers.accept))) return false
       const nonce = randomBytes(18).toString('base64url')
       void reply
         .code(files === undefined ? 503 : 200)
@@ -49,6 +51,12 @@ export function createWebRoutes(
       return true
     },
   }
+}
+
+/** A browser says that it takes a page. Whoever looks at links before people do, such as mail scanners, takes all or says nothing. */
+function takesPage(path: string, accept: string | undefined): boolean {
+  if (accept !== undefined && /\btext\/html\b/i.test(accept)) return true
+  return !fileLike.test(path) && (accept === undefined || accept.includes('*/*'))
 }
 
 function sendFile(file: WebFile, request: FastifyRequest, reply: FastifyReply): void {

@@ -96,8 +96,30 @@ describe('the page', () => {
     },
   )
 
-  test('is not what a script gets at an unknown address', async () => {
-    expect((await get('/rooms/42', { accept: '*/*' })).statusCode).toBe(404)
+  describe.each(['GET', 'HEAD'] as const)('asked for by %s', (method) => {
+    const ask = (url: string, accept?: string) =>
+      http.inject({ method, url, headers: { host: 'localhost:3000', ...(accept === undefined ? {} : { accept }) } })
+
+    test.each([undefined, '*/*', 'text/*;q=0.5, */*;q=0.1', 'TEXT/HTML'])(
+      'is what a scanner of links gets that takes %s',
+      async (accept) => {
+        const { statusCode, headers, body } = await ask('/letter', accept)
+        expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+        expect(body !== '').toBe(method === 'GET')
+      },
+    )
+
+    test.each([
+      ['/letter', 'application/json'],
+      ['/letter', 'image/avif,image/webp'],
+      ['/gone.js', '*/*'],
+      ['/w/gone.png', undefined],
+      ['/assets/gone', '*/*'],
+      ['/api/letters', '*/*'],
+      ['/health/nothing', undefined],
+    ])('is not what is got for %s by whoever takes %s', async (url, accept) => {
+      expect((await ask(url, accept)).statusCode).toBe(404)
+    })
   })
 
   test('answers to HEAD, and to no other method', async () => {
