@@ -224,7 +224,7 @@ table job_handovers
   state text not null
   receipt jsonb
   changed_at timestamp with time zone not null default now()
-  what jsonb -- What is being sent, where the other side is asked for it afterwards; null as soon as that is known to be sent.
+  what jsonb -- By what the other side is asked for what is being sent, and nothing that it says; null as soon as that is known to be sent.
 table job_runs
   job_id uuid not null
   attempt integer not null

@@ -26,8 +26,8 @@ export interface HandOverOptions {
   /** Does it. Other errors of `delivery` than `delivery.outcome_unknown` say that it has not arrived; all else, that it may have. */
   readonly send: () => Promise<object>
   /**
-   * What is sent, small and as JSON: kept until it is known to be sent, for `whenUnknown` to ask for it. What a later attempt
-   * would send may be something else.
+   * By what `whenUnknown` asks for what is sent, small and as JSON: kept until that is known to be sent, for what a later attempt
+   * would send may be something else. No secret and no text: who reads the table must not be able to act for whoever it is sent to.
    */
   readonly what?: object
   /**

@@ -1,10 +1,21 @@
+import { maskLinks } from './mask-secrets.ts'
+
 const maxLength = 300
 
-/** Makes the words of the other side fit for records and errors: one short line, in which none of `secrets` can be read. */
+/** As long as our tokens are, and longer than what other sides name messages by. */
+const token = /[\w-]{43,}/g
+
+/**
+ * Makes the words of the other side fit for records and errors: one short line, in which none of `secrets` can be read. Filters repeat
+ * what they object to, so neither can links of what was sent, nor tokens in whatever form they come back.
+ */
 export function answerText(words: string, secrets: readonly string[]): string {
   // Before anything is cut, so that no half of a secret stays.
   const masked = formsOf(secrets).reduce((text, secret) => text.replaceAll(secret, '[secret]'), words)
-  const line = masked.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+  const line = maskLinks(masked)
+    .replaceAll(token, '[token]')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
   return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line
 }
 

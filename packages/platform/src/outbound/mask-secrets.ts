@@ -28,6 +28,11 @@ export function maskSecrets(text: string): string {
   return masked.replaceAll(/\0(\d+)\0/g, (_whole, index: string) => links[Number(index)] ?? '')
 }
 
+/** Takes out of a text what links carry beside their hosts and plain words, and leaves codes: they may be those of an answer. */
+export function maskLinks(text: string): string {
+  return text.replaceAll(link, maskLink)
+}
+
 function maskLink(found: string): string {
   const [, start = '', path = '', query = '', fragment = ''] =
     /^(https?:\/\/[^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(found) ?? []

@@ -14,6 +14,18 @@ export interface Receipt {
 /** A message with the key of its delivery: the same key is the same message, however often it is sent. */
 export type Keyed<Message> = Message & { readonly key: string }
 
+/**
+ * What is kept of a message while nobody knows whether it arrived. Whoever reads it learns nothing that the message says: it may
+ * carry what lets its reader in.
+ */
+export type Trace = Readonly<Record<string, string>>
+
+/** A message that was sent, as it is asked for. */
+export interface Traced {
+  readonly key: string
+  readonly trace: Trace
+}
+
 /** How long a call may go on. */
 export interface CallOptions {
   /** Gives up: what was not handed over by then ends in `delivery.unavailable`, the rest in `delivery.outcome_unknown`. */
@@ -49,7 +61,9 @@ export interface Provider<Message> {
    * Asks what became of a message whose outcome is unknown; undefined: the other side knows none of it. Left out where the
    * other side cannot be asked.
    */
-  find?(message: Keyed<Message>, options: FindOptions): Promise<Receipt | undefined>
+  find?(sent: Traced, options: FindOptions): Promise<Receipt | undefined>
+  /** By what `find` knows a message again, beside its key. Left out where the key does, or nothing can be asked. */
+  traceOf?(message: Message): Trace
   /** Tries the settings without sending anything. Left out where only sending can tell. */
   check?(options: CallOptions): Promise<void>
   /** Ends the connections when what is under way has ended; sending afterwards ends in `delivery.unavailable`. */

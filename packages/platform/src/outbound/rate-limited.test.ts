@@ -57,11 +57,16 @@ test('leaves a provider without a limit as it is', () => {
 
 test('asks and checks without waiting, where the provider can be asked', async () => {
   const { clock, provider } = scene()
-  const asked: Provider<object> = { ...provider, find: async ({ key }) => ({ providerId: key, answer: 'found' }) }
+  const asked: Provider<object> = {
+    ...provider,
+    find: async ({ key }) => ({ providerId: key, answer: 'found' }),
+    traceOf: () => ({ to: 'a' }),
+  }
   const limited = rateLimited(asked, { clock, messagesPerSecond: 1 })
   for (const key of ['a', 'b']) {
-    expect(await limited.find?.({ key }, { signal, sentAt: 0 })).toMatchObject({ providerId: key })
+    expect(await limited.find?.({ key, trace: {} }, { signal, sentAt: 0 })).toMatchObject({ providerId: key })
   }
+  expect(limited.traceOf?.({})).toEqual({ to: 'a' })
   await limited.check?.({ signal })
   expect('find' in rateLimited(provider, { clock, messagesPerSecond: 1 })).toBe(false)
   await limited.stop()

@@ -20,6 +20,7 @@ export function rateLimited<Message>(
       return provider.send(message, { signal })
     },
     ...(provider.find === undefined ? {} : { find: provider.find.bind(provider) }),
+    ...(provider.traceOf === undefined ? {} : { traceOf: provider.traceOf.bind(provider) }),
     ...(provider.check === undefined ? {} : { check: provider.check.bind(provider) }),
     stop: () => provider.stop(),
   }

@@ -62,6 +62,30 @@ test('a text of which nobody knows is asked for as it was sent, whatever has com
   expect(twilio.server.taken).toMatchObject([{ Body: expect.stringContaining('1 yeni mesaj') }])
 })
 
+test('what a text says, such as a link that lets its reader in, is kept nowhere while nobody knows of it', async () => {
+  await using twilio = await scene(() => dispatchOf({ headline: 'Ayşe Yılmaz sana yazdı' }))
+  twilio.server.behave('drop')
+  await twilio.ask()
+  await vi.waitFor(() => expect(twilio.server.taken).toHaveLength(1), patiently)
+  const kept = await t.database.db.raw<{ row: string }>('select h::text as row from job_handovers h')
+  expect(kept).toEqual([{ row: expect.stringContaining('+905321234567') }])
+  expect(kept[0]?.row).not.toMatch(/meydan\.example|Ayşe/)
+})
+
+test('a text of which nobody knows is a person’s to decide where another provider has been set up since', async () => {
+  await using twilio = await scene(() => dispatchOf({ headline: 'Ayşe Yılmaz sana yazdı' }))
+  twilio.server.behave('drop')
+  await twilio.ask()
+  await vi.waitFor(() => expect(twilio.server.taken).toHaveLength(1), patiently)
+  twilio.server.behave('succeed')
+  await t.database.db.raw(`update job_handovers set what = jsonb_set(what, '{provider}', '"netgsm"')`)
+  await vi.waitFor(async () => {
+    await t.time.pass(2_000)
+    expect(await t.database.db.raw(`select 1 from jobs.job where state = 'failed'`)).toHaveLength(1)
+  }, patiently)
+  expect(twilio.server.taken).toHaveLength(1)
+})
+
 test('a text that waits for its turn is not noted down as being sent', async () => {
   const turn = Promise.withResolvers<void>()
   const isWaiting = Promise.withResolvers<void>()

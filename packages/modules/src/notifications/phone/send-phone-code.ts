@@ -40,6 +40,8 @@ export async function sendPhoneCode(
   const find = provider.find?.bind(provider)
   const code = phoneCode(phoneKey, proofId)
   const message = { to: proof.phone, text: phoneCodeText(language, code), language, key: run.key }
+  // The same for every attempt.
+  const trace = provider.traceOf?.(message) ?? {}
   const told = async (asking: Promise<Receipt | undefined>) => {
     try {
       const receipt = await asking
@@ -55,7 +57,10 @@ export async function sendPhoneCode(
       if (isExpired()) throw new AppError('jobs.overdue')
     },
     send: async () => ({ ...(await told(provider.send(message, { signal: run.signal, isReady: true }))) }),
-    whenUnknown: find === undefined ? 'leave' : ({ at }) => told(find(message, { signal: run.signal, sentAt: at })),
+    whenUnknown:
+      find === undefined
+        ? 'leave'
+        : ({ at }) => told(find({ key: run.key, trace }, { signal: run.signal, sentAt: at })),
   })
   return { isSent: true }
 }

@@ -7,7 +7,7 @@ import { basicAuthorization } from '../http/basic-authorization.ts'
 import { HttpCaller, type HttpAnswer } from '../http/http-caller.ts'
 import { isObject, readJsonObject, statusOutcome, textOf } from '../http/http-outcome.ts'
 import type { SmsMessage } from '../messages.ts'
-import type { CallOptions, FindOptions, Keyed, OutboundBounds, Provider, Receipt } from '../provider.ts'
+import type { CallOptions, FindOptions, Keyed, OutboundBounds, Provider, Receipt, Traced } from '../provider.ts'
 import { isAccepted, netgsmOutcome } from './netgsm-codes.ts'
 import { smsSize, smsText } from './sms-text.ts'
 
@@ -68,7 +68,7 @@ export class Netgsm implements Provider<SmsMessage> {
     throw netgsmOutcome(code, words) ?? statusOutcome(answer, words, this.#clock)
   }
 
-  async find(message: Keyed<SmsMessage>, { signal, sentAt }: FindOptions): Promise<Receipt | undefined> {
+  async find({ key }: Traced, { signal, sentAt }: FindOptions): Promise<Receipt | undefined> {
     const window = {
       startdate: timeAtNetgsm(sentAt - skewMs),
       stopdate: timeAtNetgsm(this.#clock.now() + skewMs),
@@ -85,7 +85,7 @@ export class Netgsm implements Provider<SmsMessage> {
         const words = this.#words(answer)
         throw netgsmOutcome(code ?? '', words) ?? statusOutcome(answer, words, this.#clock)
       }
-      const found = jobs.filter(isObject).find((job) => textOf(job['referansID']) === message.key)
+      const found = jobs.filter(isObject).find((job) => textOf(job['referansID']) === key)
       if (found !== undefined) {
         return {
           providerId: textOf(found['jobid']) ?? null,

@@ -83,25 +83,39 @@ describe('the codes of Twilio', () => {
   })
 })
 
+/** The message as it is asked for. */
+function traced({ provider }: { provider: Twilio }, change: Partial<typeof message> = {}) {
+  return { key: message.key, trace: provider.traceOf({ ...message, ...change }) }
+}
+
 describe('asking what became of a message', () => {
+  test('takes what says nothing of the message, and knows one that was cut', async () => {
+    await using scene = await start()
+    const text = 'şeker '.repeat(100)
+    const trace = traced(scene, { text })
+    expect(JSON.stringify(trace)).not.toContain('şeker')
+    const sentAt = scene.clock.now()
+    await scene.provider.send({ ...message, text }, { signal })
+    expect(await scene.provider.find(trace, { signal, sentAt })).toBeDefined()
+  })
+
   test('finds it by its number, its text and its time', async () => {
     await using scene = await start()
     const sentAt = scene.clock.now()
     scene.behave('drop')
     await failureOf(scene, scene.provider.send(message, { signal }))
-    expect(await scene.provider.find(message, { signal, sentAt })).toEqual({
+    expect(await scene.provider.find(traced(scene), { signal, sentAt })).toEqual({
       providerId: 'SM00000000000000000000000000000001',
       answer: 'status queued',
     })
-    const another = { ...message, text: 'Kodunuz 111111' }
-    expect(await scene.provider.find(another, { signal, sentAt })).toBeUndefined()
-    expect(await scene.provider.find({ ...message, to: '+905320000000' }, { signal, sentAt })).toBeUndefined()
-    expect(await scene.provider.find(message, { signal, sentAt: sentAt + 120_000 })).toBeUndefined()
+    expect(await scene.provider.find(traced(scene, { text: 'Kodunuz 111111' }), { signal, sentAt })).toBeUndefined()
+    expect(await scene.provider.find(traced(scene, { to: '+905320000000' }), { signal, sentAt })).toBeUndefined()
+    expect(await scene.provider.find(traced(scene), { signal, sentAt: sentAt + 120_000 })).toBeUndefined()
   })
 
   test('fails as sending does with a wrong token', async () => {
     await using scene = await start({ authToken: 'yanlış' })
-    const error = await failureOf(scene, scene.provider.find(message, { signal, sentAt: 0 }))
+    const error = await failureOf(scene, scene.provider.find(traced(scene), { signal, sentAt: 0 }))
     expect(error).toMatchObject({ code: 'delivery.misconfigured' })
   })
 })

@@ -1,12 +1,13 @@
 // Twilio's Messages: https://www.twilio.com/docs/messaging/api/message-resource. It takes no key of ours, so a message whose
 // outcome is unknown is looked for by its number, its text and its time.
+import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import { answerText } from '../answer-text.ts'
 import { basicAuthorization } from '../http/basic-authorization.ts'
 import { HttpCaller, type HttpAnswer } from '../http/http-caller.ts'
 import { isObject, readJsonObject, readRetryAfter, statusOutcome, textOf } from '../http/http-outcome.ts'
 import type { SmsMessage } from '../messages.ts'
-import type { CallOptions, FindOptions, Keyed, OutboundBounds, Provider, Receipt } from '../provider.ts'
+import type { CallOptions, FindOptions, Keyed, OutboundBounds, Provider, Receipt, Trace, Traced } from '../provider.ts'
 import { smsText } from './sms-text.ts'
 import { twilioOutcome } from './twilio-codes.ts'
 
@@ -66,15 +67,24 @@ export class Twilio implements Provider<SmsMessage> {
     return { providerId: sid, answer: this.#words(`${answer.status} ${textOf(body?.['status']) ?? ''}`) }
   }
 
-  async find({ to, text }: Keyed<SmsMessage>, { signal, sentAt }: FindOptions): Promise<Receipt | undefined> {
+  /** Twilio is given no key of ours: it is known by its number and its text. */
+  traceOf({ to, text }: SmsMessage): Trace {
+    return { to, text: digestOf(smsText(text, alphabets)) }
+  }
+
+  async find({ trace }: Traced, { signal, sentAt }: FindOptions): Promise<Receipt | undefined> {
+    const { to = '', text = '' } = trace
     const query = new URLSearchParams({ To: to, PageSize: String(pageSize) }).toString()
     const answer = await this.#get(`/Messages.json?${query}`, signal)
     const messages = readJsonObject(answer.body)?.['messages']
     if (answer.status >= 300 || !Array.isArray(messages)) throw this.#failure(answer)
-    const sent = smsText(text, alphabets)
     const found = messages
       .filter(isObject)
-      .find((message) => message['body'] === sent && Date.parse(String(message['date_created'])) >= sentAt - skewMs)
+      .find(
+        (message) =>
+          digestOf(textOf(message['body']) ?? '') === text &&
+          Date.parse(String(message['date_created'])) >= sentAt - skewMs,
+      )
     if (found === undefined) return undefined
     return { providerId: textOf(found['sid']) ?? null, answer: this.#words(`status ${textOf(found['status']) ?? ''}`) }
   }
@@ -109,4 +119,8 @@ export class Twilio implements Provider<SmsMessage> {
   #words(text: string): string {
     return answerText(text, this.#secrets)
   }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
 }
