@@ -41,13 +41,14 @@ export function OpenLetters({ dashboard }: { readonly dashboard: Dashboard }) {
                 </th>
                 <td className="py-2 pr-3 text-right">{number(letters)}</td>
                 <td className="py-2 text-right">
-                  <ul>
+                  <ul className="grid grid-cols-[1fr_auto] gap-x-1">
                     {sums.map(({ currency, side, amount }) => (
-                      <li key={`${currency} ${side}`}>
-                        {money(amount, currency)}{' '}
-                        <span className="ml-1 inline-block min-w-18 text-left text-12 text-muted">
-                          {t(`open.sides.${side as 'debit'}`)}
-                        </span>
+                      <li
+                        key={`${currency} ${side}`}
+                        className="col-span-2 grid grid-cols-subgrid items-baseline whitespace-nowrap"
+                      >
+                        <span>{money(amount, currency)}</span>{' '}
+                        <span className="text-left text-12 text-muted">{t(`open.sides.${side as 'debit'}`)}</span>
                       </li>
                     ))}
                   </ul>
