@@ -1,9 +1,17 @@
 import type { ParsedJobInput } from '@meydan/platform/jobs/job'
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import { AppError, type WorkspaceId } from '@meydan/protocol'
+import type { LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
 import type { sendLettersJob } from '../jobs.ts'
 import { lockLetters } from '../sql/letters.ts'
-import { countOutcomes, listOpenItems, lockSending, noteOutcomes } from '../sql/sendings.ts'
+import {
+  countOutcomes,
+  listOpenItems,
+  lockSending,
+  noteOutcomes,
+  type OutcomeCounts,
+  type SendingOutcome,
+} from '../sql/sendings.ts'
 import { sendOut, type SendingOut } from './send-out.ts'
 import type { Reconciliation } from '../reconciliation.ts'
 
@@ -24,24 +32,34 @@ export async function runSending(
   const { workspaceId } = run
   if (workspaceId === undefined) throw new Error('a sending belongs to a workspace')
   const { sendingId } = run.input
+  let counts = await countOutcomes(deps.db, workspaceId, sendingId)
   for (;;) {
-    const {
-      sent,
-      no_address: noAddress,
-      state_refused: stateRefused,
-      open,
-    } = await countOutcomes(deps.db, workspaceId, sendingId)
+    const { sent, no_address: noAddress, state_refused: stateRefused, open } = counts
     const done = sent + noAddress + stateRefused
     const code = open === 0 ? 'reconciliation.sent' : 'reconciliation.sending'
     run.progress(done, done + open, { code, params: { sent, noAddress, stateRefused } })
     if (open === 0) return { sent, noAddress, stateRefused }
     if (run.signal.aborted) throw new AppError('jobs.worker_stopping')
-    await sendSome(deps, workspaceId, sendingId)
+    const outcomes = await sendSome(deps, workspaceId, sendingId)
+    // Counting reads every letter, so it is not done at each step. None is left where another attempt had them meanwhile.
+    counts =
+      outcomes.length === 0 ? await countOutcomes(deps.db, workspaceId, sendingId) : countsAfter(counts, outcomes)
   }
 }
 
-async function sendSome(deps: RunningSendings, workspaceId: WorkspaceId, sendingId: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
+function countsAfter(counts: OutcomeCounts, outcomes: readonly SendingOutcome[]): OutcomeCounts {
+  const after = { ...counts, open: counts.open - outcomes.length }
+  for (const outcome of outcomes) after[outcome] += 1
+  return after
+}
+
+/** @returns what came of each letter that was open. */
+async function sendSome(
+  deps: RunningSendings,
+  workspaceId: WorkspaceId,
+  sendingId: string,
+): Promise<readonly SendingOutcome[]> {
+  return deps.db.transaction(async (tx) => {
     const sending = await lockSending(tx, workspaceId, sendingId)
     if (sending === undefined) throw new Error('a sending that has a job is gone')
     const items = new Map((await listOpenItems(tx, sending, lettersAtOnce)).map((item) => [item.letter_id, item]))
@@ -54,6 +72,8 @@ async function sendSome(deps: RunningSendings, workspaceId: WorkspaceId, sending
     const { ways, created_by: sentBy } = sending
     const { outcomes } = await sendOut(deps, tx, { workspaceId, letters, ways, sentBy, at: new Date(deps.clock.now()) })
     const refused = [...items.keys()].filter((id) => !outcomes.has(id)).map((id) => [id, 'state_refused'] as const)
-    await noteOutcomes(tx, sending, new Map([...outcomes, ...refused]))
+    const noted = new Map<LetterId, SendingOutcome>([...outcomes, ...refused])
+    await noteOutcomes(tx, sending, noted)
+    return [...noted.values()]
   })
 }

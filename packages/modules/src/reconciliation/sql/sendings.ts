@@ -126,12 +126,11 @@ export async function noteOutcomes(
      where i.workspace_id = ${workspaceId} and i.sending_id = ${id} and i.letter_id = n.letter_id`)
 }
 
+/** How many letters came to what, and how many have not had their turn. */
+export type OutcomeCounts = Readonly<Record<SendingOutcome | 'open', number>>
+
 /** How many letters of a sending came to what. */
-export async function countOutcomes(
-  db: Queryable,
-  workspaceId: WorkspaceId,
-  id: string,
-): Promise<Readonly<Record<SendingOutcome | 'open', number>>> {
+export async function countOutcomes(db: Queryable, workspaceId: WorkspaceId, id: string): Promise<OutcomeCounts> {
   const rows = await db.rows(sql<{ outcome: SendingOutcome | 'open'; letters: number }>`
     select coalesce(outcome, 'open') as outcome, count(*)::int as letters from letter_sending_items
      where workspace_id = ${workspaceId} and sending_id = ${id} group by 1`)
