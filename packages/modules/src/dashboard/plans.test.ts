@@ -1,8 +1,9 @@
 // What the figures read, among a million rows of other days: by indexes, and no more than the rows of what is asked for.
-import { sql, type RawBuilder } from '@meydan/platform/db/sql'
+import type { RawBuilder } from '@meydan/platform/db/sql'
 import type { FigureSource } from '@meydan/platform/figures/figure-source'
 import { newId, operations } from '@meydan/protocol'
 import { joinFigures } from '@meydan/testkit/figure-sources'
+import { scansOf as scansIn } from '@meydan/testkit/scans-of'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { seedHistory } from '@meydan/testkit/seed-history'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -23,31 +24,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => product[Symbol.asyncDispose]())
 
-interface Plan {
-  readonly 'Node Type': string
-  readonly 'Relation Name'?: string
-  readonly 'Index Name'?: string
-  readonly 'Actual Rows': number
-  readonly 'Rows Removed by Filter'?: number
-  readonly 'Rows Removed by Index Recheck'?: number
-  readonly Plans?: readonly Plan[]
-}
-
-/** The parts of the plan that read a table or an index, and the rows that they looked at. */
-async function scansOf(statement: RawBuilder<unknown>): Promise<{ on: string; by: string; rows: number }[]> {
-  const [answer] = await product.db.rows(sql<{ 'QUERY PLAN': [{ Plan: Plan }] }>`
-    explain (analyze, timing off, format json) ${statement}`)
-  const plans: Plan[] = answer === undefined ? [] : [answer['QUERY PLAN'][0].Plan]
-  for (const plan of plans) plans.push(...(plan.Plans ?? []))
-  return plans
-    .filter((plan) => plan['Relation Name'] !== undefined || plan['Index Name'] !== undefined)
-    .map((plan) => ({
-      on: plan['Relation Name'] ?? '',
-      by: plan['Index Name'] ?? plan['Node Type'],
-      rows: plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0),
-    }))
-}
-
+const scansOf = (statement: RawBuilder<unknown>) => scansIn(product.db, statement)
 const source = (name: string) => sources.find((one) => one.name === name) as FigureSource
 const yesterday = () => {
   const to = new Date(Date.now() - 86_400_000)
