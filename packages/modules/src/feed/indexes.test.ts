@@ -1,6 +1,10 @@
 // The indexes that the documents ask for, each with ours and with a plan that uses it among 50,000 posts of two workspaces.
+import type { Queryable } from '@meydan/platform/db/database'
 import { sql, type RawBuilder } from '@meydan/platform/db/sql'
+import { scansOf } from '@meydan/testkit/scans-of'
+import { newId, type PostId } from '@meydan/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listPosts, type PageOfPosts } from './sql/list-posts.ts'
 import { createFeedScene, type FeedScene } from './testing/feed-scene.ts'
 
 const rowCount = 50_000
@@ -60,6 +64,32 @@ test('[C5] whether a member likes a post', async () => {
        and post_id = ${scene.ayse.member.id}`)
   expect(plan).toMatch(/Index Only Scan using post_likes_pkey on post_likes\nIndex Cond: .*member_id = .*post_id = /)
 })
+
+/** What the feed itself asks for a page: run, and measured. */
+async function scansOfPage(page: Pick<PageOfPosts, 'sort' | 'before'>) {
+  const statements: RawBuilder<unknown>[] = []
+  const asked = { rows: (statement: RawBuilder<unknown>) => (statements.push(statement), Promise.resolve([])) }
+  const rest = { search: undefined, after: undefined, limit: 50, seesHidden: false }
+  const actor = { ...scene.ayse, memberId: scene.ayse.member.id } as never
+  await listPosts(asked as unknown as Queryable, actor, { ...page, ...rest })
+  return scansOf(scene.product.db, statements[0] as RawBuilder<unknown>)
+}
+
+test.each([
+  ['newest', { hit: 0, value: Date.now() - 20_000_000, id: newId<PostId>() }],
+  ['liked', { hit: 0, value: 3, id: newId<PostId>() }],
+] as const)(
+  'a page of the %s posts reads what it shows, however many there are and however deep it lies [C20]',
+  async (sort, place) => {
+    for (const before of [undefined, place]) {
+      const scans = await scansOfPage({ sort, before })
+      const posts = scans.filter(({ on }) => on === 'posts')
+      expect(posts.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThanOrEqual(55)
+      expect(posts.length).toBeGreaterThan(0)
+      expect(scans.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(250)
+    }
+  },
+)
 
 test('full-text search in posts', async () => {
   const plan = await planOf(sql`select id from posts where ${inFeed()} and search_vector @@ search_query('c4ca4')`)

@@ -24,7 +24,8 @@ export type ListedRow = FeedHead & ((PostForActor & { hit: 0 | 1 }) | { id: null
 
 /**
  * Posts from a place on, one more than asked for. The order is a row of columns that an index has, so a page is read from
- * its place on whatever lies in front of it; with a search the hits are sorted.
+ * its place on whatever lies in front of it; with a search the hits are sorted. The likes of the reader are asked for post by
+ * post: what `exists` asks, PostgreSQL may answer by reading all that somebody ever liked.
  */
 export function listPosts(db: Queryable, actor: Actor, page: PageOfPosts): Promise<ListedRow[]> {
   const isFound = page.search !== undefined
@@ -38,8 +39,8 @@ export function listPosts(db: Queryable, actor: Actor, page: PageOfPosts): Promi
       from ${feedHead(actor.workspaceId)} h
       left join lateral (
         select ${postColumns}, ${hit} as hit,
-               exists (select 1 from post_likes l
-                        where l.workspace_id = p.workspace_id and l.member_id = ${actor.memberId} and l.post_id = p.id) as is_liked
+               (select 1 from post_likes l
+                 where l.workspace_id = p.workspace_id and l.member_id = ${actor.memberId} and l.post_id = p.id) is not null as is_liked
           from posts p ${joinPostAuthor}
          where p.workspace_id = ${actor.workspaceId} and p.deleted_at is null
            ${page.seesHidden ? sql`` : sql`and (p.is_active or p.author_id = ${actor.memberId})`}
