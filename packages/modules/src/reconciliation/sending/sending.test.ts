@@ -143,6 +143,26 @@ describe('a letter that is sent by SMS', () => {
   })
 })
 
+test('a link is known by a hash: its token stands in no table, nor does the message that carries it [X18]', async () => {
+  const to = address()
+  const letter = await draftTo(contact(to, '+905321234569'))
+  // Nobody knows whether the text arrived: what is kept to ask for it is there now.
+  scene.twilio.behave('drop')
+  await scene.sendNow([letter.id], ['email', 'sms'])
+  expect(await scene.rows(sql`select 1 from job_handovers where state = 'sending'`)).not.toEqual([])
+  const token = scene.linkTo(to)
+  const tables = await scene.rows(sql<{ name: string }>`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`)
+  expect(tables.length).toBeGreaterThan(50)
+  const forms = [token, Buffer.from(token).toString('hex'), token.slice(8, -8)]
+  for (const { name } of tables) {
+    const found = await scene.rows(sql`
+      select 1 from ${sql.raw(name)} t, unnest(${forms}::text[]) f where strpos(t::text, f) > 0 limit 1`)
+    expect(found, name).toEqual([])
+  }
+})
+
 describe('what cannot be sent', () => {
   test('is passed over and told of', async () => {
     const sent = await draftTo(contact(address()))
