@@ -102,6 +102,7 @@ export async function startApi(ground: Ground, modules: ApiModules): Promise<Api
   const feed = modules.feed.createFeedApi({
     db: database,
     streams,
+    pubsub,
     jobs: ground.jobs,
     clock,
     caches,

@@ -24,7 +24,7 @@ export async function postForReader(db: Queryable, actor: Actor, postId: PostId)
   return seen(member, await postForActor(db, member, postId))
 }
 
-/** For liking and commenting; locks the post. @throws AppError as `postForReader`, and `feed.post_hidden` */
+/** For changing what was said of it; locks the post. @throws AppError as `postForReader`, and `feed.post_hidden` */
 export async function postForPoster(tx: Transaction, actor: Actor, postId: PostId): Promise<PostForActor> {
   const post = await postForChange(tx, actor, postId)
   if (!post.is_active) throw new AppError('feed.post_hidden')

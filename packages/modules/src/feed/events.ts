@@ -6,7 +6,6 @@ import {
   type ClientId,
   type EventKind,
   type EventPayload,
-  type MemberId,
   type PostCounts,
   type PostId,
   type WorkspaceId,
@@ -34,11 +33,6 @@ export function postChanged(row: PostRow): NewEvent {
 /** A post is gone with its likes and comments. */
 export function postDeleted(postId: PostId): NewEvent {
   return whole('feed.post.deleted', { postId })
-}
-
-/** Somebody likes a post, or does no longer. */
-export function postLiked(postId: PostId, memberId: MemberId, isLiked: boolean, counts: PostCounts): NewEvent {
-  return whole('feed.post.liked', { postId, memberId, isLiked, counts })
 }
 
 /** Somebody commented. */

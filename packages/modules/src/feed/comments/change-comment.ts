@@ -7,7 +7,7 @@ import { commentDeleted, commentEdited, streamOfFeed } from '../events.ts'
 import { presentComment, presentCounts } from '../present.ts'
 import type { CommentRow } from '../sql/columns.ts'
 import { blankComments, commentBySeq, updateComment } from '../sql/comments.ts'
-import { countAt } from '../sql/counts.ts'
+import { discountComment } from '../sql/counts.ts'
 
 /** `feed.editComment`. What it says already makes no event, as with a post. */
 export function editComment(
@@ -41,7 +41,7 @@ export function deleteComment(
     if (!mayRemove(await memberForFeed(tx, actor), comment)) throw new AppError('feed.not_author')
     if (comment.deleted_at !== null) return {}
     await blankComments(tx, post, seq)
-    const counts = presentCounts(await countAt(tx, post, { comments: -1 }))
+    const counts = presentCounts(await discountComment(tx, post))
     await deps.streams.append(tx, streamOfFeed(actor.workspaceId), [commentDeleted(post.id, seq, counts)])
     return {}
   })

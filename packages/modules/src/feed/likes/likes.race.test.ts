@@ -1,8 +1,12 @@
 // Many like one post at once, at two processes: the count must be the number of rows, and each change one event.
+import type { Database } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
+import type { MemberContext } from '@meydan/platform/operations/context'
 import { newId, operations, type MemberId, type PostId } from '@meydan/protocol'
-import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
+import { type CallError, createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FeedDeps } from '../deps.ts'
+import { likePost } from './like-post.ts'
 
 const { feed } = operations
 
@@ -67,6 +71,72 @@ test('the count of likes is exact, whoever likes and takes back at the same mome
   // The order of the events is that of the revisions, without holes, and the last one says what is so.
   expect(events.map((counts) => counts.revision)).toEqual(events.map((_, index) => index + 1))
   expect(events.at(-1)).toEqual({ revision, likes, comments: 0 })
+})
+
+test.each([
+  ['likes', 'nobody else does', true, 0],
+  ['likes', 'somebody else does', true, 1],
+  ['no longer likes', 'nobody else does', false, 0],
+  ['no longer likes', 'somebody else does', false, 1],
+])('what a member %s twice while the post is locked counts once, where %s [C9]', async (_, _else, isLiked, others) => {
+  const [postId, as, { db }] = [await newPost(), people[0] as Persona, products[0]]
+  if (others > 0) await products[0].call(feed.likePost, { postId }, owner)
+  if (!isLiked) await products[0].call(feed.likePost, { postId }, as)
+  const locked = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  const holding = db.transaction(async (tx) => {
+    await tx.rows(sql`select 1 from posts where id = ${postId} for no key update`)
+    locked.resolve()
+    await release.promise
+  })
+  await locked.promise
+  // Both have looked whether there is a like before either of them has the lock.
+  const saying = products.map((product) => product.call(isLiked ? feed.likePost : feed.unlikePost, { postId }, as))
+  const waiting = () =>
+    db.rows(sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+  await expect.poll(async () => (await waiting()).length).toBe(2)
+  release.resolve()
+  await holding
+  const likes = others + (isLiked ? 1 : 0)
+  const counts = { revision: others + (isLiked ? 1 : 2), likes, comments: 0 }
+  expect(await Promise.all(saying)).toEqual([{ counts }, { counts }])
+  const { rows, revision } = await standing(postId)
+  expect([rows.length, rows.includes(as.member.id), revision]).toEqual([likes, isLiked, counts.revision])
+})
+
+test('while a post is hidden, shown and deleted at last, no like is left that is not counted [C9]', async () => {
+  const postId = await newPost()
+  const settled = Promise.allSettled(
+    people.flatMap((as, index) =>
+      products.flatMap((product) => [
+        product.call(feed.likePost, { postId }, as),
+        product.call(index % 2 === 0 ? feed.unlikePost : feed.likePost, { postId }, as),
+      ]),
+    ),
+  )
+  await products[0].call(feed.setPostActive, { postId, isActive: false }, owner)
+  const hidden = await standing(postId)
+  expect(hidden.rows).toHaveLength(hidden.likes)
+  await products[1].call(feed.setPostActive, { postId, isActive: true }, owner)
+  await products[0].call(feed.likePost, { postId }, owner)
+  await products[1].call(feed.deletePost, { postId }, owner)
+  const codes = (await settled).flatMap((one) => (one.status === 'rejected' ? [(one.reason as CallError).code] : []))
+  expect(codes.filter((code) => code !== 'feed.post_hidden' && code !== 'feed.post_not_found')).toEqual([])
+  expect(await standing(postId)).toMatchObject({ rows: [], likes: 0 })
+})
+
+test('a like locks its post for no round trip', async () => {
+  const postId = await newPost()
+  const { db, bus } = products[0]
+  let transactions = 0
+  const counted: Database = { ...db, transaction: (run, options) => (transactions++, db.transaction(run, options)) }
+  const actor = { ...(people[0] as Persona), memberId: (people[0] as Persona).member.id, role: 'member' as const }
+  const deps = { db: counted, pubsub: bus.connect() } as unknown as FeedDeps
+  const like = () => likePost(deps, { actor } as unknown as MemberContext, { postId })
+  expect(await like()).toEqual({ counts: { revision: 1, likes: 1, comments: 0 } })
+  expect(await like()).toEqual({ counts: { revision: 1, likes: 1, comments: 0 } })
+  // Within a transaction the post would be locked from one round trip to the next.
+  expect(transactions).toBe(0)
 })
 
 test('the count of comments is exact, and their numbers have no holes [C9]', async () => {

@@ -1,4 +1,4 @@
-// What changes the counts of a post. Each under the post's lock, with the row that it counts, so that the count is exact.
+// What changes the count of a post's comments. Each under the post's lock, with the row that it counts, so that the count is exact.
 import type { Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { PostRow } from './columns.ts'
@@ -8,15 +8,10 @@ type PostKey = Pick<PostRow, 'workspace_id' | 'id'>
 
 const returned = sql`counts_revision, likes_count, comments_count`
 
-/** One like or comment more or less. */
-export async function countAt(
-  tx: Transaction,
-  post: PostKey,
-  { likes = 0, comments = 0 }: { readonly likes?: 1 | -1 | 0; readonly comments?: -1 | 0 },
-): Promise<CountsRow> {
+/** One comment less. */
+export async function discountComment(tx: Transaction, post: PostKey): Promise<CountsRow> {
   const row = await tx.row(sql<CountsRow>`
-    update posts set likes_count = likes_count + ${likes}, comments_count = comments_count + ${comments},
-                     counts_revision = counts_revision + 1
+    update posts set comments_count = comments_count - 1, counts_revision = counts_revision + 1
      where workspace_id = ${post.workspace_id} and id = ${post.id}
     returning ${returned}`)
   return existing(row)

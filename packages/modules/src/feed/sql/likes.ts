@@ -1,28 +1,9 @@
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
-import type { Actor } from '@meydan/platform/operations/context'
 import type { MemberId, PostId } from '@meydan/protocol'
 import type { PostRow } from './columns.ts'
 
 type PostKey = Pick<PostRow, 'workspace_id' | 'id'>
-
-/** Says whether there was none of that member before. */
-export async function insertLike(tx: Transaction, post: PostKey, { memberId }: Actor): Promise<boolean> {
-  const row = await tx.row(sql`
-    insert into post_likes (workspace_id, member_id, post_id) values (${post.workspace_id}, ${memberId}, ${post.id})
-    on conflict do nothing
-    returning 1 as one`)
-  return row !== undefined
-}
-
-/** Says whether there was one. */
-export async function deleteLike(tx: Transaction, post: PostKey, { memberId }: Actor): Promise<boolean> {
-  const row = await tx.row(sql`
-    delete from post_likes
-     where workspace_id = ${post.workspace_id} and member_id = ${memberId} and post_id = ${post.id}
-    returning 1 as one`)
-  return row !== undefined
-}
 
 /** All of a post that is deleted. */
 export async function deleteLikes(tx: Transaction, post: PostKey): Promise<void> {
