@@ -832,7 +832,7 @@ constraint mentions.mentions__member: FOREIGN KEY (workspace_id, member_id) REFE
 constraint mentions.mentions__message: FOREIGN KEY (workspace_id, room_id, seq) REFERENCES messages(workspace_id, room_id, seq) ON DELETE CASCADE
 constraint mentions.mentions_pkey: PRIMARY KEY (workspace_id, member_id, room_id, seq)
 constraint messages.messages__author: FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id)
-constraint messages.messages__kind: CHECK ((kind = ANY (ARRAY['text'::text, 'system'::text, 'card'::text])))
+constraint messages.messages__kind: CHECK ((kind = ANY (ARRAY['text'::text, 'system'::text, 'card'::text, 'news'::text])))
 constraint messages.messages__room: FOREIGN KEY (workspace_id, room_id) REFERENCES rooms(workspace_id, id)
 constraint messages.messages__thread: FOREIGN KEY (workspace_id, room_id, thread_seq) REFERENCES messages(workspace_id, room_id, seq)
 constraint messages.messages_pkey: PRIMARY KEY (workspace_id, room_id, seq)

@@ -6,12 +6,12 @@ export const figureSource: FigureSource = {
   name: 'chat',
   daily: ['chat.messages', 'chat.authors'],
 
-  // What was deleted since counts as well: it was said.
+  // What was deleted since counts as well: it was said. News were said by nobody.
   countDay: ({ from, to }) => sql`
     select said.workspace_id, f.figure, f.value
       from (select workspace_id, sum(messages)::bigint as messages, count(*) as authors
               from (select workspace_id, author_id, count(*) as messages
-                      from messages where created_at >= ${from} and created_at < ${to} and kind <> 'system'
+                      from messages where created_at >= ${from} and created_at < ${to} and kind not in ('system', 'news')
                      group by 1, 2) by_author
              group by 1) said
      cross join lateral (values ('chat.messages', messages), ('chat.authors', authors)) as f(figure, value)`,

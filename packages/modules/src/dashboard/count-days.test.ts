@@ -50,11 +50,11 @@ const counting = (over: Partial<CountingDays> = {}): CountingDays => ({
 const count = (over?: Partial<CountingDays>) => countDays(counting(over), new AbortController().signal)
 
 let seq = 0
-async function say(index: number, at: number): Promise<void> {
+async function say(index: number, at: number, kind = 'text'): Promise<void> {
   const { who, roomId } = persons[index] as (typeof persons)[number]
   await product.db.rows(sql`
-    insert into messages (workspace_id, room_id, seq, author_id, client_id, request_hash, body, created_at)
-    values (${who.workspaceId}, ${roomId}, ${1_000_000 + seq++}, ${who.member.id}, ${newId()}, '', 'söz', ${new Date(at)})`)
+    insert into messages (workspace_id, room_id, seq, author_id, client_id, request_hash, kind, body, created_at)
+    values (${who.workspaceId}, ${roomId}, ${1_000_000 + seq++}, ${who.member.id}, ${newId()}, '', ${kind}, 'söz', ${new Date(at)})`)
 }
 
 async function valueOf(figure: string, day: string, index = 0): Promise<number> {
@@ -78,6 +78,15 @@ test('a day is that of Istanbul: midnight there parts two messages a millisecond
   expect(await valueOf('chat.messages', '2026-11-18')).toBe(1)
   expect(await valueOf('chat.messages', '2026-11-19')).toBe(2)
   expect(await valueOf('chat.authors', '2026-11-19')).toBe(1)
+})
+
+test('what happened and what parts say by themselves was said by nobody', async () => {
+  await say(0, now - 1_000)
+  await say(0, now - 900, 'system')
+  await say(0, now - 800, 'news')
+  await count()
+  expect(await valueOf('chat.messages', '2026-11-20')).toBe(1)
+  expect(await valueOf('chat.authors', '2026-11-20')).toBe(1)
 })
 
 test('today is counted again each time, a day that is over no more after some minutes', async () => {

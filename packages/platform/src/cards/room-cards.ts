@@ -53,7 +53,7 @@ export interface RoomCards {
   putCards(tx: Transaction, place: CardPlace, cards: readonly CardNow[]): Promise<readonly number[]>
   /**
    * Puts a reply in the thread of a card, which is told to those who follow it: the card's author and whoever wrote there. It
-   * is news of the card and not a person's word, so its author need not be in the room any longer.
+   * is news of the card and not a person's word: its author need not be in the room any longer, and can neither edit nor delete it.
    *
    * @returns the number of its message.
    * @throws AppError `chat.thread_not_found` where there is no such card, `chat.room_archived`, `request.invalid`

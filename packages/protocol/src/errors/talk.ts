@@ -20,7 +20,7 @@ export const talkCodes = {
   'chat.message_fixed': {
     status: 409,
     retryable: false,
-    message: 'A card changes with what it shows, and not by hand.',
+    message: 'A card changes with what it shows, and not by hand; what is told of it stays as it was told.',
   },
   'chat.not_author': { status: 403, retryable: false, message: 'Only its author may change a message.' },
   'chat.thread_not_found': { status: 404, retryable: false, message: 'There is no such message to reply to.' },

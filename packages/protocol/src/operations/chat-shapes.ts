@@ -29,8 +29,8 @@ export const message = z.strictObject({
   roomId: field(roomId, 'The room.'),
   seq: field(seq, 'The number of the message in its room: 1, 2, 3 … without holes.'),
   kind: field(
-    z.enum(['text', 'system', 'card']),
-    'text: written by a person; system: what happened, in `body` as an event’s name; card: a thing of another part, in `card`.',
+    z.enum(['text', 'system', 'card', 'news']),
+    'text: written by a person; system: what happened, in `body` as an event’s name; card: a thing of another part, in `card`; news: what another part says in the thread of its card, which nobody changes.',
   ),
   author: field(
     z.strictObject({ id: field(memberId, 'The member.'), name: field(z.string(), 'The name at the time of reading.') }),

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useMembers } from './chat-state.ts'
 import { plainText } from './plain-text.ts'
-import { newerThan, newestKnown, newestSeq } from './timeline-rows.ts'
+import { shownAuthor } from './shown-author.ts'
+import { isSaidTo, newerThan, newestKnown, newestSeq } from './timeline-rows.ts'
 
 /** What comes within this time is told in one sentence. */
 const gatherMs = 1_200
@@ -32,12 +33,11 @@ export function Announcer({ items, hasNewer, me }: AnnouncerProps) {
     const timer = setTimeout(() => {
       const count = newerThan(items, toldSeq.current, me)
       toldSeq.current = newest
-      const last = items.findLast((item) => item.kind === 'text' && item.author.id !== me && item.deletedAt === null)
-      if (count === 0 || last?.kind !== 'text') return
+      const last = items.findLast((item) => isSaidTo(me, item))
+      if (count === 0 || last === undefined) return
+      const { name } = shownAuthor(last, t)
       const text = plainText(last.body, members, 200)
-      setWords(
-        count === 1 ? t('timeline.announced', { name: last.author.name, text }) : t('timeline.newCount', { count }),
-      )
+      setWords(count === 1 ? t('timeline.announced', { name, text }) : t('timeline.newCount', { count }))
     }, gatherMs)
     return () => clearTimeout(timer)
   }, [newest, items, hasNewer, me, members, t])

@@ -20,8 +20,8 @@ import { focusOwnRow } from './row-focus.ts'
 export type WrittenItem = RoomItem
 
 /** A message that is stored and that something can be done with. */
-export function isActedOn(item: RoomItem | undefined): item is Message & { kind: 'text' | 'card' } {
-  return (item?.kind === 'text' || item?.kind === 'card') && item.deletedAt === null
+export function isActedOn(item: RoomItem | undefined): item is Message & { kind: 'text' | 'card' | 'news' } {
+  return (item?.kind === 'text' || item?.kind === 'card' || item?.kind === 'news') && item.deletedAt === null
 }
 
 /** What can be done with a message. The same object as long as the room is. */

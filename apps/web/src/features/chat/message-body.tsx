@@ -13,6 +13,7 @@ import type { MessageActions, WrittenItem } from './message-actions.ts'
 import { MessageText } from '../../app/writing/message-text.tsx'
 import { plainText } from './plain-text.ts'
 import { RepliesLink } from './replies-link.tsx'
+import { shownAuthor } from './shown-author.ts'
 
 export interface MessageBodyProps {
   readonly item: WrittenItem
@@ -78,7 +79,7 @@ function Answered({ item }: { readonly item: RoomItem | null }) {
       <span className="truncate">
         {isKnown
           ? t('message.replyTo', {
-              name: item.author.name,
+              name: shownAuthor(item, t).name,
               text: item.deletedAt === null ? plainText(item.body, members, 80) : t('message.deleted'),
             })
           : t('message.replyToOlder')}

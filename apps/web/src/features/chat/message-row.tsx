@@ -13,6 +13,7 @@ import type { MessageActions, WrittenItem } from './message-actions.ts'
 import { MessageBody } from './message-body.tsx'
 import { MessageEditor } from './message-editor.tsx'
 import { MessageToolbar } from './message-toolbar.tsx'
+import { shownAuthor } from './shown-author.ts'
 import { SystemMessage } from './system-message.tsx'
 import { useLongPress } from './use-long-press.ts'
 import type { TargetMark } from './use-target.ts'
@@ -55,7 +56,7 @@ function WrittenMessage(props: MessageRowProps & { readonly item: WrittenItem })
   const [isActive, setActive] = useState(false)
   const longPress = useLongPress(() => actions.openMenu(item))
 
-  const author = item.kind === 'pending' ? { id: me?.id ?? '', name: me?.name ?? '' } : item.author
+  const author = item.kind === 'pending' ? { id: me?.id ?? '', name: me?.name ?? '' } : shownAuthor(item, t)
   const at = new Date(item.createdAt)
   const time = formats.time(at)
   const isGone = isDeleting || (item.kind === 'text' && item.deletedAt !== null)

@@ -28,7 +28,7 @@ function useActs(message: Message, isOwn: boolean, actions: MessageActions): rea
     ...(message.kind === 'card' ? [] : [unread]),
     { label: t('notifications:reminders.act'), icon: ClockIcon, run: () => actions.remind(message) },
   ]
-  if (!isOwn || message.kind === 'card') return common
+  if (!isOwn || message.kind !== 'text') return common
   return [
     { label: t('message.edit'), icon: EditIcon, run: () => actions.edit(message) },
     ...common,

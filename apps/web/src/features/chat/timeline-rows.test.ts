@@ -122,6 +122,17 @@ describe('what is new', () => {
   })
 })
 
+test('news stand under a head of their own, whoever they are in the name of, and count as said', () => {
+  const items = [
+    message(1, 'a', at(20, 9)),
+    message(2, 'a', at(20, 9, 1), { kind: 'news' }),
+    message(3, 'a', at(20, 9, 2), { kind: 'news' }),
+    message(4, 'a', at(20, 9, 3)),
+  ]
+  expect(rows(items).map(({ hasHead }) => hasHead)).toEqual([true, true, false, true])
+  expect(newerThan(items, 1, 'me')).toBe(3)
+})
+
 test('days are counted in the time of the device', () => {
   expect(dayNumber(at(21, 0)) - dayNumber(at(20, 23, 59))).toBe(1)
   expect(dayNumber(at(20, 0))).toBe(dayNumber(at(20, 23, 59)))

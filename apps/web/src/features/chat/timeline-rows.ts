@@ -2,6 +2,7 @@
 // line, the head with the name) is part of its row, so that an index counts messages.
 
 import type { RoomItem } from '@meydan/client'
+import type { Message } from '@meydan/protocol'
 
 import { dayNumber } from '../../app/day-number.ts'
 
@@ -66,12 +67,18 @@ export function timelineRows({
 
 function continues(before: RoomItem, item: RoomItem, me: string | undefined): boolean {
   if (before.kind === 'system' || item.kind === 'system') return false
+  if ((before.kind === 'news') !== (item.kind === 'news')) return false
   const distance = Date.parse(item.createdAt) - Date.parse(before.createdAt)
   return authorOf(before, me) === authorOf(item, me) && distance < togetherMs
 }
 
 function authorOf(item: RoomItem, me: string | undefined): string | undefined {
   return item.kind === 'pending' ? me : item.author.id
+}
+
+/** Whether it tells this reader something: what others wrote, and news. */
+export function isSaidTo(me: string | undefined, item: RoomItem): item is Message & { kind: 'text' | 'news' } {
+  return (item.kind === 'text' || item.kind === 'news') && item.deletedAt === null && item.author.id !== me
 }
 
 /** How many messages of others came after `seq`. Looks at the newest only. */
@@ -81,7 +88,7 @@ export function newerThan(items: readonly RoomItem[], seq: number, me: string | 
     const item = items[index]
     if (item === undefined || item.kind === 'pending') continue
     if (item.seq <= seq) break
-    if (item.kind === 'text' && item.deletedAt === null && item.author.id !== me) count += 1
+    if (isSaidTo(me, item)) count += 1
   }
   return count
 }

@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises'
 import type { CardNow } from '@meydan/platform/cards/room-cards'
+import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, roomStream, type ClientId, type RoomId } from '@meydan/protocol'
 import { testLetter as letter } from '@meydan/testkit/card-module'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noticesOf } from '../notices/notices-of.ts'
 import { notableBeginnings } from '../sql/notable.ts'
+import { codeOf } from '../testing/chat-scene.ts'
 import { createCardScene, refusalOf, type CardScene } from '../testing/card-scene.ts'
 
 const { chat } = operations
+const newsSaidBefore = await readFile(new URL('../migrations/0014-news-said-before.sql', import.meta.url), 'utf8')
 
 let scene: CardScene
 let roomId: RoomId
@@ -47,11 +51,22 @@ async function told(seq: number) {
 describe('a reply that is put in a card’s thread', () => {
   test('stands there alone, and is unread for the author of the card, who is told', async () => {
     const seq = await reply('Karşı taraf itiraz etti: 500 TRY eksik')
-    expect(await thread()).toMatchObject([{ seq, kind: 'text', threadSeq: cardSeq, alsoInRoom: false }])
+    expect(await thread()).toMatchObject([{ seq, kind: 'news', threadSeq: cardSeq, alsoInRoom: false }])
     expect(await threadUnread()).toBe(1)
     expect(await threadUnread(scene.mehmet)).toBe(0)
     expect(await told(seq)).toEqual([[scene.ayse.member.id, 'reply']])
     expect(await jobs()).toBe(1)
+  })
+
+  test('is no person’s word: whoever it is put in the name of neither edits nor deletes it', async () => {
+    const seq = await reply('Karşı taraf itiraz etti: 500 TRY eksik')
+    const change = (as: typeof scene.mehmet) => [
+      codeOf(scene.product.call(chat.editMessage, { roomId, seq, body: 'Karşı taraf kabul etti' }, as)),
+      codeOf(scene.product.call(chat.deleteMessage, { roomId, seq }, as)),
+    ]
+    const codes = await Promise.all([...change(scene.mehmet), ...change(scene.ayse)])
+    expect(new Set(codes)).toEqual(new Set(['chat.message_fixed']))
+    expect(await thread()).toMatchObject([{ body: 'Karşı taraf itiraz etti: 500 TRY eksik', editedAt: null }])
   })
 
   test('concerns somebody from its own place in the stream on', async () => {
@@ -123,6 +138,22 @@ describe('a reply that is put in a card’s thread', () => {
     expect(await refusalOf(reply('geç'))).toBe('chat.room_archived')
     expect(await reply('itiraz', key)).toBe(seq)
   })
+})
+
+test('what was put there as a text before is news, unless its author has made it something else', async () => {
+  const said = await reply('itiraz')
+  const changed = await reply('itiraz')
+  const own = { roomId, clientId: newId(), body: 'bakıyorum', threadSeq: cardSeq }
+  const { seq: answered } = await scene.product.call(chat.postMessage, own, scene.mehmet)
+  await scene.product.db.rows(sql`
+    update messages set kind = 'text' where room_id = ${roomId} and seq = any (${[said, changed]}::bigint[])`)
+  await scene.product.call(chat.editMessage, { roomId, seq: changed, body: 'itiraz yok' }, scene.mehmet)
+  await scene.product.db.raw(newsSaidBefore)
+  expect((await thread()).map(({ seq, kind }) => [seq, kind])).toEqual([
+    [said, 'news'],
+    [changed, 'text'],
+    [answered, 'text'],
+  ])
 })
 
 test('hundreds of cards are told to nobody, also where somebody wants to be told of everything', async () => {

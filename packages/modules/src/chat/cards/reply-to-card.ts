@@ -44,7 +44,7 @@ async function threadOf(tx: Transaction, { workspaceId, roomId }: CardPlace, to:
   return message.seq
 }
 
-/** What was put already: a text stays as it is, a card becomes what it is now. */
+/** What was put already: news stay as they are, a card becomes what it is now. */
 async function replyThatIsThere(
   deps: CardDeps,
   tx: Transaction,
@@ -63,13 +63,13 @@ async function storeReply(
   threadSeq: number,
   { seq, reply }: { seq: number; reply: ParsedReply },
 ): Promise<void> {
-  const message = 'card' in reply ? { clientId: newId<ClientId>(), ...stored(reply.card) } : asText(reply)
+  const message = 'card' in reply ? { clientId: newId<ClientId>(), ...stored(reply.card) } : asNews(reply)
   await insertCardMessages(tx, place, threadSeq, [{ seq, ...message }])
   const mentions = 'card' in reply ? [] : mentionedMembers(reply.body)
   if (mentions.length > 0) await replaceMentions(tx, { ...place, seq }, mentions)
   await followThread(tx, place, threadSeq, [place.authorId, ...mentions])
 }
 
-function asText({ key, body }: Exclude<ParsedReply, { card: unknown }>) {
+function asNews({ key, body }: Exclude<ParsedReply, { card: unknown }>) {
   return { clientId: key, body, card: null, version: null }
 }

@@ -66,7 +66,7 @@ export function deleteMessage(
 async function ownMessage(db: Queryable, key: MessageKey, memberId: string): Promise<MessageRow> {
   const message = await messageBySeq(db, key.workspaceId, key.roomId, key.seq)
   if (message === undefined) throw new AppError('chat.message_not_found')
-  if (message.kind === 'card') throw new AppError('chat.message_fixed')
+  if (message.kind === 'card' || message.kind === 'news') throw new AppError('chat.message_fixed')
   if (message.author_id !== memberId || message.kind !== 'text') throw new AppError('chat.not_author')
   return message
 }

@@ -38,9 +38,9 @@ export async function noticesOf(
   return messages.flatMap((message) => noticesOfMessage(message, roomId, audience, wantAll))
 }
 
-/** What people wrote; of cards those alone that stand in a thread: the others would be told by the hundred. */
+/** What people wrote, and the news of cards; of cards those alone that stand in a thread: the others would be told by the hundred. */
 function isTold({ kind, threadSeq, deletedAt }: Message): boolean {
-  return deletedAt === null && (kind === 'text' || (kind === 'card' && threadSeq !== null))
+  return deletedAt === null && (kind === 'text' || kind === 'news' || (kind === 'card' && threadSeq !== null))
 }
 
 function noticesOfMessage(

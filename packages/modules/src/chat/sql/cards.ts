@@ -69,7 +69,7 @@ export interface NewCardMessage {
   readonly seq: number
   readonly clientId: ClientId
   readonly body: string
-  /** null: a text. */
+  /** null: news in words. */
   readonly card: Card | null
   readonly version: number | null
 }
@@ -91,7 +91,7 @@ export async function insertCardMessages(
     ),
     written as (
       insert into messages (workspace_id, room_id, seq, author_id, client_id, request_hash, kind, body, thread_seq, created_at)
-      select ${workspaceId}, ${roomId}, seq, ${authorId}, "clientId", '', case when card is null then 'text' else 'card' end,
+      select ${workspaceId}, ${roomId}, seq, ${authorId}, "clientId", '', case when card is null then 'news' else 'card' end,
              body, ${threadSeq}::bigint, statement_timestamp()
         from fresh
     ),

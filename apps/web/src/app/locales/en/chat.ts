@@ -66,6 +66,7 @@ export const chat = {
     edited: 'edited',
     editedAt: 'Edited {{at}}',
     deleted: 'This message was deleted',
+    news: 'Automatic notice',
     deleting: 'Message deleted',
     undo: 'Undo',
     actions: 'Actions for this message',

@@ -55,7 +55,8 @@ export const errors = {
     room_role_required: 'Only the creator of the channel or an admin can do this.',
     channel_name_taken: 'There is already a channel with this name.',
     message_not_found: 'This message was deleted.',
-    message_fixed: 'A card changes with what it shows. It cannot be changed or deleted here.',
+    message_fixed:
+      'A card changes with what it shows, and its news stay as they came. They cannot be changed or deleted here.',
     not_author: 'You can only change your own messages.',
     thread_not_found: 'The message that you are replying to was deleted.',
     too_many_rooms: 'You have reached the limit of rooms.',

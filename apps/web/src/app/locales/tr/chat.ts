@@ -65,6 +65,7 @@ export const chat = {
     edited: 'düzenlendi',
     editedAt: 'Düzenlenme: {{at}}',
     deleted: 'Bu mesaj silindi',
+    news: 'Otomatik bildirim',
     deleting: 'Mesaj silindi',
     undo: 'Geri al',
     actions: 'Bu mesajla ilgili işlemler',

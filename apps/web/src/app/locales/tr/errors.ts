@@ -54,7 +54,8 @@ export const errors = {
     room_role_required: 'Bunu yalnızca kanalı oluşturan ya da bir yönetici yapabilir.',
     channel_name_taken: 'Bu adla bir kanal var.',
     message_not_found: 'Bu mesaj silinmiş.',
-    message_fixed: 'Kart, gösterdiği şeyle birlikte değişir; buradan değiştirilemez veya silinemez.',
+    message_fixed:
+      'Kart gösterdiği şeyle birlikte değişir, haberleri de geldiği gibi kalır; buradan değiştirilemez veya silinemez.',
     not_author: 'Yalnızca kendi mesajlarını değiştirebilirsin.',
     thread_not_found: 'Yanıtladığın mesaj silinmiş.',
     too_many_rooms: 'Oda sınırına ulaştın.',
