@@ -336,6 +336,8 @@ table letter_links
   token_hash bytea not null -- SHA-256 of the token. The token is in the letter only, and can be made again from the link's id with the instance's secret.
   figures jsonb not null -- What the letter says: who asks, whom, which day, how much. The page behind the link shows this and nothing newer.
   created_at timestamp with time zone not null default now()
+  uploads integer not null default 0 -- Files that came by it, those that are arriving with them. What expires unused is not taken off.
+  upload_bytes bigint not null default 0 -- What those take together; of one that arrives, what is set aside for it.
 table letter_logos
   workspace_id uuid not null
   file_id uuid not null

@@ -69,6 +69,8 @@ export const limits = {
   lettersAtOnce: 1_000,
   /** Files that come by one link. */
   letterUploads: 10,
+  /** What those may take together. */
+  letterUploadBytes: 25 * 2 ** 20,
   /** Counterparties of one workspace. */
   counterparties: 200_000,
   /** Letters of one period. */

@@ -100,7 +100,7 @@ export const sendLetterFile = defineUpload({
   method: 'POST',
   path: '/api/letter/files',
   summary:
-    'Takes a file for the answer to a letter: PDF, PNG, JPEG, XLSX or DOCX, 10 MiB at most. It is removed after 24 hours unless the answer names it.',
+    'Takes a file for the answer to a letter: PDF, PNG, JPEG, XLSX or DOCX, 10 MiB at most, ten by one link and 25 MiB together. It is removed after 24 hours unless the answer names it.',
   caller: 'holder',
   input: z.strictObject({ name: field(text({ min: 1, max: 500 }), 'What it is called where it comes from.') }),
   result: z.strictObject({ fileId: field(fileId, 'What the answer names it by.') }),

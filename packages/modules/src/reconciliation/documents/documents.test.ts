@@ -271,4 +271,20 @@ describe('a file with an answer', () => {
     for (let count = 0; count < 10; count++) await sendFile(token)
     expect(await scene.codeOf(sendFile(token))).toBe('reconciliation.too_many')
   })
+
+  test('is one of a few also where many come at once', async () => {
+    const { token } = await scene.sent()
+    const codes = await Promise.all(Array.from({ length: 16 }, () => scene.codeOf(sendFile(token))))
+    expect(codes.filter((code) => code === undefined)).toHaveLength(10)
+    expect(new Set(codes)).toEqual(new Set([undefined, 'reconciliation.too_many']))
+  })
+
+  test('takes no more room than a link is given, and leaves what it did not take', async () => {
+    const { token } = await scene.sent()
+    const large = `%PDF-1.7 ${'x'.repeat(9 * 2 ** 20)}`
+    expect(await scene.codeOf(sendFile(token, large.replace('%PDF', 'MZ')))).toBe('files.type_refused')
+    for (let count = 0; count < 2; count++) await sendFile(token, large)
+    expect(await scene.codeOf(sendFile(token, large))).toBe('reconciliation.too_many')
+    await sendFile(token)
+  })
 })

@@ -3,10 +3,41 @@ import type { Queryable } from '@meydan/platform/db/database'
 import { sql } from '@meydan/platform/db/sql'
 import type { FileId, WorkspaceId } from '@meydan/protocol'
 
-export async function countUploads(db: Queryable, workspaceId: WorkspaceId, linkId: string): Promise<number> {
-  const row = await db.row(sql<{ count: number }>`
-    select count(*)::int as count from letter_uploads where workspace_id = ${workspaceId} and link_id = ${linkId}`)
-  return row?.count ?? 0
+/** What a link has taken in, in one file or many. */
+interface Taken {
+  readonly uploads: number
+  readonly bytes: number
+}
+
+/**
+ * Sets room aside for one file more by a link, in one statement, so that many at once do not pass a bound.
+ *
+ * @returns whether there was some.
+ */
+export async function setRoomAside(
+  db: Queryable,
+  { workspaceId, linkId }: { workspaceId: WorkspaceId; linkId: string },
+  bytes: number,
+  most: Taken,
+): Promise<boolean> {
+  const row = await db.row(sql`
+    update letter_links set uploads = uploads + 1, upload_bytes = upload_bytes + ${bytes}::bigint
+     where workspace_id = ${workspaceId} and id = ${linkId}
+       and uploads < ${most.uploads} and upload_bytes + ${bytes}::bigint <= ${most.bytes}::bigint
+    returning id`)
+  return row !== undefined
+}
+
+/** Gives back what was set aside and is not used. */
+export async function giveRoomBack(
+  db: Queryable,
+  { workspaceId, linkId }: { workspaceId: WorkspaceId; linkId: string },
+  unused: Taken,
+): Promise<void> {
+  await db.rows(sql`
+    update letter_links
+       set uploads = uploads - ${unused.uploads}::int, upload_bytes = upload_bytes - ${unused.bytes}::bigint
+     where workspace_id = ${workspaceId} and id = ${linkId}`)
 }
 
 export async function insertUpload(

@@ -39,6 +39,8 @@ export const letter = {
     note: 'Your note',
     file: 'Add a file',
     fileHint: 'PDF, picture, Excel or Word; 10 MB at most. Your statement of account, for instance.',
+    fileTooMany:
+      'No more files can be sent by this link: 10 files at most, 25 MB together. You can answer without a file.',
     fileSending: 'Sending: {{name}}',
     fileRemove: 'Remove file: {{name}}',
     noteHints: {

@@ -39,6 +39,8 @@ export const letter = {
     note: 'Notunuz',
     file: 'Dosya ekle',
     fileHint: 'PDF, resim, Excel ya da Word; en çok 10 MB. Örneğin hesap ekstreniz.',
+    fileTooMany:
+      'Bu bağlantıyla daha fazla dosya gönderilemiyor: en çok 10 dosya, hepsi birlikte 25 MB. Yanıtı dosyasız gönderebilirsiniz.',
     fileSending: 'Gönderiliyor: {{name}}',
     fileRemove: 'Dosyayı çıkar: {{name}}',
     noteHints: {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { FormError } from '../../../app/signed-out/form-error.tsx'
 import { useAction } from '../../../app/use-action.ts'
+import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { AttachIcon, CloseIcon, FileIcon } from '../../../ui/icons.tsx'
@@ -63,7 +64,11 @@ export function AnswerFile({ file, sendFile, onChange }: AnswerFileProps) {
           />
         </p>
       )}
-      <FormError code={errorCode} />
+      {errorCode === 'reconciliation.too_many' ? (
+        <Banner tone="danger" title={t('details.fileTooMany')} />
+      ) : (
+        <FormError code={errorCode} />
+      )}
     </div>
   )
 }
