@@ -299,6 +299,7 @@ table letter_deliveries
   answer text
   created_at timestamp with time zone not null
   ended_at timestamp with time zone
+  retried_at timestamp with time zone -- When a job took it up again that had ended without it: a person asked for that on the job board.
 table letter_documents
   workspace_id uuid not null
   link_id uuid not null

@@ -7,7 +7,7 @@ import { AppError } from '@meydan/protocol'
 import type { deliverLetterJob } from '../jobs.ts'
 import { heldLetter, stateOfLink } from '../links/held-letter.ts'
 import { answerByLink } from '../sql/answers.ts'
-import { dueDelivery, endDelivery, type DeliveryEnd, type DeliveryRow } from '../sql/deliveries.ts'
+import { dueDelivery, endDelivery, takeUpDelivery, type DeliveryEnd, type DeliveryRow } from '../sql/deliveries.ts'
 import { letterById } from '../sql/letters.ts'
 import { linkOfRound } from '../sql/links.ts'
 import type { Delivering, Dispatch } from './delivering.ts'
@@ -29,6 +29,7 @@ export async function deliver(deps: Delivering, run: DeliverRun): Promise<void> 
   if (workspaceId === undefined) throw new Error('a letter belongs to a workspace')
   const delivery = await dueDelivery(deps.db, workspaceId, run.input.deliveryId)
   if (delivery === undefined) return
+  if (delivery.had_ended) await takeUpDelivery(deps.db, delivery, new Date(deps.clock.now()))
   const dispatch = await dispatchOf(deps, delivery)
   const end = await outcomeOf(deps, run, dispatch)
   await deps.db.transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { cancelJob, retryJob } from '@meydan/platform/jobs/board-actions'
 import { sql } from '@meydan/platform/db/sql'
 import { newId, operations } from '@meydan/protocol'
 import type { Contact, LetterWay, PeriodId } from '@meydan/protocol/operations/reconciliation-shapes'
@@ -161,6 +162,60 @@ test('a link is known by a hash: its token stands in no table, nor does the mess
       select 1 from ${sql.raw(name)} t, unnest(${forms}::text[]) f where strpos(t::text, f) > 0 limit 1`)
     expect(found, name).toEqual([])
   }
+})
+
+describe('a text of which nobody knows whether it arrived', () => {
+  /** Its letter, and the job that stands on the board with it. */
+  async function unknown() {
+    const letter = await draftTo(contact(null, '+905321234567'))
+    scene.twilio.behave('drop')
+    await scene.sendNow([letter.id], ['sms'])
+    scene.twilio.behave('succeed')
+    // Another provider was set up, so that nobody can be asked.
+    await scene.rows(
+      sql`update job_handovers set what = jsonb_set(what, '{provider}', '"netgsm"') where state = 'sending'`,
+    )
+    await scene.later(3_600_000)
+    expect(await states(letter.id)).toEqual(['unknown'])
+    const [row] = await scene.rows(sql<{ id: string }>`
+      select j.id from jobs.job j join letter_deliveries d on d.id = (j.data->'input'->>'deliveryId')::uuid
+       where d.letter_id = ${letter.id} and j.state = 'failed'`)
+    const addressed = { queue: 'notifications', id: row?.id ?? '' }
+    const settle = (hasArrived: boolean) =>
+      scene.product.db.transaction((tx) => retryJob(tx, addressed, { retries: 60, hasArrived }))
+    const cancel = () => scene.product.db.transaction((tx) => cancelJob(tx, addressed))
+    return { id: letter.id, settle, cancel, sent: scene.twilio.taken.length }
+  }
+  const states = async (id: string) =>
+    (await scene.rows(sql<{ state: string }>`select state from letter_deliveries where letter_id = ${id}`)).map(
+      ({ state }) => state,
+    )
+
+  test('is delivered where a person says so, and sent again where a person says that', async () => {
+    for (const hasArrived of [true, false]) {
+      const { id, settle, sent } = await unknown()
+      expect(await settle(hasArrived)).toBe(true)
+      await scene.quiet()
+      expect(await states(id)).toEqual(['sent'])
+      expect((await scene.letter(id)).letter).toMatchObject({ state: 'delivered', delivery: 'sent' })
+      expect(scene.twilio.taken).toHaveLength(hasArrived ? sent : sent + 1)
+    }
+  })
+
+  test('is undelivered where a person lets it be sent again and gives that up', async () => {
+    const { id, settle, cancel } = await unknown()
+    scene.twilio.behave('throttle')
+    await settle(false)
+    await scene.quiet()
+    expect(await states(id)).toEqual(['waiting'])
+    expect(await cancel()).toBe(true)
+    // It was asked for anew: its day begins then.
+    await scene.later(23 * 3_600_000)
+    expect(await states(id)).toEqual(['waiting'])
+    await scene.later(3 * 3_600_000)
+    expect(await states(id)).toEqual(['failed'])
+    expect((await scene.letter(id)).letter).toMatchObject({ state: 'sent', delivery: 'failed' })
+  })
 })
 
 describe('what cannot be sent', () => {

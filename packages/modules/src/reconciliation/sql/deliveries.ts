@@ -61,14 +61,23 @@ export async function insertDeliveries(tx: Transaction, rows: readonly NewDelive
     returning ${columns}`)
 }
 
-/** A message that is to be sent; undefined: it has ended. */
+/** A message that is to be sent, and whether it had ended until a person asked for it again; undefined: it has ended. */
 export async function dueDelivery(
   db: Queryable,
   workspaceId: WorkspaceId,
   id: string,
-): Promise<DeliveryRow | undefined> {
-  return db.row(sql<DeliveryRow>`
-    select ${columns} from letter_deliveries d where d.workspace_id = ${workspaceId} and d.id = ${id} and ${isDue}`)
+): Promise<(DeliveryRow & { readonly had_ended: boolean }) | undefined> {
+  return db.row(sql<DeliveryRow & { had_ended: boolean }>`
+    select ${columns}, d.state <> 'waiting' as had_ended
+      from letter_deliveries d where d.workspace_id = ${workspaceId} and d.id = ${id} and ${isDue}`)
+}
+
+/** Lets a message wait again that had ended: what was known of it counts no more, whatever becomes of its job. */
+export async function takeUpDelivery(db: Queryable, row: DeliveryRow, now: Date): Promise<void> {
+  await db.rows(sql`
+    update letter_deliveries d
+       set state = 'waiting', reason = null, provider = null, answer = null, ended_at = null, retried_at = ${now}
+     where d.workspace_id = ${row.workspace_id} and d.id = ${row.id} and ${isDue}`)
 }
 
 /** Writes what became of a message. @returns whether it was to be sent until now. */
@@ -109,9 +118,10 @@ export async function listAddressesOf(
      order by d.letter_id, d.way, d.address`)
 }
 
-/** Messages that have waited since before an instant, of all workspaces: no job of theirs can still be there. */
+/** Messages of all workspaces that have waited since before an instant, by who asked last: no job of theirs can still be there. */
 export async function listLapsed(db: Queryable, before: Date, limit: number): Promise<DeliveryRow[]> {
   return db.rows(sql<DeliveryRow>`
     select ${columns} from letter_deliveries d
-     where d.state = 'waiting' and d.created_at < ${before} order by d.created_at limit ${limit}`)
+     where d.state = 'waiting' and d.created_at < ${before} and (d.retried_at is null or d.retried_at < ${before})
+     order by d.created_at limit ${limit}`)
 }
