@@ -39,7 +39,8 @@ export async function tellOfComment(
   const kinds = new Map<MemberId, NoticeKind>()
   const named = mentioned.length === 0 ? [] : await readersAmong(tx, post.workspace_id, mentioned)
   for (const memberId of named) kinds.set(memberId, 'mention')
-  for (const memberId of await writersAt(tx, post, maxTold)) if (!kinds.has(memberId)) kinds.set(memberId, 'comment')
+  const writers = await writersAt(tx, post, { upTo: comment.seq, limit: maxTold })
+  for (const memberId of writers) if (!kinds.has(memberId)) kinds.set(memberId, 'comment')
   await tell(deps, tx, post, {
     key: `comment:${post.id}:${comment.seq}`,
     place: { postId: post.id, commentSeq: comment.seq },

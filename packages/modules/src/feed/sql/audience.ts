@@ -15,11 +15,14 @@ export async function readersAmong(
   return rows.map(({ id }) => id)
 }
 
-/** Who wrote a post and who commented on it, the author first, then those who did so last; at most so many. */
+/** So many comments before one are looked at, deleted ones included: a comment on a long talk costs no more than on a short one. */
+const lookedAt = 1_000
+
+/** Who wrote a post and who commented on it lately, the author first, then those who did so last; at most so many. */
 export async function writersAt(
   db: Queryable,
   post: Pick<PostRow, 'workspace_id' | 'id' | 'author_id'>,
-  limit: number,
+  { upTo, limit }: { readonly upTo: number; readonly limit: number },
 ): Promise<MemberId[]> {
   const rows = await db.rows(sql<{ id: MemberId }>`
     select m.id
@@ -27,7 +30,7 @@ export async function writersAt(
         select ${post.author_id}::uuid as id, null::int as last
         union all
         select author_id, max(seq) from post_comments
-         where workspace_id = ${post.workspace_id} and post_id = ${post.id} and deleted_at is null
+         where workspace_id = ${post.workspace_id} and post_id = ${post.id} and seq > ${upTo - lookedAt} and deleted_at is null
            and author_id <> ${post.author_id}
          group by author_id
       ) w
