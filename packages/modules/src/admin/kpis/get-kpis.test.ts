@@ -3,7 +3,7 @@ import { sql } from '@meydan/platform/db/sql'
 import { newId, operations } from '@meydan/protocol'
 import { createTestProduct, type Persona, type TestProduct } from '@meydan/testkit/product'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { insertKpiMinute } from '../sql/kpis.ts'
+import { replaceKpiMinutes } from '../sql/kpis.ts'
 import { rollUpKpis } from './roll-up.ts'
 import { gaugeNames, type KpiSample } from './sample.ts'
 
@@ -41,7 +41,7 @@ async function minute(at: number, calls: number, { failed = 0, processId = newId
     caches: { sessions: { hits: calls, misses: 1 } },
     gauges,
   }
-  await insertKpiMinute(product.db, { minute: new Date(at), processId, sample })
+  await replaceKpiMinutes(product.db, { since: new Date(at), minute: new Date(at), processId, sample })
 }
 
 async function rows(table: string): Promise<number> {

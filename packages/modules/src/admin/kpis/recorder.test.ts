@@ -119,3 +119,27 @@ test('what could not be kept is kept with the next row, and a stop keeps what th
   clock.advance(600_000)
   await rows(2)
 })
+
+test('a row that was stored without an answer is not counted twice', async () => {
+  let isAnswered = false
+  const db = {
+    rows: async (statement: never) => {
+      const stored = await database.db.rows(statement)
+      if (!isAnswered) throw new Error('the connection was lost')
+      return stored
+    },
+  }
+  const { clock, recorder, call, rows } = record(db as unknown as Database)
+  call(4)
+  clock.advance(40_000)
+  await rows(1)
+  isAnswered = true
+  call(4)
+  clock.advance(60_000)
+  const minute = new Date('2023-11-14T22:14:00Z')
+  await expect.poll(async () => (await rows(1))[0]?.minute).toEqual(minute)
+  const [row] = await rows(1)
+  expect(row?.sample.calls['chat.postMessage']?.calls).toBe(2)
+  expect(row?.sample.minutes).toBeCloseTo(100 / 60)
+  await recorder.stop()
+})

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import type { Log } from '@meydan/platform/log'
-import { insertKpiMinute } from '../sql/kpis.ts'
+import { replaceKpiMinutes } from '../sql/kpis.ts'
 import { Sampling, type SampledProcess } from './sampling.ts'
 
 const minuteMs = 60_000
@@ -15,7 +15,7 @@ export interface KpiRecorder {
 
 /**
  * Starts to keep one row a minute, at its end. A process that dies loses its last minute; what could not be kept, because
- * the database was away, is kept with the next row.
+ * the database was away, is kept with the next row, which takes the place of one that was stored without an answer.
  */
 export function startKpiRecorder(deps: {
   readonly db: Database
@@ -35,7 +35,8 @@ export function startKpiRecorder(deps: {
     if (minutes <= 0) return
     const { sample, keep: begin } = sampling.take(minutes)
     try {
-      await insertKpiMinute(db, { minute: new Date(minute), processId, sample })
+      const since = new Date(minuteOf(keptAt))
+      await replaceKpiMinutes(db, { since, minute: new Date(minute), processId, sample })
       begin()
       keptAt = until
     } catch (error) {

@@ -11,14 +11,18 @@ export interface DatedSample {
   readonly sample: KpiSample
 }
 
-export async function insertKpiMinute(
+/** Stores what a process counted since a minute, in the place of rows since then whose storing it has not learnt of. */
+export async function replaceKpiMinutes(
   db: Queryable,
-  row: { minute: Date; processId: string; sample: KpiSample },
+  row: { since: Date; minute: Date; processId: string; sample: KpiSample },
 ): Promise<void> {
   await db.rows(sql`
+    with unsure as (
+      delete from kpi_minutes
+       where minute >= ${row.since} and minute <> ${row.minute} and process = ${row.processId})
     insert into kpi_minutes (minute, process, form, sample)
     values (${row.minute}, ${row.processId}, ${sampleForm}, ${JSON.stringify(row.sample)}::jsonb)
-    on conflict do nothing`)
+    on conflict (minute, process) do update set form = excluded.form, sample = excluded.sample`)
 }
 
 export async function listKpiMinutes(db: Queryable, from: Date, to: Date): Promise<DatedSample[]> {
