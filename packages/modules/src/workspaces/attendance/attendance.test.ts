@@ -66,6 +66,15 @@ test('what cannot be stored waits for the next time', async () => {
   expect(await daysOf(zeynep)).toContain('2023-11-15')
 })
 
+test('one who is no member any more keeps nobody from being noted', async () => {
+  const derya = await product.colleague(owner, { name: 'Derya Su' })
+  const { attendance } = take()
+  attendance.note({ ...derya, memberId: newId<MemberId>() })
+  attendance.note({ ...derya, memberId: derya.member.id })
+  await attendance.stop()
+  expect(await daysOf(derya)).toContain('2023-11-15')
+})
+
 test('a process notes whoever calls it, in every workspace apart, and strangers never', async () => {
   const other = await createTestProduct({ beside: product })
   const can = await other.colleague(owner, { name: 'Can Er', role: 'guest' })

@@ -10,13 +10,14 @@ export interface MemberDay {
   readonly day: string
 }
 
-/** Notes who was there, in the order of the keys, so that two processes with the same members never wait for each other. */
+/** Notes who of the members was there, so that one who is none keeps nobody else from being noted; in the order of the keys, so that two processes with the same members never wait for each other. */
 export async function insertMemberDays(db: Queryable, days: readonly MemberDay[]): Promise<void> {
   await db.rows(sql`
     insert into member_days (workspace_id, day, member_id)
-    select * from unnest(
+    select n.* from unnest(
       ${days.map(({ workspaceId }) => workspaceId)}::uuid[], ${days.map(({ day }) => day)}::date[],
       ${days.map(({ memberId }) => memberId)}::uuid[]) as n(workspace_id, day, member_id)
+      join members m on m.workspace_id = n.workspace_id and m.id = n.member_id
      order by 1, 2, 3
     on conflict do nothing`)
 }
