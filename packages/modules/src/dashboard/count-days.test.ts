@@ -108,7 +108,7 @@ test('today is counted again each time, a day that is over no more after some mi
   expect(await valueOf('chat.messages', '2026-11-20')).toBe(3)
 })
 
-test('days without a worker are caught up with, ninety at most', async () => {
+test('days without a worker are caught up with, ninety at most, and as many as their module remembers', async () => {
   await count()
   now += 5 * dayMs
   await say(0, now - 3 * dayMs)
@@ -116,7 +116,9 @@ test('days without a worker are caught up with, ninety at most', async () => {
   expect(await valueOf('chat.messages', dayOf(now - 3 * dayMs))).toBe(1)
   now += 400 * dayMs
   const { days } = await count()
-  expect(days).toBe(90 * sources.filter(({ daily }) => daily.length > 0).length)
+  const remembered = sources.flatMap(({ daily, remembersDays = 90 }) => (daily.length > 0 ? [remembersDays] : []))
+  expect(remembered.toSorted()).toEqual([35, 90, 90, 90, 90])
+  expect(days).toBe(remembered.reduce((sum, count) => sum + count, 0))
 })
 
 test('whoever dies in between has lost nothing: the next goes on from there', async () => {
@@ -228,4 +230,17 @@ test('who was there and who joined are counted, and a neighbour is not', async (
   expect(await valueOf('workspaces.activeMembers', today)).toBe(1)
   expect(await valueOf('workspaces.joinedMembers', yesterday)).toBe(1)
   expect(await valueOf('workspaces.activeMembers', today, 1)).toBe(0)
+})
+
+test('a day whose attendance is forgotten keeps what was counted of it while it lasted', async () => {
+  const { who } = persons[0] as (typeof persons)[number]
+  const today = dayOf(now)
+  await product.db.rows(sql`
+    insert into member_days (workspace_id, day, member_id) values (${who.workspaceId}, ${today}, ${who.member.id})`)
+  await count()
+  // No worker for so long: the day was not over when it was counted, and who was there is forgotten since.
+  now += 40 * dayMs
+  await product.db.rows(sql`delete from member_days`)
+  await count()
+  expect(await valueOf('workspaces.activeMembers', today)).toBe(1)
 })

@@ -18,7 +18,7 @@ export async function countDays(deps: CountingDays, signal: AbortSignal): Promis
   let days = 0
   for (const source of deps.sources) {
     if (source.countDay === undefined) continue
-    for (const day of await uncountedDays(deps.db, source.name, new Date(deps.clock.now()))) {
+    for (const day of await uncountedDays(deps.db, source, new Date(deps.clock.now()))) {
       signal.throwIfAborted()
       await countDay(deps, source, day)
       days++

@@ -1,10 +1,13 @@
 import { sql } from '@meydan/platform/db/sql'
 import type { FigureSource } from '@meydan/platform/figures/figure-source'
+import { memberDaysKept } from './jobs.ts'
 
 /** Who was there on a day, who joined, and how many members there are. */
 export const figureSource: FigureSource = {
   name: 'workspaces',
   daily: ['workspaces.activeMembers', 'workspaces.joinedMembers'],
+
+  remembersDays: memberDaysKept,
 
   countDay: ({ day, from, to }) => sql`
     select workspace_id, 'workspaces.activeMembers' as figure, count(*) as value

@@ -2,6 +2,9 @@ import { defineJob } from '@meydan/platform/jobs/job'
 import { inviteId } from '@meydan/protocol'
 import * as z from 'zod/mini'
 
+/** Those who were there within a month are counted, and a worker may be away for some days. */
+export const memberDaysKept = 35
+
 /** Mails an invitation. The link is made by the worker: whoever sees the queue can use none. */
 export const sendInviteJob = defineJob({
   name: 'workspaces.sendInvite',

@@ -2,13 +2,10 @@ import type { Clock } from '@meydan/platform/clock'
 import { dayAfter, dayOf } from '@meydan/platform/figures/days'
 import { handle, type HandledJob } from '@meydan/platform/jobs/job-run'
 import { mailedInviteKeyOf } from './invite-token.ts'
-import { sendInviteJob, trimInviteMailingsJob, trimMemberDaysJob } from './jobs.ts'
+import { memberDaysKept, sendInviteJob, trimInviteMailingsJob, trimMemberDaysJob } from './jobs.ts'
 import { sendInvite, type InviteMailing } from './send-invite.ts'
 import { deleteOldInviteMailings } from './sql/invite-mailings.ts'
 import { deleteMemberDays } from './sql/member-days.ts'
-
-/** Those who were there within a month are counted, and a worker may be away for some days. */
-const memberDaysKept = 35
 
 /** What the role `worker` gives to workspaces. */
 export type WorkspacesWorkerDeps = Omit<InviteMailing, 'mailedInviteKey'> & {

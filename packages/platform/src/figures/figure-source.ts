@@ -47,6 +47,8 @@ export interface FigureSource {
    * day may be counted any number of times, the last time some minutes after its end.
    */
   countDay?(day: DaySpan): RawBuilder<DayFigureRow>
+  /** How many days, today included, `countDay` finds whole; what is forgotten is not counted anew. All when left out. */
+  readonly remembersDays?: number
   /** Reads what is in a workspace now: columns in the order of `NowFigureRow`, as text, text[], bigint and text. */
   readNow?(workspaceId: WorkspaceId): RawBuilder<NowFigureRow>
   /** Streams that tell of changes of what `readNow` reads, where a change is to be seen at once. */

@@ -2,7 +2,7 @@
 import type { Queryable, Transaction } from '@meydan/platform/db/database'
 import { sql, type RawBuilder } from '@meydan/platform/db/sql'
 import { dayZone } from '@meydan/platform/figures/days'
-import type { DayFigureRow, DaySpan } from '@meydan/platform/figures/figure-source'
+import type { DayFigureRow, DaySpan, FigureSource } from '@meydan/platform/figures/figure-source'
 import type { WorkspaceId } from '@meydan/protocol'
 
 /** The days that dashboards show at most, today included. */
@@ -12,16 +12,21 @@ const grace = sql`interval '10 minutes'`
 
 const midnight = (day: RawBuilder<unknown>) => sql`(${day}::timestamp at time zone ${sql.lit(dayZone)})`
 
-/** The days from the last that was counted after its end on, up to today; the last 90 at most. */
-export async function uncountedDays(db: Queryable, source: string, now: Date): Promise<DaySpan[]> {
+/** The days from the last that was counted after its end on, up to today; the last 90 at most, and none that its module has forgotten. */
+export async function uncountedDays(
+  db: Queryable,
+  { name, remembersDays = mostDays }: Pick<FigureSource, 'name' | 'remembersDays'>,
+  now: Date,
+): Promise<DaySpan[]> {
+  const most = Math.min(mostDays, remembersDays)
   return db.rows(sql<DaySpan>`
     with today as (select (${now}::timestamptz at time zone ${sql.lit(dayZone)})::date as day),
     finished as (
       select max(day) as day from day_counts
-       where source = ${source} and counted_at >= ${midnight(sql`(day + 1)`)} + ${grace})
+       where source = ${name} and counted_at >= ${midnight(sql`(day + 1)`)} + ${grace})
     select d.day::date::text as day, ${midnight(sql`d.day`)} as "from", ${midnight(sql`(d.day + interval '1 day')`)} as "to"
       from today, finished,
-           generate_series(greatest(finished.day + 1, today.day - ${mostDays - 1}::int)::timestamp, today.day::timestamp,
+           generate_series(greatest(finished.day + 1, today.day - ${most - 1}::int)::timestamp, today.day::timestamp,
                            interval '1 day') as d(day)
      order by d.day`)
 }
