@@ -75,6 +75,10 @@ export const spreadsheetMapping = z
       'How days that are text are written; null: what the column shows.',
     ),
     skipHiddenRows: field(z._default(z.boolean(), false), 'Whether rows that the sheet hides are left out.'),
+    takeZeros: field(
+      z._default(z.boolean(), false),
+      'Whether balances of zero are balances as well; otherwise their rows are left out.',
+    ),
   })
   .check(
     z.refine(
@@ -122,8 +126,8 @@ export const balanceRow = z.strictObject({
   contactName: maybeText('Whom to write to.'),
   emails: field(z.array(emailAddress), 'Addresses to write to.'),
   phone: maybeText('Phone number as E.164.'),
-  amount: field(money, 'The balance, above zero.'),
-  side: field(z.enum(balanceSides), 'Whose it is.'),
+  amount: field(money, 'The balance, not below zero.'),
+  side: field(z.enum(balanceSides), 'Whose it is; `debit` where it is zero.'),
   currency: field(currencyCode, 'Its currency.'),
   periodEndOn: field(z.iso.date(), 'The day that it is of.'),
   language: field(z.nullable(language), 'Language to write in; null: none was given.'),
@@ -156,7 +160,6 @@ export const rowProblemCodes = [
   'amount_ambiguous',
   'amount_too_precise',
   'amount_too_big',
-  'amount_zero',
   'number_imprecise',
   'amount_on_both_sides',
   'side_unknown',
@@ -236,6 +239,7 @@ export const spreadsheetPreview = z.strictObject({
       rows: field(count, 'Rows that were looked at.'),
       understood: field(count, 'Of these, understood.'),
       refused: field(count, 'Of these, not understood.'),
+      zeros: field(count, 'Of these, left out because their balance is zero.'),
       hidden: field(count, 'Of these, hidden by the sheet.'),
       isComplete: field(z.boolean(), 'Whether these are all rows of the sheet.'),
     }),
@@ -254,5 +258,6 @@ export const mappingMemory = z.strictObject({
   positiveSide: field(z.enum(balanceSides), 'As in the mapping.'),
   decimalMark: field(z.nullable(z.enum([',', '.'])), 'As in the mapping.'),
   dateOrder: field(z.nullable(z.enum(['day_first', 'month_first'])), 'As in the mapping.'),
+  takeZeros: field(z._default(z.boolean(), false), 'As in the mapping.'),
 })
 export type MappingMemory = z.output<typeof mappingMemory>

@@ -46,7 +46,8 @@ export async function previewOf(input: PreviewInput): Promise<SpreadsheetPreview
   const below = rows.filter(({ number }) => number > proposal.headerRow)
   const understood = proposal.mapping === null ? [] : understandAll(below, proposal.mapping, input.defaults)
   const judged = understood.filter((each) => each !== undefined)
-  const balances = judged.filter((each) => 'balance' in each).length
+  const zeros = judged.filter((each) => each === 'zero').length
+  const balances = judged.filter((each) => each !== 'zero' && 'balance' in each).length
   return {
     type: spreadsheet.type,
     encoding: spreadsheet.encoding,
@@ -66,7 +67,8 @@ export async function previewOf(input: PreviewInput): Promise<SpreadsheetPreview
     counts: {
       rows: below.length,
       understood: balances,
-      refused: judged.length - balances,
+      refused: judged.length - balances - zeros,
+      zeros,
       hidden: below.filter(({ isHidden }) => isHidden).length,
       isComplete,
     },
@@ -95,7 +97,7 @@ function understandAll(
   const repeated = new RepeatedRows()
   return counted.map((row) => {
     const understood = row === undefined ? undefined : understandRow(row, rules)
-    if (understood === undefined || 'problems' in understood) return understood
+    if (understood === undefined || understood === 'zero' || 'problems' in understood) return understood
     const problem = repeated.repeats(understood.balance, mapping)
     return problem === undefined ? understood : { problems: [problem] }
   })
@@ -113,7 +115,7 @@ function toPreviewColumn(
 function shown(
   understood: Understood | undefined,
 ): Pick<SpreadsheetPreview['rows'][number], 'understood' | 'problems'> {
-  if (understood === undefined) return { understood: null, problems: [] }
+  if (understood === undefined || understood === 'zero') return { understood: null, problems: [] }
   return 'balance' in understood
     ? { understood: understood.balance, problems: [] }
     : { understood: null, problems: [...understood.problems] }
@@ -126,7 +128,7 @@ function missingIn(judged: readonly Understood[], { mapping, meanings }: Proposa
     const hasAmounts = (['amount', 'debit', 'credit'] as const).some((field) => found.has(field))
     return [...(found.has('title') ? [] : ['title' as const]), ...(hasAmounts ? [] : ['amount' as const])]
   }
-  const problems = judged.flatMap((each) => ('problems' in each ? each.problems : []))
+  const problems = judged.flatMap((each) => (each !== 'zero' && 'problems' in each ? each.problems : []))
   return (['currency', 'periodEndOn'] as const).filter(
     (field) => mapping.columns[field] === undefined && problems.some((problem) => problem.field === field),
   )

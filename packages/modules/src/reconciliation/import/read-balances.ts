@@ -30,6 +30,8 @@ export interface RefusedRow {
 export interface BalanceBatch {
   readonly balances: readonly BalanceRow[]
   readonly refused: readonly RefusedRow[]
+  /** How many were left out because their balance is zero. */
+  readonly zeros: number
   readonly progress: ImportProgress
 }
 
@@ -61,7 +63,7 @@ export async function* balancesOf({ path, mapping, defaults }: BalancesInput): A
   for (; step.done !== true; step = await survey.next()) {
     if (step.value - reported < rowsBetweenReports) continue
     reported = step.value
-    yield { balances: [], refused: [], progress: progressOf('survey', reported, null, first.progress) }
+    yield { balances: [], refused: [], zeros: 0, progress: progressOf('survey', reported, null, first.progress) }
   }
   const { forms, rows: totalRows } = step.value
 
@@ -93,6 +95,7 @@ class BatchMaker {
   readonly #repeated = new RepeatedRows()
   #balances: BalanceRow[] = []
   #refused: RefusedRow[] = []
+  #zeros = 0
   #characters = 0
 
   constructor(rules: RowRules) {
@@ -106,6 +109,10 @@ class BatchMaker {
   add(row: SheetRow): void {
     this.rows += 1
     const understood = understandRow(row, this.#rules)
+    if (understood === 'zero') {
+      this.#zeros += 1
+      return
+    }
     if ('problems' in understood) return this.#refuse(row, understood.problems)
     const repeated = this.#repeated.repeats(understood.balance, this.#rules.mapping)
     if (repeated !== undefined) return this.#refuse(row, [repeated])
@@ -113,9 +120,10 @@ class BatchMaker {
   }
 
   take(progress: ImportProgress): BalanceBatch {
-    const taken = { balances: this.#balances, refused: this.#refused, progress }
+    const taken = { balances: this.#balances, refused: this.#refused, zeros: this.#zeros, progress }
     this.#balances = []
     this.#refused = []
+    this.#zeros = 0
     this.#characters = 0
     return taken
   }

@@ -44,7 +44,7 @@ test('previews a file: what it is, what its columns mean, how its first rows are
     mapping: { sheet: '', headerRow: 2, columns: { title: 0, taxNumber: 1, amount: 2, side: 3 } },
     conflicts: [],
     missing: [],
-    counts: { rows: 5, understood: 2, refused: 3, hidden: 0, isComplete: true },
+    counts: { rows: 5, understood: 2, refused: 3, zeros: 0, hidden: 0, isComplete: true },
   })
   expect(preview.columns[2]).toEqual({
     column: 2,

@@ -4,7 +4,7 @@ import { dropFiles, keepFiles, openFile } from '../../files/index.ts'
 import { workspaceById } from '../../workspaces/index.ts'
 import { readBalances } from '../import/run-import.ts'
 import { deleteImportRows, insertImportRows, sumImportRows, type ImportKey } from '../sql/import-rows.ts'
-import { holdImport, type ImportRow } from '../sql/imports.ts'
+import { holdImport, type ImportCounts, type ImportRow } from '../sql/imports.ts'
 import { rememberMemory } from '../sql/mapping-memories.ts'
 import { ErrorFile } from './error-file.ts'
 import { fileOnDisk } from './file-on-disk.ts'
@@ -45,19 +45,21 @@ async function readRows(
   deps: Importing,
   run: ImportRun,
   into: { readonly row: ImportRow; readonly key: ImportKey; readonly errors: ErrorFile },
-): Promise<{ read: number; understood: number; refused: number }> {
+): Promise<Omit<ImportCounts, 'sums'>> {
   const { row, key, errors } = into
   const { mapping, defaults } = row
   if (mapping === null) throw new Error('an import is read by a mapping')
   await using file = await fileOnDisk(await openFile(deps.files, row.workspace_id, row.file_id), run.signal)
   let understood = 0
   let refused = 0
+  let zeros = 0
   try {
     for await (const batch of readBalances(file.path, { mapping, defaults }, { signal: run.signal })) {
       await whileChecking(deps, row, (tx) => insertImportRows(tx, key, batch.balances.map(stagedRow)))
       await errors.add(batch.refused)
       understood += batch.balances.length
       refused += batch.refused.length
+      zeros += batch.zeros
       const { bytes, totalBytes } = batch.progress
       const params = { understood, refused }
       run.progress(Math.min(bytes, totalBytes), totalBytes, { code: 'reconciliation.reading', params })
@@ -66,7 +68,7 @@ async function readRows(
     await errors.abort()
     throw error
   }
-  return { read: understood + refused, understood, refused }
+  return { read: understood + refused + zeros, understood, refused, zeros }
 }
 
 /**

@@ -39,7 +39,7 @@ test('a file becomes letters, to the kuruş, and nothing is written before it is
   const ready = await scene.check(begun.id)
   expect(ready).toMatchObject({
     state: 'ready',
-    rows: { read: 3, understood: 2, refused: 1 },
+    rows: { read: 3, understood: 2, refused: 1, zeros: 0 },
     outcome: { newLetters: 2, newCounterparties: 2, sameLetters: 0, withoutAddress: 0 },
     sums: [
       { currency: 'TRY', side: 'credit', letters: 1, amount: '0.01' },
@@ -187,6 +187,28 @@ test('columns that nobody would guess are named by hand, and remembered for the 
   expect(await scene.confirm(begun.id)).toMatchObject({ outcome: { newLetters: 2 } })
   const next = await scene.begin(text('8,00'))
   expect(next.mapping?.columns).toMatchObject(columns)
+})
+
+test('balances of zero are left out and no mistakes, or become letters where somebody wants them, as with the next file', async () => {
+  const name = fresh()
+  const header = `${fresh()};Ünvan;Bakiye;Döviz;Tarih`
+  const file = (title: string) =>
+    [header, `1;${title} Var;5,00 B;TRY;31.12.2026`, `2;${title} Yok;0,00 A;TRY;31.12.2026`].join('\n')
+  const { id, mapping, preview } = await scene.begin(file(name))
+  expect(preview?.counts).toMatchObject({ understood: 1, refused: 0, zeros: 1 })
+  expect(await scene.check(id)).toMatchObject({
+    rows: { read: 2, understood: 1, refused: 0, zeros: 1 },
+    outcome: { newLetters: 1 },
+    hasErrorFile: false,
+  })
+  if (mapping === null) throw new Error('no mapping was proposed')
+  const asked = { id, sheet: null, mapping: { ...mapping, takeZeros: true }, defaults: {} }
+  await scene.product.call(reconciliation.mapImport, asked, scene.accountant)
+  expect((await scene.until(id, 'mapping')).preview?.counts).toMatchObject({ understood: 2, zeros: 0 })
+  expect(await scene.check(id)).toMatchObject({ rows: { understood: 2, zeros: 0 }, outcome: { newLetters: 2 } })
+  await scene.confirm(id)
+  expect(await letters(`${name} Yok`)).toMatchObject([{ balance: { amount: '0.00', side: 'debit' }, state: 'draft' }])
+  expect(await scene.whole(file(name))).toMatchObject({ outcome: { newLetters: 0, sameLetters: 2 } })
 })
 
 test('the rows that were not understood can be downloaded with the reason, corrected, and imported', async () => {

@@ -95,6 +95,15 @@ export const imports = {
     missing: 'No column has it: choose it here.',
     lastMonth: 'End of last month: {{day}}',
   },
+  zeros: {
+    take: 'Make letters for balances of zero as well',
+    hint: 'Otherwise rows with a balance of zero are left out.',
+    areLeftOut_one: '{{shown}} row has a balance of zero and is left out',
+    areLeftOut_other: '{{shown}} rows have a balance of zero and are left out',
+    leftOut_one: '{{shown}} row had a balance of zero and was left out.',
+    leftOut_other: '{{shown}} rows had a balance of zero and were left out.',
+    only: 'All rows that were understood have a balance of zero. To ask about these, go back to the columns and choose so.',
+  },
   written: {
     title: 'How is it written?',
     positiveSide: 'A positive balance',
@@ -227,7 +236,6 @@ export const imports = {
     amount_ambiguous: 'the point may stand for thousands or for decimals',
     amount_too_precise: 'there are digits below the hundredth',
     amount_too_big: 'the amount is too large',
-    amount_zero: 'the balance is zero',
     number_imprecise: 'not all digits of the number were kept; write the cell as text',
     amount_on_both_sides: 'debit and credit are both filled in',
     side_unknown: 'this must be D or C',

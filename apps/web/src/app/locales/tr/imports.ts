@@ -91,6 +91,15 @@ export const imports = {
     missing: 'Hiçbir sütunda yok: buradan seç.',
     lastMonth: 'Geçen ayın sonu: {{day}}',
   },
+  zeros: {
+    take: 'Bakiyesi sıfır olanlara da mektup oluştur',
+    hint: 'Seçmezsen bakiyesi sıfır olan satırlar atlanır.',
+    areLeftOut_one: '{{shown}} satırın bakiyesi sıfır, atlanır',
+    areLeftOut_other: '{{shown}} satırın bakiyesi sıfır, atlanır',
+    leftOut_one: '{{shown}} satırın bakiyesi sıfır, atlandı.',
+    leftOut_other: '{{shown}} satırın bakiyesi sıfır, atlandı.',
+    only: 'Anlaşılan satırların hepsinde bakiye sıfır. Bunlara da mektup istiyorsan sütunlara dön ve seç.',
+  },
   written: {
     title: 'Nasıl yazılmış?',
     positiveSide: 'Artı bakiye',
@@ -222,7 +231,6 @@ export const imports = {
     amount_ambiguous: 'noktanın binlik mi ondalık mı olduğu anlaşılmıyor',
     amount_too_precise: 'kuruştan küçük basamak var',
     amount_too_big: 'tutar çok büyük',
-    amount_zero: 'bakiye sıfır',
     number_imprecise: 'sayının bütün basamakları saklanmamış; hücreyi metin olarak yaz',
     amount_on_both_sides: 'hem borç hem alacak dolu',
     side_unknown: 'B ya da A olmalı',

@@ -26,8 +26,8 @@ export function rememberMapping(
     const named = mapped.map((column) => names.get(column))
     if (named.length > 0 && named.every((name) => name !== undefined)) remembered[field] = named
   }
-  const { positiveSide, decimalMark, dateOrder } = mapping
-  return { headers: headersKey(columns), columns: remembered, positiveSide, decimalMark, dateOrder }
+  const { positiveSide, decimalMark, dateOrder, takeZeros } = mapping
+  return { headers: headersKey(columns), columns: remembered, positiveSide, decimalMark, dateOrder, takeZeros }
 }
 
 /** Where the remembered fields stand in this sheet; undefined for a sheet with other headers. */

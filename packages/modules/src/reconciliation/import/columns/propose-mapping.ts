@@ -46,8 +46,8 @@ export function proposeMapping(
     const meanings = new Map(
       [...recalled].map(([column, field]) => [column, { field, reason: 'remembered' as const }] as const),
     )
-    const { positiveSide, decimalMark, dateOrder } = memory
-    const mapping = toMapping({ sheet, headerRow, positiveSide, decimalMark, dateOrder }, meanings)
+    const { positiveSide, decimalMark, dateOrder, takeZeros } = memory
+    const mapping = toMapping({ sheet, headerRow, positiveSide, decimalMark, dateOrder, takeZeros }, meanings)
     if (mapping !== null) return { headerRow, columns, meanings, conflicts: [], mapping }
   }
   const proposed = proposeColumns(columns, below)

@@ -40,7 +40,7 @@ function ofOneColumn(
   if (amount === null) return report.say('amount_missing', 'amount')
   if (amount === undefined) return undefined
   const sign = compareMoney(amount.money, zero)
-  if (sign === 0) return report.say('amount_zero', 'amount')
+  if (sign === 0) return zeroBalance(amount.currency)
 
   let told = amount.side
   if (columns.side !== undefined) {
@@ -70,7 +70,12 @@ function ofTwoColumns(
   if (debitMoney !== zero && creditMoney !== zero) return report.say('amount_on_both_sides', 'credit')
   if (debitMoney !== zero) return { amount: debitMoney, side: 'debit', currency: debit?.currency }
   if (creditMoney !== zero) return { amount: creditMoney, side: 'credit', currency: credit?.currency }
-  return report.say('amount_zero', debit === null ? 'credit' : 'debit')
+  return zeroBalance(debit?.currency ?? credit?.currency)
+}
+
+/** Nobody owes anything: whatever is said of its side does not count, so that the same zero is the same balance. */
+function zeroBalance(currency: CurrencyCode | undefined): ReadBalance {
+  return { amount: zero, side: 'debit', currency }
 }
 
 function ofOneSide(

@@ -40,6 +40,7 @@ function understand(
 
 /** The balance as `123.45 debit TRY 2025-12-31`, or what is wrong as `amount: amount_invalid`. */
 function short(understood: Understood): string {
+  if (understood === 'zero') return understood
   if ('problems' in understood) {
     return understood.problems.map(({ field, code }) => (field === null ? code : `${field}: ${code}`)).join(', ')
   }
@@ -108,6 +109,7 @@ test('a row that says only a name and an amount has the rest from what was given
 const one = { title: 0, amount: 1 }
 const lettered = { title: 0, amount: 1, side: 2 }
 const two = { title: 0, debit: 1, credit: 2 }
+const withZeros = { mapping: { takeZeros: true } }
 const creditFirst = { mapping: { positiveSide: 'credit' } }
 
 test.for<[says: string, columns: object, cells: Told[], expected: string, given?: object]>([
@@ -118,7 +120,11 @@ test.for<[says: string, columns: object, cells: Told[], expected: string, given?
   ['an amount with its letter', one, ['A', '5,00 A'], '5.00 credit TRY 2025-12-31'],
   ['a negative amount with its letter', one, ['A', '-5,00 A'], '5.00 credit TRY 2025-12-31'],
   ['a negative amount with the other letter', one, ['A', '-5,00 B'], 'amount: side_contradicted'],
-  ['an amount of zero', one, ['A', 0], 'amount: amount_zero'],
+  ['an amount of zero', one, ['A', '0,00 A'], 'zero'],
+  ['an amount of zero that is taken', one, ['A', -0], '0.00 debit TRY 2025-12-31', withZeros],
+  ['a zero of either side', lettered, ['A', '0 B', 'A'], '0.00 debit TRY 2025-12-31', withZeros],
+  ['a zero without a letter', lettered, ['A', 0, null], '0.00 debit TRY 2025-12-31', withZeros],
+  ['a zero in another currency', one, ['A', '0,00 USD'], '0.00 debit USD 2025-12-31', withZeros],
   ['no amount', one, ['A', null], 'amount: amount_missing'],
   ['an amount in another currency', one, ['A', '5,00 USD'], '5.00 debit USD 2025-12-31'],
   ['a letter beside', lettered, ['A', 5, 'A'], '5.00 credit TRY 2025-12-31'],
@@ -134,7 +140,8 @@ test.for<[says: string, columns: object, cells: Told[], expected: string, given?
   ['an amount on the right', two, ['A', 0, '5,5'], '5.50 credit TRY 2025-12-31'],
   ['amounts on both sides', two, ['A', 5, 6], 'credit: amount_on_both_sides'],
   ['amounts on no side', two, ['A', null, null], 'amount_missing'],
-  ['zeros on both sides', two, ['A', 0, '-'], 'debit: amount_zero'],
+  ['zeros on both sides', two, ['A', 0, '-'], 'zero'],
+  ['a zero on the right that is taken', two, ['A', null, 0], '0.00 debit TRY 2025-12-31', withZeros],
   ['a negative amount on a side', two, ['A', -5, null], 'debit: amount_invalid'],
   ['an amount on the side of the other letter', two, ['A', '5 A', null], 'debit: side_contradicted'],
   ['rubbish on both sides', two, ['A', 'x', 'y'], 'debit: amount_invalid, credit: amount_invalid'],
@@ -258,7 +265,8 @@ test('one balance of a counterparty, in a currency, of a day: another row of it 
   const say = (row: number, cells: readonly Told[]) => {
     const forms = { decimalMark: null, dateOrder: null }
     const understood = understandRow(rowOf(cells, row), { mapping, forms, defaults })
-    return 'balance' in understood ? repeated.repeats(understood.balance, mapping) : understood
+    if (understood === 'zero' || 'problems' in understood) throw new Error('the row was not understood')
+    return repeated.repeats(understood.balance, mapping)
   }
   expect(say(2, ['A', 5, '4540536920', 'x'])).toBeUndefined()
   expect(say(3, ['A', 5, '4540536920', 'x', 'USD'])).toBeUndefined()

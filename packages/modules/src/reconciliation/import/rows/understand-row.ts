@@ -7,6 +7,7 @@ import type {
   SpreadsheetMapping,
 } from '@meydan/protocol/operations/reconciliation-import-shapes'
 import { readPhoneNumber } from '../../identifiers/phone-number.ts'
+import { zero } from '../../money/money.ts'
 import { readCurrency } from '../../money/read-currency.ts'
 import { foldWords } from '../../text/fold-words.ts'
 import type { Cell, SheetRow } from '../cells.ts'
@@ -26,7 +27,8 @@ export interface RowRules {
   readonly defaults: ImportDefaults
 }
 
-export type Understood = { readonly balance: BalanceRow } | { readonly problems: readonly RowProblem[] }
+/** What a row came to; `zero`: its balance is, and the mapping leaves such rows out, whatever else they say. */
+export type Understood = { readonly balance: BalanceRow } | { readonly problems: readonly RowProblem[] } | 'zero'
 
 const maxLengths = { title: 300, taxOffice: 100, accountCode: 64, contactName: 150 } as const
 
@@ -56,6 +58,7 @@ export function understandRow(row: SheetRow, rules: RowRules): Understood {
   if (title === null && !report.hasOf('title')) report.say('title_missing', 'title')
 
   const balance = readBalance(row.cells, rules.mapping, rules.forms, report)
+  if (balance?.amount === zero && !rules.mapping.takeZeros) return 'zero'
   const read = {
     row: row.number,
     title,

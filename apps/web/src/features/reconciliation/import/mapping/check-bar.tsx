@@ -26,7 +26,7 @@ export function CheckBar({ preview, draft, isUpdating, isAsking, onCheck }: Chec
     missing.some((field) => (field === 'currency' || field === 'periodEndOn') && draft.defaults[field] === undefined)
   const hint = isIncomplete
     ? t('preview.waits')
-    : !isUpdating && counts.understood === 0
+    : !isUpdating && counts.understood + counts.zeros === 0
       ? t('preview.noneUnderstood')
       : undefined
   return (
@@ -38,6 +38,7 @@ export function CheckBar({ preview, draft, isUpdating, isAsking, onCheck }: Chec
             {counts.refused > 0 && (
               <span className="text-danger-text"> · {t('preview.refused', counted(counts.refused))}</span>
             )}
+            {counts.zeros > 0 && <> · {t('zeros.areLeftOut', counted(counts.zeros))}</>}
             {!counts.isComplete && <> ({t('preview.partial', { rows: number(counts.rows) })})</>}
           </>
         )}

@@ -20,6 +20,7 @@ test('what is proposed becomes a mapping, with its sheet and the row of its head
     decimalMark: null,
     dateOrder: null,
     skipHiddenRows: false,
+    takeZeros: false,
     columns: { title: 0, emails: [2, 4], amount: 3 },
   })
 })

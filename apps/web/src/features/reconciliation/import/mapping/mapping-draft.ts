@@ -35,6 +35,7 @@ export function draftOf({ preview, mapping, defaults }: SpreadsheetImport): Mapp
     decimalMark: mapping?.decimalMark ?? null,
     dateOrder: mapping?.dateOrder ?? null,
     skipHiddenRows: mapping?.skipHiddenRows ?? false,
+    takeZeros: mapping?.takeZeros ?? false,
     meanings: new Map(mapping === null ? proposed : saidOf(mapping)),
     defaults,
   }

@@ -14,6 +14,7 @@ import { PreviewSection } from './preview-section.tsx'
 import { SheetChoice } from './sheet-choice.tsx'
 import { useMappingDraft } from './use-mapping-draft.ts'
 import { WrittenForm } from './written-form.tsx'
+import { ZeroChoice } from './zero-choice.tsx'
 
 export interface MappingStepProps {
   readonly one: SpreadsheetImport
@@ -47,6 +48,7 @@ export function MappingStep({ one, preview }: MappingStepProps) {
             )}
             <ColumnList preview={preview} draft={draft} onChange={change} />
             <DefaultsForm preview={preview} draft={draft} onChange={change} />
+            <ZeroChoice preview={preview} draft={draft} onChange={change} />
             <WrittenForm preview={preview} draft={draft} onChange={change} />
           </div>
           <PreviewSection preview={preview} isUpdating={isUpdating} />

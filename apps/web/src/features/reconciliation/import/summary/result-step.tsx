@@ -11,6 +11,7 @@ import { useLetterWords } from '../../words/use-letter-words.ts'
 import { useCounted } from '../use-counted.ts'
 import { OutcomeList } from './outcome-list.tsx'
 import { RefusedRows } from './refused-rows.tsx'
+import { RowCounts } from './row-counts.tsx'
 
 /** So many periods of one file get a link of their own. */
 const mostLinks = 3
@@ -58,6 +59,7 @@ export function ResultStep({ one }: { readonly one: SpreadsheetImport }) {
             {t('result.more')}
           </a>
         </div>
+        {one.rows !== null && <RowCounts rows={one.rows} />}
         {outcome !== null && <OutcomeList outcome={outcome} isOver />}
         <RefusedRows one={one} />
       </div>

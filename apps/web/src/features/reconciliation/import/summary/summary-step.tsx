@@ -33,7 +33,7 @@ export function SummaryStep({ one }: { readonly one: SpreadsheetImport }) {
           <RowCounts rows={rows} />
           <RefusedRows one={one} />
           {rows.understood === 0 ? (
-            <Banner tone="warning" title={t('summary.noneUnderstood')} />
+            <Banner tone="warning" title={rows.zeros > 0 ? t('zeros.only') : t('summary.noneUnderstood')} />
           ) : (
             <>
               <SumsTable sums={sums} />
