@@ -25,7 +25,8 @@ export interface Notice {
 /** A message, post or comment as mails and pushes quote it. */
 export interface Excerpt {
   readonly seq: number
-  readonly authorName: string
+  /** null: nobody wrote it, as with news of a card. */
+  readonly authorName: string | null
   readonly text: string
   /** Milliseconds since 1970. */
   readonly at: number

@@ -162,8 +162,14 @@ export type Reminder = z.output<typeof reminder>
 /** One that is to come, as its list shows it. */
 export const comingReminder = z.strictObject({
   ...reminder.shape,
-  authorName: field(z.nullable(z.string()), 'Who wrote the message; null where it may no longer be seen.'),
-  text: field(z.nullable(z.string()), 'How it begins, with the names of whom it mentions; null as above.'),
+  authorName: field(
+    z.nullable(z.string()),
+    'Who wrote the message; null where it may no longer be seen, and where nobody did.',
+  ),
+  text: field(
+    z.nullable(z.string()),
+    'How it begins, with the names of whom it mentions; null where it may no longer be seen.',
+  ),
 })
 export type ComingReminder = z.output<typeof comingReminder>
 

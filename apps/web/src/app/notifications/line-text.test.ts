@@ -75,6 +75,13 @@ describe('a line of the inbox', () => {
     expect(said('en', kind, { where, count })).toBe(english)
   })
 
+  test('of what no member did, such as news of a card, names none', () => {
+    expect(said('tr', 'reply', { where: 'channel', actors: [] })).toBe(
+      'Meydan #genel kanalındaki bir diziye yanıt yazdı',
+    )
+    expect(said('en', 'reply', { where: 'channel', actors: [] })).toBe('Meydan replied in a thread in #genel')
+  })
+
   test('of those who joined names three, and counts the others', () => {
     expect(said('tr', 'joined')).toBe('Ayşe Yılmaz davetini kabul etti')
     expect(said('en', 'joined', { actors: people.slice(0, 2), count: 2 })).toBe(

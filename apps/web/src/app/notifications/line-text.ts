@@ -26,7 +26,9 @@ export function lineText(
   // Each who joined is one more, and three are named; of messages only the names tell how many wrote.
   const others = kind === 'joined' ? count - names.length : 0
   const shown = names.length > 2 ? names.map((name) => name.split(' ')[0] ?? name) : names
-  const who = formats.list(others > 0 ? [...shown, t('lines.others', { count: others })] : shown) || unknown
+  // Members reply and name others; where none did, the news of a card do.
+  const nobody = kind === 'reply' || kind === 'mention' ? t('nobody') : unknown
+  const who = formats.list(others > 0 ? [...shown, t('lines.others', { count: others })] : shown) || nobody
   const place = conversation?.room.kind ?? 'elsewhere'
   const room = conversation === undefined ? '' : conversationName(conversation, { members, formats, unknown })
 

@@ -68,7 +68,7 @@ function noticesOfMessage(
     kind,
     key: `message:${roomId}:${seq}`,
     place: { roomId, threadSeq, seq },
-    actorId: author.id,
+    actorId: message.kind === 'news' ? null : author.id,
     at: Date.parse(message.createdAt),
   }))
 }

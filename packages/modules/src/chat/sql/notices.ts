@@ -76,7 +76,7 @@ function roomPlaceOf(place: Place): RoomPlace {
 interface PlaceRow {
   kind: Audience['kind']
   name: string
-  messages: { seq: number; authorName: string; body: string; at: string }[]
+  messages: { seq: number; authorName: string | null; body: string; at: string }[]
   /** Of members whom the messages mention. */
   names: Record<string, string>
 }
@@ -91,8 +91,8 @@ export function placeOfReader(
   return db.row(sql<PlaceRow>`
     select r.kind, r.name,
            coalesce((
-             select jsonb_agg(jsonb_build_object('seq', x.seq, 'authorName', a.name, 'body', left(x.body, 500),
-                                                 'at', x.created_at) order by x.seq)
+             select jsonb_agg(jsonb_build_object('seq', x.seq, 'authorName', case when x.kind <> 'news' then a.name end,
+                                                 'body', left(x.body, 500), 'at', x.created_at) order by x.seq)
                from messages x join members a on a.workspace_id = x.workspace_id and a.id = x.author_id
               where x.workspace_id = r.workspace_id and x.room_id = r.id and x.seq = any (${seqs}::bigint[])
                 and x.deleted_at is null), '[]') as messages,

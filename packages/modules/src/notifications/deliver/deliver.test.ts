@@ -1,6 +1,7 @@
 // Deliveries and their jobs agree, whatever happens while one is being made.
 import { sql } from '@meydan/platform/db/sql'
-import { AppError, operations, type NotificationPreferences } from '@meydan/protocol'
+import { AppError, newId, operations, type NotificationPreferences } from '@meydan/protocol'
+import { createCardModule, testLetter } from '@meydan/testkit/card-module'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createNotifiedScene, minute, type NotifiedScene } from '../testing/notified-scene.ts'
 
@@ -138,4 +139,20 @@ test('to one number no more than twenty texts go in a day', async () => {
 
 test('a way twice is refused', async () => {
   await expect(scene.prefer(scene.ali, onlyBy('push', 'push'))).rejects.toMatchObject({ code: 'request.invalid' })
+})
+
+test('news of a card are told in nobody’s name', async () => {
+  await scene.prefer(scene.ali, { ways: { ...onlyBy().ways, reply: ['email'] } as NotificationPreferences['ways'] })
+  const module = createCardModule(scene.product)
+  const card = testLetter()
+  await module.put(scene.ali, scene.direct, [card])
+  await module.reply(scene.ayse, scene.direct, card, { key: newId(), body: 'Karşı taraf itiraz etti' })
+  await scene.untilTold(scene.ali, 1)
+  await scene.pass(20 * minute)
+  const [mail] = scene.kept.mails
+  expect(mail?.subject).toMatch(/^Meydan /)
+  expect(mail?.text).toContain('Karşı taraf itiraz etti')
+  expect(mail?.text).not.toContain('Ayşe')
+  const { entries } = await scene.product.call(operations.notifications.listInbox, {}, scene.ali)
+  expect(entries).toMatchObject([{ kind: 'reply', actors: [] }])
 })

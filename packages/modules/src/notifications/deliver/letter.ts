@@ -8,10 +8,13 @@ import { seqOf } from '../place.ts'
 import type { EntryRow } from '../sql/entries.ts'
 import { noticesOfEntry } from '../sql/notices.ts'
 import type { Recipient } from '../sql/recipients.ts'
-import { headline } from './words.ts'
+import { headline, nobody } from './words.ts'
 
 /** Messages that a mail quotes. */
 const maxExcerpts = 10
+
+/** An excerpt under a name. */
+type QuotedExcerpt = Excerpt & { readonly authorName: string }
 
 /** What there is to say. */
 export interface Letter {
@@ -19,7 +22,7 @@ export interface Letter {
   /** Such as `#genel` or the title of a post; empty for a conversation of two. */
   readonly placeName: string
   /** The earliest first; none where the recipient wants no texts. */
-  readonly excerpts: readonly Excerpt[]
+  readonly excerpts: readonly QuotedExcerpt[]
   /** Of the latest actor; of whoever wrote what one is reminded of. */
   readonly author: string
   /** Where it leads. */
@@ -39,14 +42,16 @@ export async function letterOf(
   const seqs = notices.map(({ place }) => seqOf(place)).filter((seq) => seq !== null)
   const place = await source.placeFor(db, { workspaceId, memberId }, entry.place, seqs)
   if (place === undefined || (seqs.length > 0 && place.excerpts.length === 0)) return undefined
-  // Nobody did anything when one is reminded: whoever wrote the message stands for it.
-  const authors = [...new Set(place.excerpts.map(({ authorName }) => authorName))]
-  const names = entry.kind === 'reminder' ? authors : await namesOf(db, workspaceId, entry.actors)
+  const excerpts = place.excerpts.map((excerpt) => ({ ...excerpt, authorName: excerpt.authorName ?? nobody }))
+  // No member did anything when one is reminded, or told of news: whoever wrote the message stands for it.
+  const isByNobody = entry.kind === 'reminder' || entry.actors.length === 0
+  const authors = [...new Set(excerpts.map(({ authorName }) => authorName))]
+  const names = isByNobody ? authors : await namesOf(db, workspaceId, entry.actors)
   const placeName = place.name !== '' && isRoomPlace(entry.place) ? `#${place.name}` : place.name
   return {
     headline: headline(preferences.language, { kind: entry.kind, names, count: entry.count, place: placeName }),
     placeName,
-    excerpts: preferences.showsText ? place.excerpts : [],
+    excerpts: preferences.showsText ? excerpts : [],
     author: names[0] ?? '',
     url: placeUrl(deps.publicUrl, workspaceId, entry.place),
   }

@@ -53,6 +53,9 @@ const en: Words = {
 
 const words = { tr, en } as const
 
+/** Who did what no member did, where a sentence needs somebody. */
+export const nobody = 'Meydan'
+
 /** Where it happened stands behind, as in a mail's subject line; nowhere for a conversation of two. */
 function inPlace(place: string): string {
   return place === '' ? '' : ` · ${place}`

@@ -28,6 +28,7 @@ export const notifications = {
     loading: 'Notifications are loading',
   },
   someone: 'Somebody',
+  nobody: 'Meydan',
   lines: {
     direct_one: '{{who}} wrote to you',
     direct_other: '{{who}} sent you {{count}} messages',

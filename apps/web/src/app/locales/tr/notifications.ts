@@ -28,6 +28,7 @@ export const notifications = {
     loading: 'Bildirimler yükleniyor',
   },
   someone: 'Biri',
+  nobody: 'Meydan',
   lines: {
     direct_one: '{{who}} sana yazdı',
     direct_other: '{{who}} sana {{count}} mesaj yazdı',
