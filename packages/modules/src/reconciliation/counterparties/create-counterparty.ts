@@ -1,11 +1,12 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
-import { AppError, limits, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { requestHash } from '../../workspaces/index.ts'
 import { reconcilerInWorkspace } from '../access.ts'
 import { presentCounterparty } from '../present.ts'
 import type { Reconciliation } from '../reconciliation.ts'
-import { countCounterparties, counterpartyByClientId, insertCounterparty } from '../sql/counterparties.ts'
+import { counterpartyByClientId, insertCounterparty } from '../sql/counterparties.ts'
 import { parseCounterparty } from './counterparty-fields.ts'
+import { assertRoomForCounterparties } from './room-for-counterparties.ts'
 import { unlessTaken } from './taken-tax-number.ts'
 
 /** Adds a counterparty. The same client id again gives the first answer. */
@@ -21,9 +22,7 @@ export async function createCounterparty(
     db.transaction(async (tx) => {
       const { memberId: createdBy } = await reconcilerInWorkspace(tx, ctx.actor)
       const fields = parseCounterparty(input)
-      if ((await countCounterparties(tx, workspaceId)) >= limits.counterparties) {
-        throw new AppError('reconciliation.too_many', { max: limits.counterparties })
-      }
+      await assertRoomForCounterparties(tx, workspaceId, 1)
       const made = { workspaceId, id: newId<never>(), createdBy, clientId, requestHash: hash }
       const row =
         (await insertCounterparty(tx, { ...fields, ...made })) ??

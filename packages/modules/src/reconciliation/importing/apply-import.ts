@@ -1,6 +1,7 @@
 import type { Transaction } from '@meydan/platform/db/database'
 import { AppError, newId, type MemberId } from '@meydan/protocol'
 import { workspaceById } from '../../workspaces/index.ts'
+import { assertRoomForPeriods } from '../periods/room-for-periods.ts'
 import { tellOfPeriod } from '../periods/tell-of-period.ts'
 import { countOutcomes, listPeriodsOfImport, matchImportRows, updateOutcomes } from '../sql/import-rows.ts'
 import { holdImport, type ImportRow } from '../sql/imports.ts'
@@ -55,6 +56,8 @@ async function applySome(deps: Importing, tx: Transaction, row: ImportRow, membe
   const before = await matchImportRows(tx, key, page)
   if (before.length === 0) return 0
   const days = [...new Set(before.map(({ period_ends_on: day }) => day))]
+  const newDays = new Set(before.flatMap(({ period_id: id, period_ends_on: day }) => (id === null ? day : [])))
+  await assertRoomForPeriods(tx, workspaceId, newDays.size)
   const ids = days.map(() => newId<never>())
   const periods = await takePeriodsOfDays(tx, workspaceId, days, { ids, createdBy: memberId })
   const adding = { workspaceId, createdBy: memberId, language: workspace.language }

@@ -2,6 +2,7 @@ import type { Transaction } from '@meydan/platform/db/database'
 import { newId, type MemberId, type WorkspaceId } from '@meydan/protocol'
 import type { CounterpartyId } from '@meydan/protocol/operations/reconciliation-shapes'
 import { joinContacts } from '../counterparties/join-contacts.ts'
+import { assertRoomForCounterparties } from '../counterparties/room-for-counterparties.ts'
 import {
   insertImported,
   lockCounterparties,
@@ -22,6 +23,8 @@ export interface AddingCounterparties {
 /**
  * Adds the counterparties that rows name and nobody has, and fills in what the others lack: what somebody typed is never
  * replaced by a file. Returns the rows that add one.
+ *
+ * @throws AppError `reconciliation.too_many`
  */
 export async function ensureCounterparties(
   tx: Transaction,
@@ -36,6 +39,7 @@ export async function ensureCounterparties(
   const added = [...missing.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : { first, fields: others.reduce(filledIn, fieldsOf(first, adding.language)) },
   )
+  await assertRoomForCounterparties(tx, adding.workspaceId, added.length)
   await insertImported(
     tx,
     adding.workspaceId,

@@ -1,4 +1,4 @@
-import { newId, operations } from '@meydan/protocol'
+import { limits, newId, operations } from '@meydan/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '@meydan/platform/db/sql'
 import { previewSpreadsheet } from '../import/run-import.ts'
@@ -209,6 +209,26 @@ test('balances of zero are left out and no mistakes, or become letters where som
   await scene.confirm(id)
   expect(await letters(`${name} Yok`)).toMatchObject([{ balance: { amount: '0.00', side: 'debit' }, state: 'draft' }])
   expect(await scene.whole(file(name))).toMatchObject({ outcome: { newLetters: 0, sameLetters: 2 } })
+})
+
+test('a file that would make more periods than a workspace may have is refused as a whole', async () => {
+  const name = fresh()
+  const day = (index: number) => new Date(Date.UTC(2001, 0, 1 + index)).toISOString().slice(0, 10)
+  const file = (count: number) =>
+    [
+      'Ünvan;Bakiye;Döviz;Tarih',
+      ...Array.from({ length: count }, (_, index) => `${name} A;5,00 B;TRY;${day(index)}`),
+    ].join('\n')
+  const { periods } = await scene.product.call(reconciliation.listPeriods, {}, scene.accountant)
+  const room = limits.page - periods.length
+  const tooMany = await scene.begin(file(room + 1))
+  expect(await scene.check(tooMany.id)).toMatchObject({ state: 'failed', errorCode: 'reconciliation.too_many' })
+  const waiting = await scene.begin(file(room))
+  expect(await scene.check(waiting.id)).toMatchObject({ state: 'ready', outcome: { newLetters: room } })
+  // Somebody makes one more before that file is confirmed.
+  await scene.product.call(reconciliation.createPeriod, { endsOn: '1999-12-31' }, scene.accountant)
+  expect(await scene.confirm(waiting.id)).toMatchObject({ state: 'failed', errorCode: 'reconciliation.too_many' })
+  expect(await counterparties(name)).toEqual([])
 })
 
 test('the rows that were not understood can be downloaded with the reason, corrected, and imported', async () => {

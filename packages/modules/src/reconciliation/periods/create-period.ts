@@ -1,9 +1,9 @@
 import type { MemberContext } from '@meydan/platform/operations/context'
-import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import { newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { reconcilerInWorkspace } from '../access.ts'
 import type { Reconciliation } from '../reconciliation.ts'
-import { countPeriods, insertPeriod, periodIdByDay } from '../sql/periods.ts'
-import { mostPeriods } from './list-periods.ts'
+import { insertPeriod, periodIdByDay } from '../sql/periods.ts'
+import { assertRoomForPeriods } from './room-for-periods.ts'
 import { presentPeriodById, tellOfPeriod } from './tell-of-period.ts'
 
 /** Makes the period of a day. Two who make it at once get the same one. */
@@ -16,9 +16,7 @@ export async function createPeriod(
     const { workspaceId, memberId: createdBy } = await reconcilerInWorkspace(tx, ctx.actor)
     const stored = await periodIdByDay(tx, workspaceId, endsOn)
     if (stored !== undefined) return { period: await presentPeriodById(tx, workspaceId, stored) }
-    if ((await countPeriods(tx, workspaceId)) >= mostPeriods) {
-      throw new AppError('reconciliation.too_many', { max: mostPeriods })
-    }
+    await assertRoomForPeriods(tx, workspaceId, 1)
     await insertPeriod(tx, { workspaceId, id: newId<never>(), endsOn, createdBy })
     const id = await periodIdByDay(tx, workspaceId, endsOn)
     if (id === undefined) throw new Error('a period that was just made is gone')

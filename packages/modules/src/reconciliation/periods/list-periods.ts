@@ -1,12 +1,10 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { MemberContext } from '@meydan/platform/operations/context'
-import { limits, type operations, type ResultOf } from '@meydan/protocol'
+import type { operations, ResultOf } from '@meydan/protocol'
 import { reconcilerInWorkspace } from '../access.ts'
 import { presentPeriod } from '../present.ts'
 import { listPeriodRows } from '../sql/periods.ts'
-
-/** So many periods has a workspace at most: sixteen years of months. */
-export const mostPeriods = limits.page
+import { mostPeriods } from './room-for-periods.ts'
 
 /** Lists the periods, the latest day first. */
 export async function listPeriods(
