@@ -1,4 +1,5 @@
 import type { RowProblemCode } from '@meydan/protocol/operations/reconciliation-import-shapes'
+import { startOfText } from './start-of-text.ts'
 
 /** What stands in a cell, before anybody knows what it means. Empty ones are not there. */
 export type Cell =
@@ -40,9 +41,9 @@ const unstorable = /[\0\uFFFE\uFFFF]/u
 /** A cell of text; undefined where nothing but blanks stands in it. */
 export function textCell(text: string, maxLength: number): Cell | undefined {
   if (blank.test(text)) return undefined
-  if (text.length > maxLength) return { kind: 'problem', code: 'text_too_long', text: text.slice(0, 100) }
+  if (text.length > maxLength) return { kind: 'problem', code: 'text_too_long', text: startOfText(text, 100) }
   if (unstorable.test(text) || !text.isWellFormed()) {
-    return { kind: 'problem', code: 'text_invalid', text: text.replaceAll('\0', '').toWellFormed().slice(0, 100) }
+    return { kind: 'problem', code: 'text_invalid', text: startOfText(text, 100) }
   }
   return { kind: 'text', text }
 }

@@ -16,6 +16,7 @@ import type { SheetReading } from './file/spreadsheet.ts'
 import { RepeatedRows } from './rows/repeated-rows.ts'
 import { understandRow, type Understood } from './rows/understand-row.ts'
 import { FormsSurvey } from './rows/written-forms.ts'
+import { startOfText } from './start-of-text.ts'
 import { countsAsRow } from './survey-sheet.ts'
 
 /** Which sheet of which file, and what is known of it already. */
@@ -61,7 +62,7 @@ export async function previewOf(input: PreviewInput): Promise<SpreadsheetPreview
     missing: missingIn(judged, proposal),
     rows: below.slice(0, rowsShown).map((row, index) => ({
       row: row.number,
-      cells: proposal.columns.map(({ column }) => cellText(row.cells.get(column)).slice(0, maxShownLength)),
+      cells: proposal.columns.map(({ column }) => startOfText(cellText(row.cells.get(column)), maxShownLength)),
       ...shown(understood[index]),
     })),
     counts: {

@@ -1,6 +1,6 @@
 import type { SpreadsheetMapping } from '@meydan/protocol/operations/reconciliation-import-shapes'
 import { afterAll, expect, test } from 'vitest'
-import { maxRows } from './bounds.ts'
+import { maxCellLength, maxRows } from './bounds.ts'
 import { checkMapping } from './columns/check-mapping.ts'
 import type { BalanceBatch } from './read-balances.ts'
 import { previewSpreadsheet, readBalances } from './run-import.ts'
@@ -65,6 +65,17 @@ test('previews a file: what it is, what its columns mean, how its first rows are
     [{ code: 'duplicate_row', field: 'taxNumber', column: 1, earlierRow: 3 }],
     [{ code: 'total_row', field: 'title', column: 0 }],
   ])
+})
+
+test('never cuts a text so that the database would not take it', async () => {
+  const long = (before: number) => `${'x'.repeat(before)}\u{1F600} A.Ş.`
+  const tooLong = `${long(99)}${'y'.repeat(maxCellLength)}`
+  const titles = [long(199), tooLong, `\0${long(98)}`, `\0${tooLong}`]
+  const path = await files.write([`Ünvan;Bakiye;${long(299)}`, ...titles.map((title) => `${title};x`)].join('\n'))
+  const preview = await previewSpreadsheet(path, { defaults })
+  expect(preview.rows.map(({ cells }) => cells[0]?.length)).toEqual([199, 99, 98, 99])
+  // What JSON would have to escape, and `jsonb` refuses.
+  expect(JSON.stringify(preview)).not.toMatch(/\\u(d[89a-f]|0000)/)
 })
 
 test('previews by what somebody corrected, and says what nothing tells', async () => {

@@ -8,6 +8,7 @@ import {
 } from '@meydan/protocol/operations/reconciliation-import-shapes'
 import { cellText, type SheetRow } from '../cells.ts'
 import { lineOf } from '../rows/plain-text.ts'
+import { startOfText } from '../start-of-text.ts'
 import { findHeaderRow } from './find-header-row.ts'
 import { recallColumns } from './mapping-memory.ts'
 import { proposeColumns, type ProposedColumns, type SheetColumn } from './propose-columns.ts'
@@ -37,7 +38,7 @@ export function proposeMapping(
   const used = new Set([...(header?.cells.keys() ?? []), ...below.flatMap(({ cells }) => [...cells.keys()])])
   const columns = [...used]
     .sort((one, other) => one - other)
-    .map((column) => ({ column, header: lineOf(header?.cells.get(column)).slice(0, maxHeaderLength) }))
+    .map((column) => ({ column, header: startOfText(lineOf(header?.cells.get(column)), maxHeaderLength) }))
 
   if (given !== null) return { headerRow, columns, meanings: meaningsOf(given), conflicts: [], mapping: given }
   for (const memory of memories) {
@@ -59,7 +60,7 @@ export function proposeMapping(
 export function samplesOf(column: number, rows: readonly SheetRow[], count: number): string[] {
   const found = new Set<string>()
   for (const { cells } of rows) {
-    const text = cellText(cells.get(column)).trim().slice(0, 100)
+    const text = startOfText(cellText(cells.get(column)).trim(), 100)
     if (text !== '') found.add(text)
     if (found.size === count) break
   }

@@ -5,6 +5,7 @@
 import { maxCellLength, sheetColumns } from '../bounds.ts'
 import { textCell, type Cell, type SheetRow } from '../cells.ts'
 import { unreadable } from '../file-refusal.ts'
+import { startOfText } from '../start-of-text.ts'
 import { columnOfReference, rowOfReference } from './cell-reference.ts'
 import { dayOfNumber } from './day-numbers.ts'
 import { unescapeText } from './escaped-text.ts'
@@ -97,7 +98,10 @@ export class SheetRows implements XmlListener {
     const cell = this.#makeCell()
     if (cell === undefined) return
     const isTwice = cells.has(this.#column)
-    cells.set(this.#column, isTwice ? { kind: 'problem', code: 'cell_twice', text: this.#value.slice(0, 100) } : cell)
+    cells.set(
+      this.#column,
+      isTwice ? { kind: 'problem', code: 'cell_twice', text: startOfText(this.#value, 100) } : cell,
+    )
   }
 
   #endRow(): void {
@@ -117,7 +121,7 @@ export class SheetRows implements XmlListener {
       case 'b':
         return value === '' ? undefined : { kind: 'boolean', value: isOn(value.trim()) }
       case 'e':
-        return { kind: 'problem', code: 'cell_error', text: value.slice(0, 100) }
+        return { kind: 'problem', code: 'cell_error', text: startOfText(value, 100) }
       default:
         return this.#valueCell(value.trim())
     }
@@ -152,5 +156,5 @@ function dayCell(value: string): Cell {
 }
 
 function broken(value: string): Cell {
-  return { kind: 'problem', code: 'cell_error', text: value.slice(0, 100) }
+  return { kind: 'problem', code: 'cell_error', text: startOfText(value, 100) }
 }
