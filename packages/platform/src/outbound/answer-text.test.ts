@@ -6,6 +6,11 @@ test('becomes one short line', () => {
   expect(answerText('x '.repeat(500), [])).toHaveLength(301)
 })
 
+test.each([`${'x '.repeat(150).slice(0, 299)}\u{1F600} dolu`, '{"message":"\ud83d"}'])(
+  'leaves no half of a character, which no record could keep',
+  (words) => expect(answerText(words, []).isWellFormed()).toBe(true),
+)
+
 test('shows no secret, in whatever form it comes back', () => {
   const secret = 'pa"rola/1&2'
   const words = [secret, encodeURIComponent(secret), JSON.stringify(secret), Buffer.from(secret).toString('base64')]

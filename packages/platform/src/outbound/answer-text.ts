@@ -16,7 +16,8 @@ export function answerText(words: string, secrets: readonly string[]): string {
     .replaceAll(token, '[token]')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-  return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line
+  // Half a character, from them or from cutting, is nothing that records can keep.
+  return (line.length > maxLength ? `${line.slice(0, maxLength)}…` : line).toWellFormed()
 }
 
 /** How a secret may come back: as it is, and as headers, forms and JSON write it; the longest first. */
