@@ -80,5 +80,11 @@ export const flag = z.pipe(
   z.transform((value: boolean | 'true' | 'false') => value === true || value === 'true'),
 )
 
+/** PostgreSQL knows no year 0. */
+const ofSomeYear = z.refine<string>((value) => !value.startsWith('0000'), { error: 'must be of the year 1 or later' })
+
 /** An instant as ISO 8601 in UTC, such as `2026-11-20T11:05:00.000Z`. */
-export const instant = z.iso.datetime()
+export const instant = z.iso.datetime().check(ofSomeYear)
+
+/** A day of the calendar, such as `2026-12-31`. */
+export const day = z.iso.date().check(ofSomeYear)

@@ -1,11 +1,11 @@
 // What a counterparty does by the link that it was sent, without an account. Only showing reads by GET, for mail scanners
 // follow links; what decides is a POST with a nonce that was shown before.
 import * as z from 'zod/mini'
-import { field, instant, language, line, text } from '../fields.ts'
+import { day, field, instant, language, line, text } from '../fields.ts'
 import { fileId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { defineDownload, defineOperation, defineUpload } from '../operation.ts'
-import { answerKind, balance, currency, day, letterAnswer } from './reconciliation-shapes.ts'
+import { answerKind, balance, currency, letterAnswer } from './reconciliation-shapes.ts'
 
 /** What the page behind a link can be used for. */
 export const linkStates = ['open', 'answered', 'amended', 'ended'] as const

@@ -3,7 +3,7 @@
  * by the page, where people correct it, and the server, which reads by it.
  */
 import * as z from 'zod/mini'
-import { emailAddress, field, language, line } from '../fields.ts'
+import { day, emailAddress, field, language, line } from '../fields.ts'
 import { currencyCode, money } from '../money.ts'
 
 /** Whose balance it is: `debit` (borç, B) they owe us, `credit` (alacak, A) we owe them. */
@@ -111,7 +111,7 @@ function hasEachOnce(columns: readonly (number | undefined)[]): boolean {
 /** What counts where no column says it. */
 export const importDefaults = z.strictObject({
   currency: field(z.optional(currencyCode), 'The currency.'),
-  periodEndOn: field(z.optional(z.iso.date()), 'The day that the balances are of.'),
+  periodEndOn: field(z.optional(day), 'The day that the balances are of.'),
   language: field(z.optional(language), 'The language to write in.'),
 })
 export type ImportDefaults = z.output<typeof importDefaults>
@@ -129,7 +129,7 @@ export const balanceRow = z.strictObject({
   amount: field(money, 'The balance, not below zero.'),
   side: field(z.enum(balanceSides), 'Whose it is; `debit` where it is zero.'),
   currency: field(currencyCode, 'Its currency.'),
-  periodEndOn: field(z.iso.date(), 'The day that it is of.'),
+  periodEndOn: field(day, 'The day that it is of.'),
   language: field(z.nullable(language), 'Language to write in; null: none was given.'),
 })
 export type BalanceRow = z.output<typeof balanceRow>

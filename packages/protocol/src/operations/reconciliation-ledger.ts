@@ -1,6 +1,6 @@
 // Periods and letters, for those who reconcile.
 import * as z from 'zod/mini'
-import { field, flag, instant, line, listed } from '../fields.ts'
+import { day, field, flag, instant, line, listed } from '../fields.ts'
 import { clientId, roomId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { defineDownload, defineOperation } from '../operation.ts'
@@ -12,7 +12,6 @@ import {
   counterparty,
   counterpartyId,
   currency,
-  day,
   letter,
   letterDeliveryState,
   letterDeliveryStates,

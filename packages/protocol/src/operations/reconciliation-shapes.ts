@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { emailAddress, field, instant, language, line, text } from '../fields.ts'
+import { day, emailAddress, field, instant, language, line, text } from '../fields.ts'
 import { memberId, roomId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { currencyCode, money } from '../money.ts'
@@ -15,9 +15,6 @@ export type PeriodId = z.output<typeof periodId>
 /** The document that asks one counterparty for one balance. */
 export const letterId = z.uuid().check(z.toLowerCase()).brand<'LetterId'>()
 export type LetterId = z.output<typeof letterId>
-
-/** A day of the calendar, such as `2026-12-31`. */
-export const day = z.iso.date()
 
 /** An amount that is not below zero, to the hundredth. */
 export const amount = money.check(z.refine((value) => !value.startsWith('-'), { error: 'must not be below zero' }))

@@ -1,6 +1,7 @@
 import { newId, operations } from '@meydan/protocol'
 import type { Balance, PeriodId } from '@meydan/protocol/operations/reconciliation-shapes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cursorOf } from '../page-cursor.ts'
 import { createLedgerScene, type LedgerScene } from '../testing/ledger-scene.ts'
 
 const { reconciliation } = operations
@@ -210,6 +211,20 @@ describe('a list', () => {
     const { nextCursor } = await list({ limit: 1, order: 'title' })
     expect(await scene.codeOf(list({ order: 'amount', after: nextCursor }))).toBe('request.invalid')
     expect(await scene.codeOf(list({ after: 'AAAA' }))).toBe('request.invalid')
+  })
+
+  test.each(['2026-02-30 10:00:00+00', '2026-01-01 99:00:00+00', '0000-01-01 00:00:00+00'])(
+    'refuses a cursor at %s, which the database does not know',
+    async (sortedBy) => {
+      const after = cursorOf('changedAt', { sortedBy, id: newId() })
+      expect(await scene.codeOf(list({ order: 'changedAt', after }))).toBe('request.invalid')
+    },
+  )
+
+  test('refuses a time before the first year, which the database does not know either', async () => {
+    expect(await scene.codeOf(list({ unansweredSince: '0000-12-31T10:00:00Z' }))).toBe('request.invalid')
+    const period = scene.product.call(reconciliation.createPeriod, { endsOn: '0000-12-31' }, scene.accountant)
+    expect(await scene.codeOf(period)).toBe('request.invalid')
   })
 })
 
