@@ -2,6 +2,7 @@ import { sql } from '@meydan/platform/db/sql'
 import { newId, operations, type MemberId } from '@meydan/protocol'
 import type { Balance } from '@meydan/protocol/operations/reconciliation-shapes'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tellRoomJob } from '../jobs.ts'
 import { createSendingScene, type SendingScene } from '../testing/sending-scene.ts'
 
 const { reconciliation } = operations
@@ -122,6 +123,41 @@ describe('an answer that disagrees', () => {
         'Açıklama: İade faturası düşülmemiş.',
       ].join('\n'),
     ])
+    await scene.product.call(reconciliation.showInRoom, { id: scene.period.id, roomId: null }, scene.accountant)
+  })
+
+  test('is told in the room by the figures that it was given to, whatever they are by then', async () => {
+    const { letter, token } = await sentTo(address())
+    await scene.answer(token, { kind: 'disagrees', theirs })
+    const { id, version } = letter
+    const amended = { amount: '11045.67', side: 'debit' } as Balance
+    await scene.product.call(reconciliation.amendLetter, { id, version, balance: amended }, scene.accountant)
+    const { room } = await scene.product.call(
+      operations.chat.createChannel,
+      { clientId: newId(), name: `mutabakat ${newId()}`, visibility: 'private' },
+      scene.accountant,
+    )
+    await scene.product.call(reconciliation.showInRoom, { id: scene.period.id, roomId: room.id }, scene.accountant)
+    const [answer] = await scene.rows(sql<{ id: string }>`select id from letter_answers where letter_id = ${id}`)
+    const { workspaceId } = scene.owner
+    await scene.product.db.transaction((tx) =>
+      scene.product.process.jobs.enqueue(
+        tx,
+        tellRoomJob,
+        { letterId: id, answerId: answer?.id ?? '' },
+        { workspaceId },
+      ),
+    )
+    await scene.quiet()
+    const { messages } = await scene.product.call(operations.chat.listMessages, { roomId: room.id }, scene.accountant)
+    const card = messages.find((message) => message.card?.id === id)
+    const { messages: thread } = await scene.product.call(
+      operations.chat.listMessages,
+      { roomId: room.id, thread: card?.seq ?? 0 },
+      scene.accountant,
+    )
+    expect(thread.at(-1)?.body).toContain('Bizim kaydımız: 12.345,67\u00a0TL (borç)')
+    expect(thread.at(-1)?.body).toContain('Fark: 1.300,00\u00a0TL')
     await scene.product.call(reconciliation.showInRoom, { id: scene.period.id, roomId: null }, scene.accountant)
   })
 })

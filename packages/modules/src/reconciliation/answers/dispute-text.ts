@@ -1,8 +1,9 @@
+import type { Balance } from '@meydan/protocol/operations/reconciliation-shapes'
 import { cutText } from '@meydan/protocol/text/cut-text'
 import { formatAmount } from '../letter/drawing/formats.ts'
 import { differenceOf, kindOf } from '../money/balances.ts'
 import type { AnswerRow } from '../sql/answers.ts'
-import type { ShownLetterRow } from '../sql/shown-letters.ts'
+import type { LetterFigures } from '../sql/links.ts'
 
 const maxNote = 1_000
 
@@ -25,18 +26,17 @@ const words = {
   },
 } as const
 
-/** What is said in the room of an answer that disagrees: both balances, what lies between, and what they wrote. */
+/** What is said in the room of an answer that disagrees: both balances as it was given to them, what lies between, and what they wrote. */
 export function disputeText(
-  { title, amount, side, currency }: Pick<ShownLetterRow, 'title' | 'amount' | 'side' | 'currency'>,
+  { addressee, balance: ours, currency }: Pick<LetterFigures, 'addressee' | 'balance' | 'currency'>,
   answer: Pick<AnswerRow, 'amount' | 'side' | 'note'>,
   language: 'tr' | 'en',
 ): string {
   const say = words[language]
-  const ours = { amount, side }
-  const balance = (of: typeof ours) => `${formatAmount(language, of.amount, currency)} (${say.sides[kindOf(of)]})`
+  const balance = (of: Balance) => `${formatAmount(language, of.amount, currency)} (${say.sides[kindOf(of)]})`
   const theirs = answer.amount === null || answer.side === null ? null : { amount: answer.amount, side: answer.side }
   const lines = [
-    say.disputed(title),
+    say.disputed(addressee.title),
     `${say.ours}: ${balance(ours)}`,
     ...(theirs === null
       ? []

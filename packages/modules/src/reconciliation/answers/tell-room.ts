@@ -7,6 +7,7 @@ import type { ShowingCards } from '../cards/show-cards.ts'
 import type { tellRoomJob } from '../jobs.ts'
 import { letterById } from '../sql/letters.ts'
 import { answerById } from '../sql/answers.ts'
+import { linkById } from '../sql/links.ts'
 import { periodById } from '../sql/periods.ts'
 import { shownLettersByIds } from '../sql/shown-letters.ts'
 import { disputeText } from './dispute-text.ts'
@@ -29,16 +30,25 @@ export async function tellRoom(
       const period = row && (await periodById(tx, workspaceId, row.period_id))
       const workspace = await workspaceById(tx, workspaceId)
       const answer = await answerById(tx, workspaceId, answerId)
+      // The letter may have been amended since: an answer stands to the figures that were shown.
+      const link = answer && (await linkById(tx, workspaceId, answer.link_id))
       const [shown] = await shownLettersByIds(tx, workspaceId, [letterId])
       const isShown = period !== undefined && period.room_id !== null && period.shown_by !== null
-      if (!isShown || row === undefined || workspace === undefined || answer === undefined || shown === undefined) {
+      if (
+        !isShown ||
+        row === undefined ||
+        workspace === undefined ||
+        answer === undefined ||
+        link === undefined ||
+        shown === undefined
+      ) {
         return { isTold: false }
       }
       const place = { workspaceId, roomId: period.room_id, authorId: period.shown_by }
       const { language } = workspace
       // The card may not have been shown yet.
       await port.putCards(tx, place, [letterCard(shown, row.change, language)])
-      const reply = { key: answerId as ClientId, body: disputeText(shown, answer, language) }
+      const reply = { key: answerId as ClientId, body: disputeText(link.figures, answer, language) }
       await port.replyToCard(tx, place, { kind: letterCardKind, id: letterId }, reply)
       return { isTold: true }
     })

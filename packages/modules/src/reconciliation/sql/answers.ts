@@ -4,15 +4,16 @@ import type { FileId, WorkspaceId } from '@meydan/protocol'
 import type { AnswerKind, Balance, LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
 import type { StoredAnswer } from './shown-letters.ts'
 
-/** An answer as it is stored, with who gave it and the hash of the request. */
+/** An answer as it is stored, with the link that it came by, who gave it and the hash of the request. */
 export interface AnswerRow extends StoredAnswer {
   readonly id: string
+  readonly link_id: string
   readonly name: string
   readonly request_hash: Buffer
 }
 
 const columns = sql`
-  id, name, kind, amount::text as amount, side, note, file_id is not null as has_file, answered_at::text as answered_at, request_hash`
+  id, link_id, name, kind, amount::text as amount, side, note, file_id is not null as has_file, answered_at::text as answered_at, request_hash`
 
 /** What was answered by a link. */
 export async function answerByLink(
