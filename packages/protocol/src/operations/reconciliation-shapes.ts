@@ -163,6 +163,7 @@ export const letterEventKinds = [
   'answered',
   'expired',
   'cancelled',
+  'merged',
 ] as const
 export type LetterEventKind = (typeof letterEventKinds)[number]
 
@@ -177,7 +178,10 @@ export const letterEvent = z.strictObject({
   ways: field(z.array(letterWay), 'sent: by which ways; empty for others.'),
   way: field(z.nullable(letterWay), 'delivered, undelivered: by which way.'),
   to: field(z.nullable(z.string()), 'delivered, undelivered: where to.'),
-  detail: field(z.string(), 'undelivered: what the other side said; cancelled: why. Or empty.'),
+  detail: field(
+    z.string(),
+    'undelivered: what the other side said; cancelled: why; merged: whose it was until then. Or empty.',
+  ),
   from: field(
     z.nullable(
       z.strictObject({

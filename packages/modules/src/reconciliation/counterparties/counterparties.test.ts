@@ -95,7 +95,14 @@ describe('two that are the same', () => {
     const { letter } = await write(from.id, 'EUR')
     const { counterparty } = await merge(from.id, into.id)
     expect(counterparty.contacts.map(({ email }) => email)).toEqual(['a@ege.example', 'b@ege.example'])
-    expect((await scene.letter(letter.id)).letter.counterparty.id).toBe(into.id)
+    const { letter: moved, history } = await scene.letter(letter.id)
+    expect(moved).toMatchObject({ state: 'draft', version: 1, balance: letter.balance, counterparty: { id: into.id } })
+    expect(history[0]).toMatchObject({
+      kind: 'merged',
+      detail: 'Ege Tekstil',
+      memberId: scene.accountant.member.id,
+      at: moved.changedAt,
+    })
     expect(await merge(from.id, into.id)).toEqual({ counterparty })
     const { counterparty: ended } = await scene.product.call(
       reconciliation.getCounterparty,

@@ -3,7 +3,8 @@ import { violates } from '@meydan/platform/db/violates'
 import type { MemberContext } from '@meydan/platform/operations/context'
 import { AppError, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { counterpartyForReader, reconcilerInWorkspace } from '../access.ts'
-import { lettersPerTransaction, tellOfLetters } from '../letters/store-changes.ts'
+import { merged, type Cause } from '../letters/change-letter.ts'
+import { lettersPerTransaction, storeChanges } from '../letters/store-changes.ts'
 import { presentCounterparty } from '../present.ts'
 import type { Reconciliation } from '../reconciliation.ts'
 import {
@@ -12,7 +13,7 @@ import {
   updateCounterpartyRow,
   type CounterpartyRow,
 } from '../sql/counterparties.ts'
-import { moveLetters } from '../sql/letters.ts'
+import { lockLettersOf } from '../sql/letters.ts'
 import { joinContacts } from './join-contacts.ts'
 
 /**
@@ -35,7 +36,8 @@ export async function mergeCounterparties(
       if (from.id === into.id || from.merged_into !== null || into.merged_into !== null) {
         throw new AppError('reconciliation.merge_refused')
       }
-      return { counterparty: presentCounterparty(await merge(deps, tx, from, into)) }
+      const cause = { at: new Date(deps.clock.now()), memberId: actor.memberId }
+      return { counterparty: presentCounterparty(await merge(deps, tx, { from, into }, cause)) }
     })
   } catch (error) {
     if (violates(error, 'letters__one')) throw new AppError('reconciliation.merge_refused', {}, { cause: error })
@@ -46,8 +48,8 @@ export async function mergeCounterparties(
 async function merge(
   deps: Reconciliation,
   tx: Transaction,
-  from: CounterpartyRow,
-  into: CounterpartyRow,
+  { from, into }: { readonly from: CounterpartyRow; readonly into: CounterpartyRow },
+  cause: Cause,
 ): Promise<CounterpartyRow> {
   const { workspace_id: workspaceId } = into
   await endCounterparty(tx, from, into.id)
@@ -59,9 +61,11 @@ async function merge(
     language: into.language,
     contacts: joinContacts(into.contacts, from.contacts),
   })
-  const moved = await moveLetters(tx, workspaceId, from.id, into.id)
-  for (let first = 0; first < moved.length; first += lettersPerTransaction) {
-    await tellOfLetters(deps, tx, workspaceId, moved.slice(first, first + lettersPerTransaction))
+  const changes = (await lockLettersOf(tx, workspaceId, from.id)).map((row) =>
+    merged(row, { into: into.id, title: from.title }, cause),
+  )
+  for (let first = 0; first < changes.length; first += lettersPerTransaction) {
+    await storeChanges(deps, tx, workspaceId, changes.slice(first, first + lettersPerTransaction))
   }
   return kept
 }

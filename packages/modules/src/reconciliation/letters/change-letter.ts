@@ -1,7 +1,7 @@
 // What may happen to a letter, as functions of its row: no database, no clock. Whoever stores what comes out has the row
 // taken, so that nothing else happens to the letter meanwhile.
 import { AppError, type MemberId } from '@meydan/protocol'
-import type { AnswerKind, Balance, LetterWay } from '@meydan/protocol/operations/reconciliation-shapes'
+import type { AnswerKind, Balance, CounterpartyId, LetterWay } from '@meydan/protocol/operations/reconciliation-shapes'
 import type { LetterChange, LetterEventRow, LetterRow } from '../sql/letters.ts'
 import { isOpen, stateAfter, type LetterMove } from './states.ts'
 
@@ -25,6 +25,16 @@ export function amended(row: LetterRow, { amount, side }: Balance, cause: Cause)
 export function cancelled(row: LetterRow, reason: string, cause: Cause): LetterChange {
   const next = { ...moved(row, 'cancel'), ...outOfReach }
   return change(next, { kind: 'cancelled', memberId: cause.memberId, detail: { detail: reason } }, cause)
+}
+
+/** Another's, who is the same: two counterparties became one. What was sent to either is answered as before. */
+export function merged(
+  row: LetterRow,
+  { into, title }: { readonly into: CounterpartyId; /** Whose it was. */ readonly title: string },
+  cause: Cause,
+): LetterChange {
+  const event = { kind: 'merged', memberId: cause.memberId, detail: { detail: title } } as const
+  return change({ ...row, counterparty_id: into }, event, cause)
 }
 
 /** Asked for, or once more: what was sent before ends. */

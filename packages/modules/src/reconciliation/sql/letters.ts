@@ -68,6 +68,18 @@ export async function lockLetters(
      order by l.id for no key update`)
 }
 
+/** Takes all letters of a counterparty. */
+export async function lockLettersOf(
+  tx: Transaction,
+  workspaceId: WorkspaceId,
+  counterpartyId: CounterpartyId,
+): Promise<LetterRow[]> {
+  return tx.rows(sql<LetterRow>`
+    select ${letterColumns} from letters l
+     where l.workspace_id = ${workspaceId} and l.counterparty_id = ${counterpartyId}
+     order by l.id for no key update`)
+}
+
 export async function letterById(
   db: Queryable,
   workspaceId: WorkspaceId,
@@ -132,12 +144,13 @@ export async function insertLetters(tx: Transaction, letters: readonly NewLetter
 export async function updateLetters(tx: Transaction, changes: readonly LetterChange[]): Promise<void> {
   await tx.rows(sql`
     update letters l
-       set amount = n.amount, side = n.side, state = n.state, delivery = n.delivery, version = n.version, round = n.round,
+       set counterparty_id = n.counterparty_id, amount = n.amount, side = n.side, state = n.state, delivery = n.delivery, version = n.version, round = n.round,
            ways = array(select jsonb_array_elements_text(n.ways)), sent_by = n.sent_by, sent_at = n.sent_at,
            delivered_at = n.delivered_at, seen_at = n.seen_at, expires_at = n.expires_at,
            next_reminder_at = n.next_reminder_at, change = n.change, changed_at = n.changed_at
       from jsonb_to_recordset(${JSON.stringify(changes.map(({ row }) => row))}::jsonb)
-        as n(workspace_id uuid, id uuid, amount numeric(18,2), side text, state text, delivery text, version int, round int,
+        as n(workspace_id uuid, id uuid, counterparty_id uuid, amount numeric(18,2), side text, state text, delivery text,
+             version int, round int,
              ways jsonb, sent_by uuid, sent_at timestamptz, delivered_at timestamptz, seen_at timestamptz,
              expires_at timestamptz, next_reminder_at timestamptz, change bigint, changed_at timestamptz)
      where l.workspace_id = n.workspace_id and l.id = n.id`)
@@ -161,19 +174,6 @@ async function insertLetterEvents(tx: Transaction, changes: readonly LetterChang
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as n(workspace_id uuid, letter_id uuid, number bigint, kind text, at timestamptz, member_id uuid, version int,
              detail jsonb)`)
-}
-
-/** Lets the letters of a counterparty be another's; both rows are taken. */
-export async function moveLetters(
-  tx: Transaction,
-  workspaceId: WorkspaceId,
-  from: CounterpartyId,
-  into: CounterpartyId,
-): Promise<LetterId[]> {
-  const rows = await tx.rows(sql<{ id: LetterId }>`
-    update letters set counterparty_id = ${into} where workspace_id = ${workspaceId} and counterparty_id = ${from}
-    returning id`)
-  return rows.map(({ id }) => id)
 }
 
 /** What happened to a letter, the newest first. */

@@ -231,6 +231,8 @@ export const reconciliation = {
     answered: 'Answered',
     expired: 'Expired',
     cancelled: 'Cancelled',
+    merged: 'Counterparty merged',
+    mergedFrom: 'Until then: {{title}}',
     byWays: 'by {{ways}}',
     from: 'from {{address}}',
     somebody: 'Counterparty',

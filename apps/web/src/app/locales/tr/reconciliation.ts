@@ -232,6 +232,8 @@ export const reconciliation = {
     answered: 'Yanıtlandı',
     expired: 'Süresi doldu',
     cancelled: 'İptal edildi',
+    merged: 'Cari birleştirildi',
+    mergedFrom: 'Önceki cari: {{title}}',
     byWays: '{{ways}} ile',
     from: '{{address}} adresinden',
     somebody: 'Karşı taraf',

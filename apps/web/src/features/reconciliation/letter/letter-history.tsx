@@ -11,6 +11,7 @@ import {
   ErrorIcon,
   EyeIcon,
   MailIcon,
+  PeopleIcon,
   ReplyIcon,
   SendIcon,
 } from '../../../ui/icons.tsx'
@@ -29,6 +30,7 @@ const marks: Readonly<Record<LetterEvent['kind'], { readonly icon: Icon; readonl
   answered: { icon: ReplyIcon, className: 'text-success-text' },
   expired: { icon: ClockIcon, className: 'text-warning-text' },
   cancelled: { icon: CloseIcon, className: 'text-muted' },
+  merged: { icon: PeopleIcon, className: 'text-muted' },
 }
 
 export interface LetterHistoryProps {
@@ -80,7 +82,11 @@ function EventRow({ event, currency }: { readonly event: LetterEvent; readonly c
         {event.answer?.note !== undefined && event.answer.note !== '' && (
           <p className="wrap-anywhere whitespace-pre-line">{event.answer.note}</p>
         )}
-        {event.detail !== '' && <p className="wrap-anywhere text-muted">{event.detail}</p>}
+        {event.detail !== '' && (
+          <p className="wrap-anywhere text-muted">
+            {event.kind === 'merged' ? t('event.mergedFrom', { title: event.detail }) : event.detail}
+          </p>
+        )}
         <p className="text-12 text-muted tabular-nums">
           {words.instant(event.at)}
           {who !== undefined && ` · ${who}`}
