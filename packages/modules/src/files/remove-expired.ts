@@ -1,6 +1,6 @@
 import type { JobRun } from '@meydan/platform/jobs/job-run'
 import type { FileStore } from './file-store.ts'
-import { deleteFile, listExpired, type ExpiredFile } from './sql/files.ts'
+import { deleteExpired, listExpired, type ExpiredFile } from './sql/files.ts'
 
 /** Between two times that somebody may want it to stop. */
 const mostAtOnce = 50
@@ -24,8 +24,7 @@ export async function removeExpired(
       signal.throwIfAborted()
       last = file
       try {
-        await remove(store, file)
-        removed++
+        if (await remove(store, file)) removed++
       } catch (error) {
         failures.push(error)
         note(`${file.id} of the workspace ${file.workspace_id} cannot be removed`)
@@ -38,12 +37,10 @@ export async function removeExpired(
 }
 
 /** The row goes when the bytes have gone, so that none is left without a row that names it; and only where it can go. */
-async function remove(
-  { db, blobs }: Pick<FileStore, 'db' | 'blobs'>,
-  { workspace_id: workspaceId, id }: ExpiredFile,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await deleteFile(tx, workspaceId, id)
-    await blobs.remove({ workspaceId, id })
+async function remove({ db, blobs }: Pick<FileStore, 'db' | 'blobs'>, file: ExpiredFile): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const isDeleted = await deleteExpired(tx, file)
+    if (isDeleted) await blobs.remove({ workspaceId: file.workspace_id, id: file.id })
+    return isDeleted
   })
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from '@meydan/platform/db/sql'
 import { newId, type FileId, type WorkspaceId } from '@meydan/protocol'
 import { createTestProduct, type TestProduct } from '@meydan/testkit/product'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createFileStore } from './everywhere.ts'
 import {
   dropFiles,
@@ -15,6 +15,7 @@ import {
   type MadeFile,
   type StoredFile,
 } from './index.ts'
+import { removeExpired } from './remove-expired.ts'
 
 let product: TestProduct
 let store: FileStore
@@ -126,6 +127,26 @@ describe('files in use', () => {
     })
     await expect(undone).rejects.toThrow('undone')
     await expect(keep([id])).resolves.toHaveLength(1)
+  })
+
+  test('stay where they are taken into use while their time runs out', async () => {
+    const { id } = await storeFile(store, letter(), Buffer.from('x'))
+    const removing = await product.db.transaction(async (tx) => {
+      // The transaction has begun: to it, the file has time left.
+      await tx.rows(sql`select 1`)
+      await product.db.rows(sql`update files set expires_at = clock_timestamp() where id = ${id}`)
+      await keepFiles(tx, workspaceId, [id], made)
+      const run = removeExpired(store, { signal: new AbortController().signal, note: () => undefined })
+      await vi.waitFor(async () => {
+        const row = await product.db.row(sql<{ waiting: number }>`
+          select count(*)::int as waiting from pg_locks join pg_stat_activity using (pid)
+           where not granted and datname = current_database()`)
+        expect(row?.waiting).toBe(1)
+      })
+      return { run }
+    })
+    await removing.run
+    expect((await read(id)).toString()).toBe('x')
   })
 
   test('are not there any more once they are dropped', async () => {

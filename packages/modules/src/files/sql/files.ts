@@ -1,5 +1,5 @@
 import type { Queryable } from '@meydan/platform/db/database'
-import { sql } from '@meydan/platform/db/sql'
+import { sql, type RawBuilder } from '@meydan/platform/db/sql'
 import type { ClientId, FileId, MemberId, WorkspaceId } from '@meydan/protocol'
 
 /** A file that is whole. */
@@ -94,11 +94,21 @@ export async function finishFile(
 
 /** Forgets a file. Its bytes are removed before. */
 export async function deleteFile(db: Queryable, workspaceId: WorkspaceId, id: FileId): Promise<void> {
-  await db.rows(sql`
-    with deleted as (
-      delete from files where workspace_id = ${workspaceId} and id = ${id} returning workspace_id, bytes)
+  await deleteWhere(db, sql`workspace_id = ${workspaceId} and id = ${id}`)
+}
+
+/** Forgets a file whose time is over. @returns whether it still is: it may have been taken into use in the last moment. */
+export async function deleteExpired(db: Queryable, { workspace_id: workspaceId, id }: ExpiredFile): Promise<boolean> {
+  return deleteWhere(db, sql`workspace_id = ${workspaceId} and id = ${id} and expires_at <= now()`)
+}
+
+async function deleteWhere(db: Queryable, condition: RawBuilder<unknown>): Promise<boolean> {
+  const deleted = await db.row(sql`
+    with deleted as (delete from files where ${condition} returning workspace_id, bytes)
     update file_storage storage set bytes = storage.bytes - deleted.bytes
-      from deleted where storage.workspace_id = deleted.workspace_id`)
+      from deleted where storage.workspace_id = deleted.workspace_id
+    returning 1 as one`)
+  return deleted !== undefined
 }
 
 /** A file that is whole and has not expired. */
