@@ -1,6 +1,9 @@
-import { limits, newId, operations } from '@meydan/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { storedIdOf } from '@meydan/platform/streams/stored-id'
+import { ledgerStream, limits, newId, operations } from '@meydan/protocol'
+import type { PeriodId } from '@meydan/protocol/operations/reconciliation-shapes'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sql } from '@meydan/platform/db/sql'
+import { askToShowCards } from '../cards/ask-to-show-cards.ts'
 import { previewSpreadsheet } from '../import/run-import.ts'
 import { vknOf } from '../import/testing/tax-numbers.ts'
 import { createImportScene, csvOf, type ImportScene } from '../testing/import-scene.ts'
@@ -289,6 +292,38 @@ describe('an import', () => {
     expect(await start(row?.file_id ?? '')).toBe('files.not_found')
     expect(await start(row?.file_id ?? '', row?.client_id as never)).toBeUndefined()
     expect(await start(newId(), row?.client_id as never)).toBe('request.id_reused')
+  })
+
+  test('holds nobody up while it waits for somebody: the stream of the ledger is the last that it takes', async () => {
+    const name = fresh()
+    const { product, accountant } = scene
+    const amount = (june: string) => ['Ünvan;Bakiye;Döviz;Tarih', `${name} Haziran;${june};TRY;30.06.2026`].join('\n')
+    await scene.whole(amount('5,00 B'))
+    const { periods } = await product.call(reconciliation.listPeriods, {}, accountant)
+    const june = periods.find(({ endsOn }) => endsOn === '2026-06-30')?.id as PeriodId
+    const channel = { clientId: newId<never>(), name, visibility: 'private' } as const
+    const { room } = await product.call(operations.chat.createChannel, channel, accountant)
+    await product.call(reconciliation.showInRoom, { id: june, roomId: room.id }, accountant)
+    const { id } = await scene.begin(`${amount('6,00 B')}\n${name} Aralık;7,00 B;TRY;31.12.2026`)
+    await scene.check(id)
+    const { workspaceId } = accountant
+    await product.db.transaction(async (tx) => {
+      // As an answer to a letter of June does, before it tells of itself.
+      await askToShowCards(product.process.jobs, tx, workspaceId, [june])
+      await product.call(reconciliation.confirmImport, { id }, accountant)
+      await vi.waitFor(async () => {
+        await tx.rows(sql`select pg_stat_clear_snapshot()`)
+        const row = await tx.row(sql<{ waiting: number }>`
+          select count(*)::int as waiting from pg_locks join pg_stat_activity using (pid)
+           where not granted and datname = current_database()`)
+        expect(row?.waiting).toBe(1)
+      })
+      const streamId = storedIdOf(ledgerStream(workspaceId))
+      const free = await tx.rows(sql`
+        select 1 from streams where workspace_id = ${workspaceId} and id = ${streamId} for update skip locked`)
+      expect(free).toHaveLength(1)
+    })
+    await scene.until(id, 'applied')
   })
 
   test('that is written by two attempts at once writes each row once', async () => {

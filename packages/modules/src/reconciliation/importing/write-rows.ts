@@ -3,9 +3,9 @@ import { AppError, limits, newId, type MemberId, type WorkspaceId } from '@meyda
 import type { LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
 import { amended, type Cause } from '../letters/change-letter.ts'
 import { draft } from '../letters/draft.ts'
-import { storeChanges, tellOfLetters } from '../letters/store-changes.ts'
+import { tellOfLetters } from '../letters/store-changes.ts'
 import type { MatchedRow, WrittenRow } from '../sql/import-rows.ts'
-import { insertLetters, lockLetters, type LetterChange, type LetterRow } from '../sql/letters.ts'
+import { insertLetters, lockLetters, updateLetters, type LetterChange, type LetterRow } from '../sql/letters.ts'
 import { updateLastNumber, type PeriodRow } from '../sql/periods.ts'
 import { balanceKeyOf, outcomeOf } from './classify.ts'
 import type { Importing } from './import-work.ts'
@@ -60,13 +60,14 @@ export async function writeRows(
     tx,
     made.map((change) => ({ ...change, createdBy: memberId })),
   )
+  await updateLetters(tx, changes)
+  // Of all at once: whoever has the ledger's stream waits for nobody any more.
   await tellOfLetters(
     deps,
     tx,
     workspaceId,
-    made.map(({ row }) => row.id),
+    [...made, ...changes].map(({ row }) => row.id),
   )
-  await storeChanges(deps, tx, workspaceId, changes)
   return outcomes
 }
 
