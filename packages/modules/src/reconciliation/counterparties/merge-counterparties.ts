@@ -4,7 +4,7 @@ import type { MemberContext } from '@meydan/platform/operations/context'
 import { AppError, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { counterpartyForReader, reconcilerInWorkspace } from '../access.ts'
 import { merged, type Cause } from '../letters/change-letter.ts'
-import { lettersPerTransaction, storeChanges } from '../letters/store-changes.ts'
+import { storeChanges } from '../letters/store-changes.ts'
 import { presentCounterparty } from '../present.ts'
 import type { Reconciliation } from '../reconciliation.ts'
 import {
@@ -64,8 +64,6 @@ async function merge(
   const changes = (await lockLettersOf(tx, workspaceId, from.id)).map((row) =>
     merged(row, { into: into.id, title: from.title }, cause),
   )
-  for (let first = 0; first < changes.length; first += lettersPerTransaction) {
-    await storeChanges(deps, tx, workspaceId, changes.slice(first, first + lettersPerTransaction))
-  }
+  await storeChanges(deps, tx, workspaceId, changes)
   return kept
 }

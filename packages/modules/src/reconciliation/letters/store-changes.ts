@@ -13,9 +13,6 @@ import { tellLedger } from '../tell-ledger.ts'
 /** What letters are changed with. */
 export type Changing = Pick<Reconciliation, 'streams' | 'jobs'>
 
-/** Letters of one transaction; more are done in several. */
-export const lettersPerTransaction = 200
-
 /** Writes letters whose rows are taken and tells of them; the last statements of a transaction. @returns as they are shown. */
 export async function storeChanges(
   deps: Changing,
