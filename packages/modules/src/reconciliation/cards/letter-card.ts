@@ -1,7 +1,7 @@
 import type { CardNow } from '@meydan/platform/cards/room-cards'
 import type { CardTone } from '@meydan/protocol'
 import type { LetterState } from '@meydan/protocol/operations/reconciliation-shapes'
-import { cutText } from '@meydan/protocol/text/cut-text'
+import { startOfText } from '../text/start-of-text.ts'
 import { formatMoney } from '../money/format-money.ts'
 import { letterNumber } from '../present.ts'
 import type { ShownLetterRow } from '../sql/shown-letters.ts'
@@ -54,7 +54,7 @@ export function letterCard(row: ShownLetterRow, change: number, language: 'tr' |
   return {
     kind: letterCardKind,
     id: row.id,
-    title: cutText(row.title, 200),
+    title: startOfText(row.title, 200),
     state: row.state,
     tone: tones[row.state],
     amount: { value: row.amount, currency: row.currency },

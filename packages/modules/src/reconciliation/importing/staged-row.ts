@@ -1,5 +1,5 @@
 import { limits } from '@meydan/protocol'
-import { cutText } from '@meydan/protocol/text/cut-text'
+import { startOfText } from '../text/start-of-text.ts'
 import type { BalanceRow } from '@meydan/protocol/operations/reconciliation-import-shapes'
 import { amount as amountSchema, type Contact } from '@meydan/protocol/operations/reconciliation-shapes'
 import type { StagedRow } from '../sql/import-rows.ts'
@@ -11,7 +11,7 @@ export function stagedRow(row: BalanceRow): StagedRow {
     title: row.title,
     tax_number: row.taxNumber ?? '',
     tax_office: row.taxOffice ?? '',
-    account_code: cutText(row.accountCode ?? '', 60),
+    account_code: startOfText(row.accountCode ?? '', 60),
     language: row.language,
     contacts: contactsOf(row),
     amount: amountSchema.parse(row.amount),
@@ -25,6 +25,6 @@ export function stagedRow(row: BalanceRow): StagedRow {
 function contactsOf({ contactName, emails, phone }: BalanceRow): Contact[] {
   const [first = null, ...others] = emails
   if (first === null && phone === null) return []
-  const named: Contact = { name: cutText(contactName ?? '', 100), email: first, phone }
+  const named: Contact = { name: startOfText(contactName ?? '', 100), email: first, phone }
   return [named, ...others.map((email) => ({ name: '', email, phone: null }))].slice(0, limits.contacts)
 }
