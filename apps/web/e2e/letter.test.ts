@@ -82,7 +82,11 @@ test('[M11] disagrees with a balance, and keeps what was typed while nobody answ
   await page.getByText('Tutarı 1.234,56 biçiminde yazın.').waitFor()
   await page.getByLabel('Kayıtlarınızdaki bakiye').fill('12.000')
   await page.getByLabel('Notunuz').fill('Son fatura bizde yok.')
+  const file = { name: 'ekstre.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') }
+  await page.locator('input[type="file"]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Dosyayı çıkar: ekstre.pdf' }).waitFor()
   await press(page, 'Devam')
+  await page.getByText('ekstre.pdf').waitFor()
   await page.getByText('Aradaki fark: 345,67 ₺').waitFor()
   await page.context().setOffline(true)
   await press(page, 'Yanıtı gönder')
@@ -90,6 +94,7 @@ test('[M11] disagrees with a balance, and keeps what was typed while nobody answ
   await page.context().setOffline(false)
   await press(page, 'Yanıtı gönder')
   await page.getByText('Yanıtınız iletildi').waitFor()
+  await page.getByText('Yanıtınızla birlikte iletildi.').waitFor()
   expect((await ledger.scene.letter(letter.id)).letter).toMatchObject({
     state: 'disputed',
     answer: { theirs: { amount: '12000.00', side: 'debit' }, note: 'Son fatura bizde yok.' },

@@ -64,6 +64,8 @@ export const letter = {
     theirs: 'Balance in your books',
     difference: 'Difference: {{amount}}',
     note: 'Your note',
+    file: 'Your file',
+    fileArrived: 'Arrived with your answer.',
   },
   answered: {
     own: 'Your answer has arrived',

@@ -64,6 +64,8 @@ export const letter = {
     theirs: 'Kayıtlarınızdaki bakiye',
     difference: 'Aradaki fark: {{amount}}',
     note: 'Notunuz',
+    file: 'Dosyanız',
+    fileArrived: 'Yanıtınızla birlikte iletildi.',
   },
   answered: {
     own: 'Yanıtınız iletildi',

@@ -9,7 +9,7 @@ import { currentLanguage } from '../../../app/i18n.ts'
 import { FormError } from '../../../app/signed-out/form-error.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { theirsOf } from './answer-draft.ts'
+import { fileOf, theirsOf } from './answer-draft.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { Said } from './said.tsx'
 
@@ -51,6 +51,7 @@ export function AnswerConfirm({ letter, draft, isBusy, errorCode, onChange, onBa
           ours={balance}
           currency={currency}
           note={draft.note.trim()}
+          file={fileOf(draft)?.name}
         />
       </dl>
       <TextField

@@ -1,7 +1,7 @@
 import type { Balance } from '@meydan/protocol/operations/reconciliation-shapes'
 import { expect, test } from 'vitest'
 
-import { answerInput, draftOf, theirsOf } from './answer-draft.ts'
+import { answerInput, draftOf, fileOf, theirsOf } from './answer-draft.ts'
 
 const ours = { amount: '1234.56', side: 'credit' } as Balance
 
@@ -24,4 +24,14 @@ test('only whoever disagrees names a balance', () => {
     fileId: null,
   })
   expect(answerInput({ ...draft, amount: '5,,' }, 'n', 'tr')).toBeUndefined()
+})
+
+test('a file goes with nothing but a disagreement, and what is shown before sending is what is sent', () => {
+  const file = { id: 'file' as never, name: 'ekstre.pdf' }
+  const draft = { ...draftOf('disagrees', ours), file }
+  for (const kind of ['agrees', 'disagrees', 'wantsStatement', 'notAddressee'] as const) {
+    const shown = fileOf({ ...draft, kind })
+    expect(shown).toEqual(kind === 'disagrees' ? file : null)
+    expect(answerInput({ ...draft, kind }, 'n', 'tr')?.fileId).toBe(shown?.id ?? null)
+  }
 })

@@ -30,6 +30,11 @@ export function theirsOf({ kind, amount, side }: AnswerDraft, language: Language
   return read === undefined ? undefined : { amount: read, side }
 }
 
+/** The file that goes with it: one that was chosen before another answer stays here, and does not. */
+export function fileOf({ kind, file }: AnswerDraft): AnswerDraft['file'] {
+  return kind === 'disagrees' ? file : null
+}
+
 /** Whether one has to say more before it can be confirmed. */
 export function needsDetails(kind: AnswerKind): boolean {
   return kind !== 'agrees'
@@ -47,6 +52,6 @@ export function answerInput(draft: AnswerDraft, nonce: string, language: Languag
     theirs,
     note: draft.note.trim(),
     name: draft.name.trim(),
-    fileId: draft.kind === 'disagrees' ? (draft.file?.id ?? null) : null,
+    fileId: fileOf(draft)?.id ?? null,
   }
 }

@@ -30,7 +30,14 @@ export function AnswerStanding({ letter, isOwn }: { readonly letter: ShownLetter
         {t(`answered.texts.${answer.kind}`, { sender: sender.name })}
       </Banner>
       <dl className="grid gap-3 rounded-large border border-line p-4 text-ui">
-        <Said kind={answer.kind} theirs={answer.theirs} ours={balance} currency={currency} note={answer.note} />
+        <Said
+          kind={answer.kind}
+          theirs={answer.theirs}
+          ours={balance}
+          currency={currency}
+          note={answer.note}
+          file={answer.hasFile ? t('said.fileArrived') : undefined}
+        />
         <div>
           <dt className="text-12 text-muted">{t('answered.at')}</dt>
           <dd className="tabular-nums">{dateTime(new Date(answer.answeredAt))}</dd>

@@ -10,10 +10,12 @@ export interface SaidProps {
   readonly ours: Balance
   readonly currency: string
   readonly note: string
+  /** The name of a file that goes with it, or that one went. */
+  readonly file: string | undefined
 }
 
 /** An answer in single facts, for a list of definitions. */
-export function Said({ kind, theirs, ours, currency, note }: SaidProps) {
+export function Said({ kind, theirs, ours, currency, note, file }: SaidProps) {
   const { t } = useTranslation('letter')
   const { money } = useFormats()
   const difference = theirs === null ? undefined : differenceOf(ours, theirs)
@@ -41,6 +43,12 @@ export function Said({ kind, theirs, ours, currency, note }: SaidProps) {
         <div>
           <dt className="text-12 text-muted">{t('said.note')}</dt>
           <dd className="whitespace-pre-line wrap-anywhere">{note}</dd>
+        </div>
+      )}
+      {file !== undefined && (
+        <div>
+          <dt className="text-12 text-muted">{t('said.file')}</dt>
+          <dd className="wrap-anywhere">{file}</dd>
         </div>
       )}
     </>
