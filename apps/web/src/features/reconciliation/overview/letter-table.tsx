@@ -17,12 +17,12 @@ import { linkOf, pressInList } from './letter-rows.ts'
 import type { LetterRowsProps } from './letter-rows.ts'
 import { SelectBox } from './select-box.tsx'
 
-/** In rem; what is left over goes to the names. The usual columns fit beside the sidebar on a screen of 1440 px. */
+/** In rem; what is left over goes to the names, and the greatest balance keeps its currency and side. The usual columns fit beside the sidebar on a screen of 1440 px. */
 const widths: Readonly<Record<LetterColumn, number>> = {
   counterparty: 15,
   taxNumber: 8,
   number: 9.5,
-  balance: 11,
+  balance: 14,
   currency: 5.5,
   state: 8.5,
   delivery: 7.5,
