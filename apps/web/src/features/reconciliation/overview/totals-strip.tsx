@@ -33,7 +33,7 @@ function Strip({ place, sums }: { readonly place: OverviewPlace; readonly sums: 
   const { number } = useFormats()
   const { filter } = place.query
   const currencies = currenciesOf(sums)
-  const currency = filter.currency ?? currencies[0]?.currency
+  const { currency } = filter
   const isOnly = (states: readonly LetterState[]) => filter.states?.toSorted().join() === states.toSorted().join()
   const groups = totalGroups.map((group) => ({ group, states: statesOf(group) }))
   const shown = groups.map((one) => ({ ...one, total: totalOf(sums, one.states, currency) }))
@@ -47,7 +47,6 @@ function Strip({ place, sums }: { readonly place: OverviewPlace; readonly sums: 
         <Tile
           label={t('totals.all')}
           total={totalOf(sums, undefined, currency)}
-          currency={currency}
           isOn={filter.states === undefined}
           isQuiet
           onPress={() => place.narrow({ states: undefined })}
@@ -60,7 +59,6 @@ function Strip({ place, sums }: { readonly place: OverviewPlace; readonly sums: 
               key={group}
               label={group === 'waiting' ? t('totals.waiting') : words.state(group)}
               total={total}
-              currency={currency}
               isOn={isOn}
               onPress={() => place.narrow({ states: isOn ? undefined : states })}
             />
@@ -95,14 +93,13 @@ function Strip({ place, sums }: { readonly place: OverviewPlace; readonly sums: 
 interface TileProps {
   readonly label: string
   readonly total: GroupTotal
-  readonly currency: string | undefined
   readonly isOn: boolean
   /** Narrows nothing, and needs not be seen from afar. */
   readonly isQuiet?: boolean
   readonly onPress: () => void
 }
 
-function Tile({ label, total, currency, isOn, isQuiet = false, onPress }: TileProps) {
+function Tile({ label, total, isOn, isQuiet = false, onPress }: TileProps) {
   const isMarked = isOn && !isQuiet
   const words = useLetterWords()
   const { number } = useFormats()
@@ -121,18 +118,20 @@ function Tile({ label, total, currency, isOn, isQuiet = false, onPress }: TilePr
           {label}
         </span>
         <span className="text-18 font-semibold tabular-nums">{number(total.letters)}</span>
-        {currency !== undefined &&
-          total.amounts.map(({ side, amount }) => (
-            <span
-              key={side}
-              className={classNames(
-                'text-12 whitespace-nowrap tabular-nums',
-                isMarked ? 'text-on-accent-soft' : 'text-muted',
-              )}
-            >
-              {words.money(amount, currency)} {words.sideMark({ amount: amount as never, side })}
-            </span>
-          ))}
+        <span
+          className={classNames(
+            'flex flex-col text-12 whitespace-nowrap tabular-nums',
+            isMarked ? 'text-on-accent-soft' : 'text-muted',
+          )}
+        >
+          {total.currency !== undefined &&
+            total.amounts.map(({ side, amount }) => (
+              <span key={side}>
+                {words.money(amount, total.currency ?? '')} {words.sideMark({ amount: amount as never, side })}
+              </span>
+            ))}
+          {total.others.length > 0 && <span>+ {total.others.join(', ')}</span>}
+        </span>
       </button>
     </li>
   )

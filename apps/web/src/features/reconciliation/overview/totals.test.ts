@@ -14,13 +14,24 @@ const sums = {
   ageing: [],
 } as Sums
 
-test('a group adds its states up, to the hundredth, in one currency', () => {
+test('a group adds its states up, to the hundredth, in one currency, and names the others', () => {
   expect(totalOf(sums, statesOf('waiting'), 'TRY')).toEqual({
     letters: 4,
+    currency: 'TRY',
     amounts: [{ side: 'debit', amount: '9007199254740993.03' }],
+    others: ['USD'],
   })
-  expect(totalOf(sums, undefined, 'EUR')).toEqual({ letters: 7, amounts: [{ side: 'credit', amount: '10.00' }] })
-  expect(totalOf(sums, statesOf('draft'), 'TRY')).toEqual({ letters: 0, amounts: [] })
+  expect(totalOf(sums, undefined, 'EUR')).toMatchObject({ letters: 7, amounts: [{ side: 'credit', amount: '10.00' }] })
+  expect(totalOf(sums, statesOf('draft'), 'TRY')).toMatchObject({ letters: 0, amounts: [], others: [] })
+})
+
+test('a group none of whose letters are in the most usual currency shows its own, unless one is chosen', () => {
+  expect(totalOf(sums, ['agreed'], undefined)).toMatchObject({
+    currency: 'EUR',
+    amounts: [{ amount: '10.00' }],
+    others: [],
+  })
+  expect(totalOf(sums, ['agreed'], 'TRY')).toMatchObject({ currency: 'TRY', amounts: [], others: ['EUR'] })
 })
 
 test('the currency with the most letters comes first', () => {

@@ -16,22 +16,32 @@ export function statesOf(group: TotalGroup): LetterState[] {
 
 export interface GroupTotal {
   readonly letters: number
-  /** By side, in the currency that is shown; those without letters are left out. */
+  readonly currency: string | undefined
+  /** By side, in that currency; those without letters are left out. */
   readonly amounts: readonly { readonly side: Side; readonly amount: string }[]
+  /** The currencies of letters that are not in these amounts. */
+  readonly others: readonly string[]
 }
 
-/** One group, its amounts in one currency. */
+/** One group, its amounts in one currency: the one that was chosen, else the one that most of its letters are in. */
 export function totalOf(
   sums: Sums,
   states: readonly LetterState[] | undefined,
-  currency: string | undefined,
+  chosen: string | undefined,
 ): GroupTotal {
   const lines = sums.totals.filter(({ state }) => states?.includes(state) ?? true)
+  const currencies = currenciesOf({ ...sums, totals: lines }).map(({ currency }) => currency)
+  const currency = chosen ?? currencies[0]
   const amounts = (['debit', 'credit'] as const).flatMap((side) => {
     const ofSide = lines.filter((line) => line.side === side && line.currency === currency)
     return ofSide.length === 0 ? [] : [{ side, amount: addUp(ofSide.map(({ amount }) => amount)) }]
   })
-  return { letters: lines.reduce((sum, { letters }) => sum + letters, 0), amounts }
+  return {
+    letters: lines.reduce((sum, { letters }) => sum + letters, 0),
+    currency,
+    amounts,
+    others: currencies.filter((one) => one !== currency),
+  }
 }
 
 /** The currencies that there are letters in, the one with the most first. */
