@@ -42,6 +42,15 @@ test.each(['tr', 'en'] as const)('what is shown can be typed again, to the kuruÅ
   }
 })
 
+test('an amount that is typed over has its groups', () => {
+  expect(['0.05', '999.00', '1234567.80'].map((amount) => typedAmount(amount, 'tr'))).toEqual([
+    '0,05',
+    '999,00',
+    '1.234.567,80',
+  ])
+  expect(typedAmount('9007199254740993.07', 'en')).toBe('9,007,199,254,740,993.07')
+})
+
 test('nothing is nothing', () => {
   expect([isZero('0.00'), isZero('0.01'), isZero('10.00')]).toEqual([true, false, false])
 })

@@ -27,9 +27,11 @@ export function readAmount(typed: string, language: Language): Money | undefined
   return digits.length > 16 ? undefined : (`${digits}.${part.padEnd(2, '0')}` as Money)
 }
 
-/** The amount as one would type it, without groups. */
+/** The amount as one would type it; with groups, for nobody counts the digits of a million. */
 export function typedAmount(amount: string, language: Language): string {
-  return amount.replace('.', marks[language].decimal)
+  const { decimal, group } = marks[language]
+  const [whole = '', part = ''] = amount.split('.')
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, group)}${decimal}${part}`
 }
 
 /** Whether an amount is none at all. */
