@@ -78,7 +78,7 @@ export const imports = {
     none: 'Alma',
     hidden: 'gizli',
     empty: 'örnek yok',
-    reason: { remembered: 'geçen seferki gibi', header: 'başlığından', content: 'içeriğinden' },
+    reason: { remembered: 'geçen seferki gibi', header: 'başlığa göre', content: 'içeriğe göre' },
     conflict: '{{field}} için iki sütun uyuyor; “{{column}}” alındı.',
     missing: { title: 'Unvanın olduğu sütunu seç.', amount: 'Bakiyenin olduğu sütunu seç.' },
     sheet: 'Sayfa',

@@ -5,7 +5,7 @@ import { cellsOf, plainText, shownColumns } from './preview-cells.ts'
 import type { PreviewRow } from './preview-cells.ts'
 
 const columns = (['title', null, 'debit', 'credit', 'emails'] as const).map((means, column) => ({ column, means }))
-const preview = { columns } as unknown as SpreadsheetPreview
+const preview = { columns, rows: [] } as unknown as SpreadsheetPreview
 const row = (change: Partial<PreviewRow>): PreviewRow => ({
   row: 2,
   cells: ['Akdeniz', 'x', '', '5,00', 'a@b.example'],
@@ -16,6 +16,13 @@ const row = (change: Partial<PreviewRow>): PreviewRow => ({
 
 test('both sides of a balance are one column, and currency and day stand there although no column has them', () => {
   expect(shownColumns(preview)).toEqual(['title', 'balance', 'currency', 'periodEndOn', 'emails'])
+})
+
+test('columns in which something is wrong stand beside the balance', () => {
+  const wrong = row({ problems: [{ code: 'email_invalid', field: 'emails', column: 4 }] })
+  expect(shownColumns({ ...preview, rows: [wrong] })).toEqual(['title', 'balance', 'emails', 'currency', 'periodEndOn'])
+  const elsewhere = row({ problems: [{ code: 'phone_invalid', field: 'phone', column: 7 }] })
+  expect(shownColumns({ ...preview, rows: [elsewhere] })).toEqual(shownColumns(preview))
 })
 
 test('a row that was not understood shows what the file says, with the problem in its cell', () => {

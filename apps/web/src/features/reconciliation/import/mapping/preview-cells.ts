@@ -31,11 +31,16 @@ function shownAs(field: ImportField): ShownColumn {
 /** What a balance is never without stands first: it is looked at before all else. */
 const needed = ['title', 'balance', 'currency', 'periodEndOn'] as const
 
-/** The columns that are shown: those that mean something, and what a balance needs. */
-export function shownColumns({ columns }: SpreadsheetPreview): ShownColumn[] {
+/** The columns that are shown: those that mean something, and what a balance needs. Where something is wrong, one sees it without scrolling. */
+export function shownColumns({ columns, rows }: SpreadsheetPreview): ShownColumn[] {
   const meant = columns.flatMap(({ means }) => (means === null ? [] : [shownAs(means)]))
   const others = importFields.map(shownAs).filter((column) => meant.includes(column))
-  return [...new Set([...needed, ...others])]
+  const shown = new Set([...needed, ...others])
+  const wrong = rows.flatMap(({ problems }) =>
+    problems.flatMap(({ field }) => (field === null ? [] : [shownAs(field)])),
+  )
+  const [title, balance] = needed
+  return [...new Set([title, balance, ...[...shown].filter((column) => wrong.includes(column)), ...shown])]
 }
 
 /** The cells of a row. What is wrong with it as a whole stands with its name. */
