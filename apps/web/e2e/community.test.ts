@@ -154,6 +154,11 @@ test('pictures go with a post, and their space is there before them', async () =
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
   )
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'bozuk.png', mimeType: 'image/png', buffer: Buffer.of(1) })
+  await page.getByText('Yüklenemeyen resmi kaldır ya da yeniden yükle.').waitFor()
+  await page.getByRole('button', { name: 'Kaldır: bozuk.png' }).click()
   const files = ['bir.png', 'iki.png'].map((name) => ({ name, mimeType: 'image/png', buffer: picture }))
   await page.locator('input[type="file"]').setInputFiles(files)
   await page.getByRole('button', { name: 'Kaldır: iki.png' }).waitFor()

@@ -45,7 +45,13 @@ export function PostComposer({ onPosted }: { readonly onPosted: () => void }) {
           onChange={change}
           onCancel={close}
           submitText={t('form.submit')}
-          wait={pictures.ready === undefined ? t('pictures.wait') : undefined}
+          wait={
+            pictures.hasFailed
+              ? t('pictures.failedWait')
+              : pictures.ready === undefined
+                ? t('pictures.wait')
+                : undefined
+          }
           submit={async (words) => {
             const post = { ...words, pictures: pictures.ready ?? [] }
             await feed.create(post, requestId(post))

@@ -16,6 +16,8 @@ export interface Pictures {
   readonly chosen: readonly ChosenPicture[]
   /** Those that are ready; undefined while some are not. */
   readonly ready: readonly FileId[] | undefined
+  /** Whether somebody has to send one again or take it away; waiting does not help. */
+  readonly hasFailed: boolean
   readonly add: (files: readonly File[]) => void
   readonly retry: (key: ClientId) => void
   readonly remove: (key: ClientId) => void
@@ -51,6 +53,7 @@ export function usePictures(): Pictures {
     return {
       chosen,
       ready: chosen.every(({ state }) => state === 'ready') ? chosen.flatMap(({ fileId }) => fileId ?? []) : undefined,
+      hasFailed: chosen.some(({ state }) => state === 'failed'),
       add(files: readonly File[]) {
         const tooMany = tray.add(files, sending)
         if (tooMany > 0) toasts.show({ text: t('pictures.tooMany', { count: limits.postPictures }) })

@@ -25,6 +25,7 @@ export const feed = {
     wait: 'Pictures are on their way…',
     sending: 'Uploading: {{name}}',
     failed: 'Not uploaded',
+    failedWait: 'Remove the picture that failed, or upload it again.',
     retry: 'Upload again: {{name}}',
     remove: 'Remove: {{name}}',
     tooMany: 'A post takes at most {{count}} pictures.',

@@ -25,6 +25,7 @@ export const feed = {
     wait: 'Resimler yükleniyor…',
     sending: 'Yükleniyor: {{name}}',
     failed: 'Yüklenemedi',
+    failedWait: 'Yüklenemeyen resmi kaldır ya da yeniden yükle.',
     retry: 'Yeniden yükle: {{name}}',
     remove: 'Kaldır: {{name}}',
     tooMany: 'Bir gönderiye en çok {{count}} resim eklenebilir.',
