@@ -26,6 +26,7 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Me
           side={side}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={leaveFocus}
           className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-50 overflow-y-auto rounded-large border border-line bg-raised p-1 shadow-raised data-[state=closed]:animate-fade-out data-[state=open]:animate-panel-in"
         >
           {children}
@@ -33,6 +34,12 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Me
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
+}
+
+/** The focus goes back to the button, unless what was chosen has taken it. */
+function leaveFocus(event: Event): void {
+  const { activeElement, body } = document
+  if (activeElement !== null && activeElement !== body) event.preventDefault()
 }
 
 const itemClass =
@@ -63,7 +70,8 @@ export function MenuItem({
   return (
     <DropdownMenu.Item
       disabled={isDisabled}
-      onSelect={onSelect}
+      // Once the menu gives the focus free, which holds it until this event has ended: a field that appears may take it then.
+      onSelect={() => queueMicrotask(onSelect)}
       className={classNames(itemClass, isDangerous ? 'text-danger-text' : 'text-text')}
     >
       {IconDrawing !== undefined && <IconDrawing size={18} className={isDangerous ? undefined : 'text-muted'} />}
