@@ -239,7 +239,7 @@ export const spreadsheetPreview = z.strictObject({
       rows: field(count, 'Rows that were looked at.'),
       understood: field(count, 'Of these, understood.'),
       refused: field(count, 'Of these, not understood.'),
-      zeros: field(count, 'Of these, left out because their balance is zero.'),
+      zeros: field(z._default(count, 0), 'Of these, left out because their balance is zero.'),
       hidden: field(count, 'Of these, hidden by the sheet.'),
       isComplete: field(z.boolean(), 'Whether these are all rows of the sheet.'),
     }),

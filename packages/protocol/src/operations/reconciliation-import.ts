@@ -56,7 +56,7 @@ export const spreadsheetImport = z.strictObject({
         read: field(count, 'All rows.'),
         understood: field(count, 'Of these, understood.'),
         refused: field(count, 'Of these, not understood.'),
-        zeros: field(count, 'Of these, left out because their balance is zero.'),
+        zeros: field(z._default(count, 0), 'Of these, left out because their balance is zero.'),
       }),
     ),
     'How its rows were read; null until all were.',

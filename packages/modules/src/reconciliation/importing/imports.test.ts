@@ -214,6 +214,27 @@ test('balances of zero are left out and no mistakes, or become letters where som
   expect(await scene.whole(file(name))).toMatchObject({ outcome: { newLetters: 0, sameLetters: 2 } })
 })
 
+test('an import and a memory of before balances of zero could be chosen are read as if nobody had', async () => {
+  const name = fresh()
+  const header = `${fresh()};Ünvan;Bakiye;Döviz;Tarih`
+  const file = [header, `1;${name};5,00 B;TRY;31.12.2026`, `2;${name} Yok;0,00 A;TRY;31.12.2026`].join('\n')
+  const { id } = await scene.begin(file)
+  await scene.check(id)
+  const { db } = scene.product
+  await db.rows(sql`
+    update reconciliation_imports
+       set mapping = mapping - 'takeZeros', counts = counts - 'zeros', preview = preview #- '{counts,zeros}'
+     where id = ${id}`)
+  await db.rows(sql`
+    update mapping_memories set memory = memory - 'takeZeros' where workspace_id = ${scene.accountant.workspaceId}`)
+  const { import: old } = await scene.product.call(reconciliation.getImport, { id }, scene.accountant)
+  expect(old).toMatchObject({ state: 'ready', rows: { read: 2, understood: 1 } })
+  const { imports } = await scene.product.call(reconciliation.listImports, {}, scene.accountant)
+  expect(imports.map((one) => one.id)).toContain(id)
+  expect((await scene.begin(file)).mapping).toMatchObject({ takeZeros: false, columns: old.mapping?.columns })
+  expect(await scene.check(id)).toMatchObject({ rows: { read: 2, understood: 1, refused: 0, zeros: 1 } })
+})
+
 test('a file that would make more periods than a workspace may have is refused as a whole', async () => {
   const name = fresh()
   const day = (index: number) => new Date(Date.UTC(2001, 0, 1 + index)).toISOString().slice(0, 10)
