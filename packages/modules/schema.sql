@@ -328,6 +328,7 @@ table letter_exports
   client_id uuid not null
   request_hash bytea not null
   created_at timestamp with time zone not null default now()
+  error_code text -- Why it failed; null where it did not, or before that was noted.
 table letter_links
   workspace_id uuid not null
   id uuid not null
@@ -561,6 +562,7 @@ table reconciliation_imports
   request_hash bytea not null
   created_at timestamp with time zone not null default now()
   ended_at timestamp with time zone
+  asked_at timestamp with time zone not null default now() -- When the job that works on it was asked for.
 table reconciliation_periods
   workspace_id uuid not null
   id uuid not null
@@ -996,6 +998,7 @@ CREATE INDEX letter_events__at ON public.letter_events USING brin (at) WITH (pag
 CREATE UNIQUE INDEX letter_events_pkey ON public.letter_events USING btree (workspace_id, letter_id, number)
 CREATE UNIQUE INDEX letter_exports__client_id ON public.letter_exports USING btree (workspace_id, member_id, client_id)
 CREATE INDEX letter_exports__created_at ON public.letter_exports USING btree (created_at)
+CREATE INDEX letter_exports__making ON public.letter_exports USING btree (created_at) WHERE (state = 'making'::text)
 CREATE UNIQUE INDEX letter_exports_pkey ON public.letter_exports USING btree (workspace_id, id)
 CREATE UNIQUE INDEX letter_links__round ON public.letter_links USING btree (workspace_id, letter_id, round)
 CREATE UNIQUE INDEX letter_links__token_hash ON public.letter_links USING btree (workspace_id, token_hash)
@@ -1079,6 +1082,7 @@ CREATE UNIQUE INDEX reconcilers_pkey ON public.reconcilers USING btree (workspac
 CREATE UNIQUE INDEX reconciliation_imports__client_id ON public.reconciliation_imports USING btree (workspace_id, created_by, client_id)
 CREATE INDEX reconciliation_imports__created_at ON public.reconciliation_imports USING btree (workspace_id, created_at)
 CREATE INDEX reconciliation_imports__ended_at ON public.reconciliation_imports USING btree (ended_at) WHERE (ended_at IS NOT NULL)
+CREATE INDEX reconciliation_imports__working ON public.reconciliation_imports USING btree (asked_at) WHERE (state = ANY (ARRAY['reading'::text, 'checking'::text, 'applying'::text]))
 CREATE UNIQUE INDEX reconciliation_imports_pkey ON public.reconciliation_imports USING btree (workspace_id, id)
 CREATE UNIQUE INDEX reconciliation_periods__ends_on ON public.reconciliation_periods USING btree (workspace_id, ends_on)
 CREATE UNIQUE INDEX reconciliation_periods_pkey ON public.reconciliation_periods USING btree (workspace_id, id)

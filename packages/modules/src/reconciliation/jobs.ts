@@ -12,6 +12,9 @@ export const showCardsJob = defineJob({
   keptForSeconds: 3_600,
 })
 
+/** How long a step of an import or an export is tried: after that, nobody waits for it any more. */
+export const spreadsheetsWithinSeconds = 6 * 3_600
+
 /** Jobs of imports are waited for by whoever sits before the page: given up within minutes rather than hours. */
 const ofImports = {
   queue: 'work',
@@ -19,6 +22,7 @@ const ofImports = {
   priority: 10,
   retries: 3,
   timeoutSeconds: 900,
+  deadlineSeconds: spreadsheetsWithinSeconds,
 } as const
 
 /** Looks at a spreadsheet, and proposes what its columns mean. */
@@ -36,6 +40,7 @@ export const exportLettersJob = defineJob({
   priority: 5,
   retries: 3,
   timeoutSeconds: 600,
+  deadlineSeconds: spreadsheetsWithinSeconds,
 })
 
 /** Forgets the rows and files of imports that ended a while ago. */
@@ -77,7 +82,7 @@ export const tellRoomJob = defineJob({
   keptForSeconds: 3_600,
 })
 
-/** Reminds of letters, ends those whose time is over, and messages whose own job is over without a word about them. */
+/** Reminds of letters, ends those whose time is over, and what waits for a job that is over without a word about it. */
 export const lookAfterLettersJob = defineJob({
   name: 'reconciliation.lookAfterLetters',
   queue: 'events',

@@ -17,6 +17,11 @@ export const reconciliationCodes = {
     retryable: false,
     message: 'Where the import stands does not allow this; `state` tells where.',
   },
+  'reconciliation.work_lapsed': {
+    status: 410,
+    retryable: false,
+    message: 'The job that was to do this is over without having done it; begin anew.',
+  },
   'reconciliation.view_not_found': { status: 404, retryable: false, message: 'There is no such view.' },
   'reconciliation.tax_number_wrong': {
     status: 422,

@@ -14,6 +14,7 @@ export const letterExport = z.strictObject({
   id: field(exportId, 'The export.'),
   state: field(z.enum(['making', 'made', 'failed']), 'Whether its file is there.'),
   letters: field(z.int(), 'How many letters are in it; 0 until it is made.'),
+  errorCode: field(z.nullable(z.string()), 'Why it failed, a code of the catalogue; null where it did not.'),
   createdAt: field(instant, 'When it was asked for.'),
   jobId: field(z.nullable(jobId), 'The job that makes it.'),
 })

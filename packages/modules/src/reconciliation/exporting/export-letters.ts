@@ -1,6 +1,7 @@
 import type { Database } from '@meydan/platform/db/database'
 import type { ParsedJobInput } from '@meydan/platform/jobs/job'
 import type { JobRun } from '@meydan/platform/jobs/job-run'
+import { toAppError } from '@meydan/platform/operations/app-error'
 import { AppError } from '@meydan/protocol'
 import { storeFile, type FileStore, type StoredFile } from '../../files/index.ts'
 import { workspaceById } from '../../workspaces/index.ts'
@@ -36,11 +37,11 @@ export async function exportLetters(deps: Exporting, run: ExportRun): Promise<vo
     const count = { letters: 0 }
     const file = await write(deps, run, row, { language: workspace.language, count })
     await db.transaction(async (tx) => {
-      await endExport(tx, row, { state: 'made', letters: count.letters, fileId: file.id })
+      await endExport(tx, row, { letters: count.letters, fileId: file.id })
       await run.finish(tx)
     })
   } catch (error) {
-    if (run.isLast && !run.signal.aborted) await endExport(db, row, { state: 'failed', letters: 0, fileId: null })
+    if (run.isLast && !run.signal.aborted) await endExport(db, row, { errorCode: toAppError(error).code })
     throw error
   }
 }

@@ -7,9 +7,12 @@ import { exportLettersJob } from '../jobs.ts'
 import type { Reconciliation } from '../reconciliation.ts'
 import { countExportsInTheMaking, exportByClientId, insertExport, type ExportRow } from '../sql/exports.ts'
 
+/** One that is not made by then does not keep its member from another. */
+const countsForMs = 3_600_000
+
 /** Has letters written to a file. The same client id again gives the export as it is by now. */
 export async function startExport(
-  { db, jobs }: Reconciliation,
+  { db, jobs, clock }: Reconciliation,
   ctx: MemberContext,
   input: ParsedInputOf<typeof operations.reconciliation.startExport>,
 ): Promise<ResultOf<typeof operations.reconciliation.startExport>> {
@@ -22,11 +25,19 @@ export async function startExport(
       if (!stored.request_hash.equals(hash)) throw new AppError('request.id_reused')
       return { export: presentExport(stored) }
     }
-    if ((await countExportsInTheMaking(tx, workspaceId, memberId)) >= limits.openExports) {
+    const now = clock.now()
+    if ((await countExportsInTheMaking(tx, workspaceId, memberId, new Date(now - countsForMs))) >= limits.openExports) {
       throw new AppError('reconciliation.too_many', { max: limits.openExports })
     }
     const [id, jobId] = [newId<ExportRow['id']>(), newId()]
-    const made = { workspace_id: workspaceId, id, member_id: memberId, wanted, request_hash: hash }
+    const made = {
+      workspace_id: workspaceId,
+      id,
+      member_id: memberId,
+      wanted,
+      request_hash: hash,
+      created_at: new Date(now),
+    }
     const row = await insertExport(tx, { ...made, clientId, jobId })
     if (row === undefined) throw new AppError('request.id_reused')
     await jobs.enqueue(tx, exportLettersJob, { exportId: id }, { id: jobId, workspaceId, startedBy: memberId })
@@ -40,6 +51,7 @@ export function presentExport(row: ExportRow): LetterExport {
     id: row.id,
     state: row.state,
     letters: row.letters,
+    errorCode: row.error_code,
     createdAt: row.created_at.toISOString(),
     jobId: row.job_id,
   }

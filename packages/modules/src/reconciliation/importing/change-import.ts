@@ -35,20 +35,20 @@ export async function changeImport(
     if (!step.from.includes(row.state)) throw new AppError('reconciliation.import_state_refused', { state: row.state })
     const revision = row.revision + 1
     await step.also?.(tx, row)
-    const jobId = step.job === undefined ? row.job_id : await askForJob(deps, tx, actor, step.job, { id, revision })
-    return { import: presentImport(await updateImport(tx, row, { ...step.change(row), revision, job_id: jobId })) }
+    const asked = step.job === undefined ? {} : await askForJob(deps, tx, actor, step.job, { id, revision })
+    return { import: presentImport(await updateImport(tx, row, { ...step.change(row), revision, ...asked })) }
   })
 }
 
 /** Asks for a job of one revision of an import; whoever asked is told how far it is. */
 export async function askForJob(
-  { jobs }: Reconciliation,
+  { jobs, clock }: Reconciliation,
   tx: Transaction,
   { workspaceId, memberId: startedBy }: Actor,
   job: ImportJob,
   { id: importId, revision }: { readonly id: ImportId; readonly revision: number },
-): Promise<JobId> {
+): Promise<Pick<ImportRow, 'job_id' | 'asked_at'>> {
   const jobId = await jobs.enqueue(tx, job, { importId, revision }, { workspaceId, startedBy })
   if (jobId === undefined) throw new Error('a job without a key was not taken')
-  return jobId as JobId
+  return { job_id: jobId as JobId, asked_at: new Date(clock.now()) }
 }

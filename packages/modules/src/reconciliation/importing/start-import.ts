@@ -33,7 +33,7 @@ export async function startImport(
     const made = { workspace_id: workspaceId, id: newId<never>(), file_id: fileId, file_name: file.name }
     const row = await insertImport(tx, { ...made, created_by: memberId, request_hash: hash, clientId })
     if (row === undefined) throw new AppError('request.id_reused')
-    const jobId = await askForJob(deps, tx, actor, previewImportJob, row)
-    return { import: presentImport(await updateImport(tx, row, { job_id: jobId })) }
+    const asked = await askForJob(deps, tx, actor, previewImportJob, row)
+    return { import: presentImport(await updateImport(tx, row, asked)) }
   })
 }

@@ -32,6 +32,8 @@ export interface ImportRow {
   readonly job_id: JobId | null
   readonly created_by: MemberId
   readonly created_at: Date
+  /** When the job that works on it was asked for. */
+  readonly asked_at: Date
   readonly request_hash: Buffer
 }
 
@@ -53,12 +55,13 @@ export type ImportChange = Partial<
     | 'error_code'
     | 'revision'
     | 'job_id'
+    | 'asked_at'
   >
 >
 
 const columns = sql`
   workspace_id, id, state, file_id, file_name, sheet, mapping, defaults, preview, counts, outcome, errors_file_id,
-  error_code, revision, job_id, created_by, created_at, request_hash`
+  error_code, revision, job_id, created_by, created_at, asked_at, request_hash`
 
 export async function importById(
   db: Queryable,
@@ -144,7 +147,8 @@ export async function updateImport(tx: Transaction, row: ImportRow, change: Impo
            defaults = ${json(next.defaults)}::jsonb, preview = ${json(next.preview)}::jsonb,
            counts = ${json(next.counts)}::jsonb, outcome = ${json(next.outcome)}::jsonb,
            errors_file_id = ${next.errors_file_id}, error_code = ${next.error_code}, revision = ${next.revision},
-           job_id = ${next.job_id}, ended_at = case when ${hasEnded} then coalesce(ended_at, now()) end
+           job_id = ${next.job_id}, asked_at = ${next.asked_at},
+           ended_at = case when ${hasEnded} then coalesce(ended_at, now()) end
      where workspace_id = ${row.workspace_id} and id = ${row.id}`)
   return next
 }

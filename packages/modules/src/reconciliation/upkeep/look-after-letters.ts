@@ -10,6 +10,7 @@ import type { SendingOut } from '../sending/send-out.ts'
 import { listLapsed } from '../sql/deliveries.ts'
 import { listDueWorkspaces, lockDueLetters, type Due } from '../sql/due-letters.ts'
 import { linkOfRound } from '../sql/links.ts'
+import { endLapsedWork } from './lapsed-work.ts'
 import { remindOfSome } from './remind.ts'
 
 /** What letters are looked after with. */
@@ -24,9 +25,12 @@ const lapsesAfterMs = (deliveredWithinSeconds + 3_600) * 1_000
 export async function lookAfterLetters(
   deps: LookingAfter,
   { signal }: Pick<JobRun, 'signal'>,
-): Promise<{ expired: number; reminded: number; lapsed: number }> {
+): Promise<{ expired: number; reminded: number; lapsed: number; lapsedImports: number; lapsedExports: number }> {
   const now = new Date(deps.clock.now())
+  // First: what fails with one workspace must not hold it up.
+  const work = await endLapsedWork(deps.db, now)
   return {
+    ...work,
     expired: await eachSome(deps, signal, 'end', now, (tx, workspaceId) => endSome(deps, tx, workspaceId, now)),
     reminded: await eachSome(deps, signal, 'reminder', now, (tx, workspaceId) =>
       remindOfSome(deps, tx, workspaceId, { now, limit: lettersAtOnce }),

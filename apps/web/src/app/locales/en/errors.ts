@@ -109,6 +109,7 @@ export const errors = {
     export_not_found: 'There is no such export.',
     import_not_found: 'There is no such import.',
     import_state_refused: 'The import has moved on in the meantime. Look at it again.',
+    work_lapsed: 'This was not finished in time and was given up. Start it again.',
     view_not_found: 'There is no such view, or it is not yours.',
     tax_number_wrong: 'The digits of this tax or identity number do not add up. Check them.',
     tax_number_taken: 'There is another counterparty with this tax number.',

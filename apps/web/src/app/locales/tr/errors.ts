@@ -107,6 +107,7 @@ export const errors = {
     export_not_found: 'Böyle bir dışa aktarma yok.',
     import_not_found: 'Böyle bir içe aktarma yok.',
     import_state_refused: 'İçe aktarma bu arada ilerledi. Yeniden bak.',
+    work_lapsed: 'Bu iş zamanında bitmediği için bırakıldı. Yeniden başlat.',
     view_not_found: 'Böyle bir görünüm yok ya da senin değil.',
     tax_number_wrong: 'Bu vergi ya da kimlik numarası geçersiz; haneleri kontrol et.',
     tax_number_taken: 'Bu vergi numarasıyla başka bir cari var.',
