@@ -1,8 +1,11 @@
 import type { Queryable } from '@meydan/platform/db/database'
 import type { ImportOutcome } from '@meydan/protocol/operations/reconciliation-import'
+import type { PeriodId } from '@meydan/protocol/operations/reconciliation-shapes'
 import { assertRoomForCounterparties } from '../counterparties/room-for-counterparties.ts'
+import { assertRoomForLetters } from '../letters/room-for-letters.ts'
 import { assertRoomForPeriods } from '../periods/room-for-periods.ts'
 import { matchImportRows, type ImportKey, type RowOutcome } from '../sql/import-rows.ts'
+import { periodsByIds } from '../sql/periods.ts'
 import { balanceKeyOf, outcomeOf } from './classify.ts'
 import { CounterpartyGroups } from './counterparty-groups.ts'
 
@@ -18,6 +21,7 @@ export async function planImport(db: Queryable, key: ImportKey): Promise<ImportO
   const balances = new Set<string>()
   const added = new CounterpartyGroups()
   const newDays = new Set<string>()
+  const newLetters = new Map<PeriodId, number>()
   let withoutAddress = 0
   for (let after = 0; ;) {
     const rows = await matchImportRows(db, key, { after, limit: rowsAtOnce })
@@ -27,6 +31,7 @@ export async function planImport(db: Queryable, key: ImportKey): Promise<ImportO
       balances.add(balance)
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
       if (row.period_id === null) newDays.add(row.period_ends_on)
+      else if (outcome === 'new') newLetters.set(row.period_id, (newLetters.get(row.period_id) ?? 0) + 1)
       if (outcome === 'repeated') continue
       if (!row.has_email) withoutAddress += 1
     }
@@ -36,6 +41,9 @@ export async function planImport(db: Queryable, key: ImportKey): Promise<ImportO
   }
   await assertRoomForCounterparties(db, key.workspaceId, added.size)
   await assertRoomForPeriods(db, key.workspaceId, newDays.size)
+  // One that is yet to be made has room for any file.
+  const periods = await periodsByIds(db, key.workspaceId, [...newLetters.keys()])
+  for (const [id, period] of periods) assertRoomForLetters(period, newLetters.get(id) ?? 0)
   return outcomeFrom(counts, { newCounterparties: added.size, withoutAddress })
 }
 

@@ -1,8 +1,9 @@
 import type { Transaction } from '@meydan/platform/db/database'
-import { AppError, limits, newId, type MemberId, type WorkspaceId } from '@meydan/protocol'
+import { newId, type MemberId, type WorkspaceId } from '@meydan/protocol'
 import type { LetterId } from '@meydan/protocol/operations/reconciliation-shapes'
 import { amended, type Cause } from '../letters/change-letter.ts'
 import { draft } from '../letters/draft.ts'
+import { assertRoomForLetters } from '../letters/room-for-letters.ts'
 import { tellOfLetters } from '../letters/store-changes.ts'
 import type { MatchedRow, WrittenRow } from '../sql/import-rows.ts'
 import { insertLetters, lockLetters, updateLetters, type LetterChange, type LetterRow } from '../sql/letters.ts'
@@ -106,9 +107,8 @@ class NumbersGiven {
   next(endsOn: string): { readonly id: PeriodRow['id']; readonly number: number } {
     const period = this.#periods.get(endsOn)
     if (period === undefined) throw new Error('a period that was just taken is gone')
+    assertRoomForLetters(period, 1)
     const number = period.last_number + 1
-    if (number > limits.lettersPerPeriod)
-      throw new AppError('reconciliation.too_many', { max: limits.lettersPerPeriod })
     this.#periods.set(endsOn, { ...period, last_number: number })
     this.#used.add(endsOn)
     return { id: period.id, number }

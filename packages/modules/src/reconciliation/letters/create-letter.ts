@@ -1,6 +1,6 @@
 import type { Transaction } from '@meydan/platform/db/database'
 import type { Actor, MemberContext } from '@meydan/platform/operations/context'
-import { AppError, limits, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
+import { AppError, newId, type operations, type ParsedInputOf, type ResultOf } from '@meydan/protocol'
 import { requestHash } from '../../workspaces/index.ts'
 import { counterpartyForChange, periodForChange, reconcilerInWorkspace } from '../access.ts'
 import { presentLetter } from '../present.ts'
@@ -9,6 +9,7 @@ import { insertLetters, letterByClientId, letterIdOf } from '../sql/letters.ts'
 import { updateLastNumber, type PeriodRow } from '../sql/periods.ts'
 import { shownLettersByIds } from '../sql/shown-letters.ts'
 import { draft } from './draft.ts'
+import { assertRoomForLetters } from './room-for-letters.ts'
 import { tellOfLetters } from './store-changes.ts'
 
 type Input = ParsedInputOf<typeof operations.reconciliation.createLetter>
@@ -41,9 +42,7 @@ async function write(
   await counterpartyForChange(tx, actor, counterpartyId)
   const letterId = await letterIdOf(tx, workspaceId, { periodId, counterpartyId, currency })
   if (letterId !== undefined) throw new AppError('reconciliation.letter_exists', { letterId })
-  if (period.last_number >= limits.lettersPerPeriod) {
-    throw new AppError('reconciliation.too_many', { max: limits.lettersPerPeriod })
-  }
+  assertRoomForLetters(period, 1)
   const number = period.last_number + 1
   const of = { workspaceId, id: newId<never>(), periodId, counterpartyId, number, currency, balance }
   const made = draft(of, { at: new Date(deps.clock.now()), memberId })
