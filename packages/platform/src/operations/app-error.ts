@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '@meydan/protocol'
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 
 const maxDepth = 5
 
@@ -17,22 +18,17 @@ export function toAppError(thrown: unknown): AppError {
 
 /** An error and what caused it, the outermost first, as the log keeps it: no more than 5 deep, and no other fields. */
 export function describeError(thrown: unknown): { name: string; message: string; code?: string; stack?: string }[] {
-  // Fields such as PostgreSQL's `detail` hold the values of rows, so only these four are kept.
+  // Of a job it is kept as JSON. Fields such as PostgreSQL's `detail` hold the values of rows, so only these four are kept.
   return [...causesOf(thrown)].map((error) => {
-    if (!(error instanceof Error)) return { name: typeof error, message: storable(String(error), 500) }
+    if (!(error instanceof Error)) return { name: typeof error, message: startOfText(String(error), 500) }
     const code: unknown = 'code' in error ? error.code : undefined
     return {
       name: error.name,
-      message: storable(error.message, 1_000),
+      message: startOfText(error.message, 1_000),
       ...(typeof code === 'string' ? { code } : {}),
       ...(error.stack === undefined ? {} : { stack: error.stack }),
     }
   })
-}
-
-/** Of a job it is kept as JSON, which the database takes without NUL and without half a character at the cut. */
-function storable(message: string, maxLength: number): string {
-  return message.slice(0, maxLength).replaceAll('\0', '').toWellFormed()
 }
 
 function* causesOf(thrown: unknown): Generator<unknown> {

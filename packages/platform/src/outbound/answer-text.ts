@@ -1,3 +1,4 @@
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 import { maskLinks } from './mask-secrets.ts'
 
 const maxLength = 300
@@ -17,7 +18,8 @@ export function answerText(words: string, secrets: readonly string[]): string {
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
   // Half a character, from them or from cutting, is nothing that records can keep.
-  return (line.length > maxLength ? `${line.slice(0, maxLength)}…` : line).toWellFormed()
+  const start = startOfText(line, maxLength)
+  return line.length > maxLength ? `${start}…` : start
 }
 
 /** How a secret may come back: as it is, and as headers, forms and JSON write it; the longest first. */

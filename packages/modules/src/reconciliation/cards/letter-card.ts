@@ -1,7 +1,7 @@
 import type { CardNow } from '@meydan/platform/cards/room-cards'
 import type { CardTone } from '@meydan/protocol'
 import type { LetterState } from '@meydan/protocol/operations/reconciliation-shapes'
-import { startOfText } from '../text/start-of-text.ts'
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 import { formatMoney } from '../money/format-money.ts'
 import { letterNumber } from '../present.ts'
 import type { ShownLetterRow } from '../sql/shown-letters.ts'

@@ -1,5 +1,5 @@
 import type { RowProblemCode } from '@meydan/protocol/operations/reconciliation-import-shapes'
-import { startOfText } from '../text/start-of-text.ts'
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 
 /** What stands in a cell, before anybody knows what it means. Empty ones are not there. */
 export type Cell =

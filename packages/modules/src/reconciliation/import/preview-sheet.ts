@@ -16,7 +16,7 @@ import type { SheetReading } from './file/spreadsheet.ts'
 import { RepeatedRows } from './rows/repeated-rows.ts'
 import { understandRow, type Understood } from './rows/understand-row.ts'
 import { FormsSurvey } from './rows/written-forms.ts'
-import { startOfText } from '../text/start-of-text.ts'
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 import { countsAsRow } from './survey-sheet.ts'
 
 /** Which sheet of which file, and what is known of it already. */

@@ -1,5 +1,5 @@
 import { limits } from '@meydan/protocol'
-import { startOfText } from '../text/start-of-text.ts'
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 import type { BalanceRow } from '@meydan/protocol/operations/reconciliation-import-shapes'
 import { amount as amountSchema, type Contact } from '@meydan/protocol/operations/reconciliation-shapes'
 import type { StagedRow } from '../sql/import-rows.ts'

@@ -8,7 +8,7 @@ import {
 } from '@meydan/protocol/operations/reconciliation-import-shapes'
 import { cellText, type SheetRow } from '../cells.ts'
 import { lineOf } from '../rows/plain-text.ts'
-import { startOfText } from '../../text/start-of-text.ts'
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 import { findHeaderRow } from './find-header-row.ts'
 import { recallColumns } from './mapping-memory.ts'
 import { proposeColumns, type ProposedColumns, type SheetColumn } from './propose-columns.ts'

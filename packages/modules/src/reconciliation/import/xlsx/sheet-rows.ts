@@ -5,7 +5,7 @@
 import { maxCellLength, sheetColumns } from '../bounds.ts'
 import { textCell, type Cell, type SheetRow } from '../cells.ts'
 import { unreadable } from '../file-refusal.ts'
-import { startOfText } from '../../text/start-of-text.ts'
+import { startOfText } from '@meydan/protocol/text/start-of-text'
 import { columnOfReference, rowOfReference } from './cell-reference.ts'
 import { dayOfNumber } from './day-numbers.ts'
 import { unescapeText } from './escaped-text.ts'
