@@ -144,7 +144,8 @@ export async function insertLetters(tx: Transaction, letters: readonly NewLetter
 export async function updateLetters(tx: Transaction, changes: readonly LetterChange[]): Promise<void> {
   await tx.rows(sql`
     update letters l
-       set counterparty_id = n.counterparty_id, amount = n.amount, side = n.side, state = n.state, delivery = n.delivery, version = n.version, round = n.round,
+       set counterparty_id = n.counterparty_id, amount = n.amount, side = n.side, state = n.state, delivery = n.delivery,
+           version = n.version, round = n.round,
            ways = array(select jsonb_array_elements_text(n.ways)), sent_by = n.sent_by, sent_at = n.sent_at,
            delivered_at = n.delivered_at, seen_at = n.seen_at, expires_at = n.expires_at,
            next_reminder_at = n.next_reminder_at, change = n.change, changed_at = n.changed_at

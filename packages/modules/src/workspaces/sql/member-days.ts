@@ -10,7 +10,10 @@ export interface MemberDay {
   readonly day: string
 }
 
-/** Notes who of the members was there, so that one who is none keeps nobody else from being noted; in the order of the keys, so that two processes with the same members never wait for each other. */
+/**
+ * Notes who of the members was there: one who is none any more keeps nobody else from being noted. In the order of the keys, so
+ * that two processes with the same members never wait for each other.
+ */
 export async function insertMemberDays(db: Queryable, days: readonly MemberDay[]): Promise<void> {
   await db.rows(sql`
     insert into member_days (workspace_id, day, member_id)

@@ -17,7 +17,10 @@ import { linkOf, pressInList } from './letter-rows.ts'
 import type { LetterRowsProps } from './letter-rows.ts'
 import { SelectBox } from './select-box.tsx'
 
-/** In rem; what is left over goes to the names, and the greatest balance keeps its currency and side. The usual columns fit beside the sidebar on a screen of 1440 px. */
+/**
+ * In rem; what is left over goes to the names, and the greatest balance keeps its currency and side. The usual columns fit
+ * beside the sidebar on a screen of 1440 px.
+ */
 const widths: Readonly<Record<LetterColumn, number>> = {
   counterparty: 15,
   taxNumber: 8,
