@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
+
+/** As far as threads that compute stand back behind the loop of their process. */
+const niceness = 10
+
+/**
+ * Lets a process that nobody waits for stand back behind the others of its machine; alone it is as quick as ever. Linux weighs
+ * sessions against each other before it weighs what runs in each (`sched(7)`, autogroup), so that a process with a session of its
+ * own, as a service has, lets that stand back as well. What the system does not know or allow stays as it is.
+ */
+export function standBack(): void {
+  if (getPriority() >= niceness) return
+  if (process.platform !== 'linux') return attempt(() => setPriority(niceness))
+  // There a priority is a thread's, and those that collect garbage are there already.
+  for (const thread of readdirSync('/proc/self/task')) attempt(() => setPriority(Number(thread), niceness))
+  attempt(() => {
+    if (sessionOfProcess() === process.pid) writeFileSync('/proc/self/autogroup', String(niceness))
+  })
+}
+
+/** Field 6 of `proc_pid_stat(5)`, counted behind the name, which may hold anything. */
+function sessionOfProcess(): number {
+  const stat = readFileSync('/proc/self/stat', 'utf8')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3])
+}
+
+function attempt(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // NOTE: it then competes as any other process does.
+  }
+}
