@@ -15,7 +15,8 @@ export interface Queue {
 export const queues = {
   events: { concurrency: 2, whenBusy: 2, doc: 'acts on what happened, such as a message that mentions somebody' },
   push: { concurrency: 8, whenBusy: 1, doc: 'sends pushes, which are for now' },
-  notifications: { concurrency: 16, whenBusy: 1, doc: 'sends mails and text messages' },
+  // Twice the connections that a provider has: more would wait for one, each with its letter in memory.
+  notifications: { concurrency: 8, whenBusy: 1, doc: 'sends mails and text messages' },
   work: { concurrency: 2, whenBusy: 1, doc: 'imports, exports and documents that people wait for' },
   upkeep: { concurrency: 1, whenBusy: 1, doc: 'keeps the database small and quick' },
 } as const satisfies Record<string, Queue>
