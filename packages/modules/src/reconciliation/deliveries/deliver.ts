@@ -5,12 +5,12 @@ import { sendLetter, type Sent } from '@meydan/platform/outbound/send-mail'
 import { sendTextMessage } from '@meydan/platform/outbound/send-text'
 import { AppError } from '@meydan/protocol'
 import type { deliverLetterJob } from '../jobs.ts'
-import { heldLetter, stateOfLink } from '../links/held-letter.ts'
+import { heldLetter, stateOfLink, type HeldLetter } from '../links/held-letter.ts'
 import { answerByLink } from '../sql/answers.ts'
 import { dueDelivery, endDelivery, takeUpDelivery, type DeliveryEnd, type DeliveryRow } from '../sql/deliveries.ts'
 import { letterById } from '../sql/letters.ts'
 import { linkOfRound } from '../sql/links.ts'
-import type { Delivering, Dispatch } from './delivering.ts'
+import { asksForAnswer, type Delivering, type Dispatch } from './delivering.ts'
 import { noteEnd } from './note-end.ts'
 import { writeMail } from './write-mail.ts'
 import { writeText } from './write-text.ts'
@@ -60,25 +60,29 @@ async function outcomeOf(deps: Delivering, run: DeliverRun, dispatch: Dispatch):
 }
 
 async function handOver(deps: Delivering, run: DeliverRun, dispatch: Dispatch): Promise<Sent> {
-  const assertWanted = () => assertStillWanted(deps, dispatch)
+  const stillWanted = () => assertStillWanted(deps, dispatch)
   if (dispatch.delivery.way === 'sms') {
     const provider = await deps.senders.sms()
     if (provider === undefined) throw new AppError('delivery.not_configured')
-    return sendTextMessage(provider, run, writeText(deps, dispatch), assertWanted)
+    return sendTextMessage(provider, run, writeText(deps, dispatch), stillWanted)
   }
   const write = async () => {
-    await assertWanted()
+    assertWanted(deps, dispatch.delivery, dispatch)
     return writeMail(deps, dispatch, run.signal)
   }
-  return sendLetter({ mail: deps.senders.email, publicUrl: deps.publicUrl }, run, write, assertWanted)
+  return sendLetter({ mail: deps.senders.email, publicUrl: deps.publicUrl }, run, write, stillWanted)
+}
+
+/** Asked anew, for a turn may be long in coming. */
+async function assertStillWanted(deps: Delivering, { delivery, link }: Dispatch): Promise<void> {
+  if (!asksForAnswer(delivery)) return
+  const holder = { workspaceId: link.workspace_id, linkId: link.id, subjectId: link.letter_id }
+  assertWanted(deps, delivery, await heldLetter(deps.db, holder))
 }
 
 /** What was answered is told in any case; a letter and its reminders only to whom can still answer. */
-async function assertStillWanted({ db, clock }: Delivering, { delivery, link }: Dispatch): Promise<void> {
-  if (delivery.kind !== 'letter' && delivery.kind !== 'reminder') return
-  const holder = { workspaceId: link.workspace_id, linkId: link.id, subjectId: link.letter_id }
-  const held = await heldLetter(db, holder)
-  if (stateOfLink(held, new Date(clock.now())) !== 'open') throw new NoLongerWanted()
+function assertWanted({ clock }: Delivering, delivery: DeliveryRow, held: HeldLetter): void {
+  if (asksForAnswer(delivery) && stateOfLink(held, new Date(clock.now())) !== 'open') throw new NoLongerWanted()
 }
 
 /** What an error means for good; undefined: it may pass, or somebody has to see to it. */

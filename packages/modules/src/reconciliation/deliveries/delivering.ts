@@ -23,3 +23,8 @@ export interface Dispatch {
   /** By that link. */
   readonly answer: AnswerRow | undefined
 }
+
+/** Whether a message asks for an answer, as a letter and its reminders do; the others tell of one. */
+export function asksForAnswer({ kind }: DeliveryRow): boolean {
+  return kind === 'letter' || kind === 'reminder'
+}

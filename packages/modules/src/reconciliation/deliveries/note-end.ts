@@ -4,7 +4,7 @@ import { storeChanges, type Changing } from '../letters/store-changes.ts'
 import type { Reconciliation } from '../reconciliation.ts'
 import { countReaching, endDelivery, type DeliveryEnd, type DeliveryRow } from '../sql/deliveries.ts'
 import { lockLetters, type LetterChange, type LetterRow } from '../sql/letters.ts'
-import type { Dispatch } from './delivering.ts'
+import { asksForAnswer, type Dispatch } from './delivering.ts'
 
 /** What became of a message, kept with it and in the letter's history: under the letter's lock, so that the last one is seen. */
 export async function noteEnd(
@@ -19,8 +19,7 @@ export async function noteEnd(
   if (letter === undefined) throw new Error('a letter that was sent is gone')
   if (!(await endDelivery(tx, delivery, end, at))) return
   const isOut = letter.round === delivery.round && letter.version === link.version && letter.expires_at !== null
-  const isLetter = delivery.kind === 'letter' || delivery.kind === 'reminder'
-  if (!isOut || !isLetter) return
+  if (!isOut || !asksForAnswer(delivery)) return
   const change = await changeAfter(tx, { letter, delivery, end, at })
   if (change !== undefined) await storeChanges(deps, tx, workspaceId, [change])
 }
