@@ -1,7 +1,7 @@
 import type { Clock } from '@meydan/platform/clock'
 import type { Database } from '@meydan/platform/db/database'
 import type { WorkThreads } from '@meydan/platform/jobs/work-threads'
-import type { FileBody, FileId } from '@meydan/protocol'
+import type { FileBody } from '@meydan/protocol'
 import { keepFiles, openFile, readWhole, storeFile, type FileStore } from '../../files/index.ts'
 import { figuresHash, type Letter } from '../letter/letter.ts'
 import type { MadeLetter } from '../letter/make-letter.ts'
@@ -64,8 +64,8 @@ export class Documents {
   async bodyOf(of: SentLetter, signal: AbortSignal = patiently()): Promise<FileBody> {
     const { db, files } = this.#deps
     const { workspace_id: workspaceId, id: linkId } = of.link
-    const fileId = (await documentOfLink(db, workspaceId, linkId)) ?? (await this.#make(of, signal))
-    return openFile(files, workspaceId, fileId)
+    const fileId = await documentOfLink(db, workspaceId, linkId)
+    return fileId === undefined ? this.#make(of, signal) : openFile(files, workspaceId, fileId)
   }
 
   /**
@@ -75,19 +75,10 @@ export class Documents {
    */
   async preview(letter: Letter): Promise<FileBody> {
     const { pdf } = await this.#draw({ letter: { ...letter, isPreview: true }, material: null }, patiently())
-    const bytes = Buffer.from(pdf)
-    return {
-      name: fileNameOf(letter.number),
-      mediaType,
-      bytes: bytes.length,
-      etag: null,
-      async *read({ from, to }) {
-        yield bytes.subarray(from, to)
-      },
-    }
+    return bodyOfPdf(pdf, { name: fileNameOf(letter.number), etag: null })
   }
 
-  async #make({ letter, link }: SentLetter, signal: AbortSignal): Promise<FileId> {
+  async #make({ letter, link }: SentLetter, signal: AbortSignal): Promise<FileBody> {
     const { db, clock, files } = this.#deps
     const { workspace_id: workspaceId, id: linkId } = link
     const madeAt = new Date(clock.now())
@@ -95,20 +86,35 @@ export class Documents {
     const drawn = await letterToSend(this.#deps, { letter, link, madeAt })
     const { pdf } = await this.#draw({ letter: drawn, material }, signal)
     const made = { workspaceId, kind: 'letter', name: fileNameOf(drawn.number), mediaType, maxBytes }
-    const { id: fileId } = await storeFile(files, made, pdf)
-    // Another attempt may have been first: then this file is nobody's, and expires.
-    await db.transaction(async (tx) => {
+    const { id: fileId, name, sha256 } = await storeFile(files, made, pdf)
+    const isFirst = await db.transaction(async (tx) => {
       const row = { workspaceId, linkId, fileId, figuresHash: figuresHash(drawn), isTest, madeAt }
-      const isFirst = await insertDocument(tx, row)
-      if (isFirst) await keepFiles(tx, workspaceId, [fileId], { kind: made.kind, uploadedBy: null })
+      const isInserted = await insertDocument(tx, row)
+      if (isInserted) await keepFiles(tx, workspaceId, [fileId], { kind: made.kind, uploadedBy: null })
+      return isInserted
     })
+    if (isFirst) return bodyOfPdf(pdf, { name, etag: sha256.toString('base64url') })
+    // Another attempt was first: this file is nobody's, and expires.
     const kept = await documentOfLink(db, workspaceId, linkId)
     if (kept === undefined) throw new Error('a document that was just stored is gone')
-    return kept
+    return openFile(files, workspaceId, kept)
   }
 
   async #draw(task: LetterTask, signal: AbortSignal): Promise<MadeLetter> {
     return this.#deps.threads.run(new URL('./draw-letter.ts', import.meta.url), task, { signal })
+  }
+}
+
+/** A document that is still in hand. */
+function bodyOfPdf(pdf: Uint8Array, { name, etag }: Pick<FileBody, 'name' | 'etag'>): FileBody {
+  return {
+    name,
+    mediaType,
+    bytes: pdf.length,
+    etag,
+    async *read({ from, to }) {
+      yield pdf.subarray(from, to)
+    },
   }
 }
 
