@@ -15,7 +15,6 @@ export interface ArrivedMail {
 /** The mail server of a run. */
 export interface Mailbox {
   readonly smtpPort: number
-  count(): Promise<number>
   mails(): Promise<readonly ArrivedMail[]>
   /** The PDF file of the first mail to an address; empty where there is none. */
   pdfTo(address: string): Promise<Buffer>
@@ -33,7 +32,6 @@ export async function startMailbox(scope: RunScope): Promise<Mailbox> {
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
   return {
     smtpPort,
-    count: async () => Number(await (await ask('/count')).text()),
     mails: async () => (await (await ask('/mails')).json()) as ArrivedMail[],
     pdfTo: async (address) => Buffer.from(await (await ask(`/pdf?to=${encodeURIComponent(address)}`)).arrayBuffer()),
     cpu: () => cpuOfProcess(pid),

@@ -6,8 +6,12 @@ import { spawnProduct } from '@meydan/testkit/product-process'
 import { startRedis } from '@meydan/testkit/redis-server'
 import type { Client } from 'pg'
 import { postmasterOf } from '../capacity/machine.ts'
+import { makeIdleGroup } from '../load/idle-group.ts'
 import { cpuOfProcess, cpuOfTree } from '../load/process-cpu.ts'
 import type { RunScope } from '../load/run-scope.ts'
+
+/** How `deploy/systemd/meydan-worker.service` runs the worker, beside `CPUWeight=idle`. */
+const unit = { nodeArgs: ['--max-semi-space-size=8'] }
 
 /** CPU time so far, in microseconds. */
 export type OfficeCpu = Readonly<Record<'api' | 'worker' | 'postgres' | 'redis', number>>
@@ -17,6 +21,8 @@ export interface Office {
   readonly baseUrl: string
   readonly port: number
   readonly workerPid: number
+  /** Whether the worker runs where nobody else wants to, as its unit of systemd has it; if not, by its own priority only. */
+  readonly isWorkerIdle: boolean
   /** Past the product, to look at what is stored. */
   readonly database: Client
   cpu(): OfficeCpu
@@ -46,12 +52,17 @@ export async function startOffice(
   const start = async (roles: string, portOfProcess: number) => {
     const own = join(folder, roles)
     await mkdir(own)
-    const nodeArgs = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
+    const nodeArgs = [
+      ...(roles === 'worker' ? unit.nodeArgs : []),
+      ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
+    ]
     return scope.start(spawnProduct({ folder: own, port: portOfProcess, nodeArgs, env: { ...env, ROLES: roles } }))
   }
   // The first one makes the tables.
   const api = await start('api,gateway', port)
+  const joinIdleGroup = await makeIdleGroup(scope)
   const worker = await start('worker', await freePort())
+  await joinIdleGroup?.(worker.pid)
   const database = await postgres.connect()
   scope.onEnd(() => database.end())
   const postmaster = await postmasterOf(database)
@@ -59,6 +70,7 @@ export async function startOffice(
     baseUrl: env.PUBLIC_URL,
     port,
     workerPid: worker.pid,
+    isWorkerIdle: joinIdleGroup !== undefined,
     database,
     cpu: () => ({
       api: cpuOfProcess(api.pid),
