@@ -10,13 +10,17 @@ const niceness = 10
  * own, as a service has, lets that stand back as well. What the system does not know or allow stays as it is.
  */
 export function standBack(): void {
-  if (getPriority() >= niceness) return
-  if (process.platform !== 'linux') return attempt(() => setPriority(niceness))
+  if (process.platform !== 'linux') return attempt(() => setBack(process.pid))
   // There a priority is a thread's, and those that collect garbage are there already.
-  for (const thread of readdirSync('/proc/self/task')) attempt(() => setPriority(Number(thread), niceness))
+  for (const thread of readdirSync('/proc/self/task')) attempt(() => setBack(Number(thread)))
   attempt(() => {
     if (sessionOfProcess() === process.pid) writeFileSync('/proc/self/autogroup', String(niceness))
   })
+}
+
+/** Whoever started it may have set it back further. */
+function setBack(id: number): void {
+  setPriority(id, Math.max(niceness, getPriority(id)))
 }
 
 /** Field 6 of `proc_pid_stat(5)`, counted behind the name, which may hold anything. */
