@@ -107,6 +107,20 @@ describe('a letter that is sent by e-mail', () => {
     expect((await scene.letter(letter.id)).letter).toMatchObject({ state: 'draft', delivery: 'none' })
   })
 
+  test('that was amended while it waited for its turn does not leave', async () => {
+    const to = address()
+    const letter = await draftTo(contact(to))
+    const balance = { amount: '1.00', side: 'credit' } as never
+    scene.onTurn(async () => {
+      await scene.product.call(reconciliation.amendLetter, { id: letter.id, version: 1, balance }, scene.accountant)
+    })
+    await scene.sendNow([letter.id])
+    scene.onTurn(async () => {})
+    expect(scene.mailsTo(to)).toEqual([])
+    const states = await scene.rows(sql`select state, reason from letter_deliveries where letter_id = ${letter.id}`)
+    expect(states).toEqual([{ state: 'cancelled', reason: 'no_longer_wanted' }])
+  })
+
   test('that nobody takes within a day is undelivered, and the schedule says so where no job is left to', async () => {
     const letter = await draftTo(contact(address()))
     scene.smtp.behave('throttle')

@@ -36,6 +36,8 @@ export interface SendingScene extends LedgerScene {
     letters: InputOf<typeof reconciliation.sendLetters>['letters'],
     ways?: readonly LetterWay[],
   ): Promise<{ readonly jobId: string; readonly letters: number }>
+  /** Does something when the turn of a mail has come, before it is handed over. */
+  onTurn(work: () => Promise<void>): void
   /** Mails to an address, the earliest first. */
   mailsTo(address: string): readonly ReceivedMail[]
   /** The token of the link in the last mail to an address. */
@@ -50,13 +52,15 @@ export async function createSendingScene(options: TestProductOptions = {}): Prom
   const time = createJobClock('2026-11-20T09:00:00Z')
   const smtp = await startSmtpServer({ tls: 'none' })
   const twilio = await startTwilioServer(account, () => time.clock.now())
-  const mail = new Smtp({
+  let atTurn = async (): Promise<void> => {}
+  const smtpProvider = new Smtp({
     clock: systemClock,
     host: smtp.host,
     port: smtp.port,
     from: { name: 'Meydan', address: 'noreply@meydan.example' },
     ehloName: 'meydan.example',
   })
+  const mail = Object.assign(smtpProvider, { ready: () => atTurn() })
   const text = new Twilio({ clock: systemClock, ...account, baseUrl: twilio.url })
   const senders = { ...keepMessages().senders, email: async () => mail, sms: async () => text }
   const working = { time, senders, roles: ['api', 'gateway', 'worker'] as const }
@@ -84,6 +88,9 @@ export async function createSendingScene(options: TestProductOptions = {}): Prom
     twilio,
     quiet,
     mailsTo,
+    onTurn(work: () => Promise<void>) {
+      atTurn = work
+    },
     async beside(given: TestProductOptions = {}) {
       const other = await createTestProduct({ ...working, beside: product, ...given })
       others.push(other)
