@@ -1,4 +1,5 @@
 import { systemClock } from '@meydan/platform/clock'
+import { doesJobsAlone } from '@meydan/platform/config/setting'
 import { watchLeash } from '@meydan/platform/lifecycle/leash'
 import { createLifecycle } from '@meydan/platform/lifecycle/lifecycle'
 import { standBack } from '@meydan/platform/lifecycle/stand-back'
@@ -17,8 +18,7 @@ import { readSettings } from './settings.ts'
 /** `npm start`: runs the server until it is told to stop; `given` are settings of the command line. */
 export async function start(given: Readonly<Record<string, string>>): Promise<void> {
   const settings = readSettings(given)
-  // A page or a message is waited for by the millisecond, a job is not.
-  if (settings.config.roles.every((role) => role === 'worker')) standBack()
+  if (doesJobsAlone(settings.config.roles)) standBack()
   if (cluster.isWorker) return runWorker(settings)
   const { config, secrets, warnings } = settings
   const clock = systemClock

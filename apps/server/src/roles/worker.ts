@@ -1,4 +1,5 @@
 // The role `worker`: what is done beside requests.
+import { doesJobsAlone } from '@meydan/platform/config/setting'
 import type { JobWorker } from '@meydan/platform/jobs/worker'
 import { startJobWorker } from '@meydan/platform/jobs/worker'
 import type { Presence } from '@meydan/platform/presence/presence'
@@ -88,7 +89,9 @@ export async function startWorker(ground: Ground, modules: WorkerModules): Promi
           ...(options.overrides?.jobs ?? []),
         ],
         onChange: modules.jobs.createStarterNews({ db, streams, clock, log }),
-        ...(protection === undefined ? {} : { isBusy: () => protection.load.level > 0 }),
+        ...(protection === undefined || doesJobsAlone(options.roles)
+          ? {}
+          : { isBusy: () => protection.load.level > 0 }),
       }),
     stop: (worker) => worker.stop(),
     stopDeadlineMs,

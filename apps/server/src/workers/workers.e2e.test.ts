@@ -7,7 +7,7 @@ import { hasRedisServer, startRedis } from '@meydan/testkit/redis-server'
 import type { SpawnedProcess } from '@meydan/testkit/spawned-process'
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 
@@ -137,6 +137,19 @@ const notingHook = (file: string) =>
     import { appendFileSync } from 'node:fs'
     import { registerHooks } from 'node:module'
     registerHooks({ load(url, context, next) { appendFileSync(${JSON.stringify(file)}, url + '\\n'); return next(url, context) } })`)}`
+
+describe.skipIf(!hasRedisServer)('a worker apart from the api', () => {
+  test('stands back, and the api does not', async () => {
+    await using redis = await startRedis()
+    const env = { REDIS_URL: redis.url, DATABASE_CONNECTIONS: '12' }
+    const api = await start('api beside', { ...env, ROLES: 'api,gateway' })
+    const both = await start('both', { ...env, ROLES: 'api,worker' })
+    const worker = await start('worker', { ...env, ROLES: 'worker' })
+    const [ofApi, ofBoth, ofWorker] = [api, both, worker].map(({ process: { pid } }) => getPriority(pid))
+    expect([ofApi, ofBoth]).toEqual([getPriority(), getPriority()])
+    expect(ofWorker).toBe(Math.max(10, getPriority()))
+  })
+})
 
 describe.skipIf(!hasRedisServer)('a gateway apart from the api', () => {
   test('holds the sockets and loads nothing of the api; its clients write by HTTP [T27]', async () => {

@@ -3,6 +3,11 @@ import type { ValueKind } from './values.ts'
 /** The kinds of processes that a setting matters to. */
 export type Role = 'api' | 'gateway' | 'worker'
 
+/** Whether nobody waits for a process by the millisecond: what it does are jobs alone. */
+export function doesJobsAlone(roles: readonly Role[]): boolean {
+  return roles.every((role) => role === 'worker')
+}
+
 /** One setting: what the reference says of it, and how its text becomes a value. */
 export interface Setting<Value> {
   /** Name of the environment variable. */

@@ -5,7 +5,7 @@ import { getPriority, setPriority } from 'node:os'
 const niceness = 10
 
 /**
- * Lets a process that nobody waits for stand back behind the others of its machine; alone it is as quick as ever. Linux weighs
+ * Lets a process that nobody waits for by the millisecond stand back behind the others of its machine; alone it is as quick as ever. Linux weighs
  * sessions against each other before it weighs what runs in each (`sched(7)`, autogroup), so that a process with a session of its
  * own, as a service has, lets that stand back as well. What the system does not know or allow stays as it is.
  */
