@@ -11,7 +11,7 @@ import { cpuOfProcess, cpuOfTree } from '../load/process-cpu.ts'
 import type { RunScope } from '../load/run-scope.ts'
 
 /** How `deploy/systemd/meydan-worker.service` runs the worker, beside `CPUWeight=idle`. */
-const unit = { nodeArgs: ['--max-semi-space-size=8'] }
+const workerArgs = ['--max-semi-space-size=8']
 
 /** CPU time so far, in microseconds. */
 export type OfficeCpu = Readonly<Record<'api' | 'worker' | 'postgres' | 'redis', number>>
@@ -53,7 +53,7 @@ export async function startOffice(
     const own = join(folder, roles)
     await mkdir(own)
     const nodeArgs = [
-      ...(roles === 'worker' ? unit.nodeArgs : []),
+      ...(roles === 'worker' ? workerArgs : []),
       ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
     ]
     return scope.start(spawnProduct({ folder: own, port: portOfProcess, nodeArgs, env: { ...env, ROLES: roles } }))
@@ -62,7 +62,7 @@ export async function startOffice(
   const api = await start('api,gateway', port)
   const joinIdleGroup = await makeIdleGroup(scope)
   const worker = await start('worker', await freePort())
-  await joinIdleGroup?.(worker.pid)
+  const isWorkerIdle = (await joinIdleGroup?.(worker.pid)) ?? false
   const database = await postgres.connect()
   scope.onEnd(() => database.end())
   const postmaster = await postmasterOf(database)
@@ -70,7 +70,7 @@ export async function startOffice(
     baseUrl: env.PUBLIC_URL,
     port,
     workerPid: worker.pid,
-    isWorkerIdle: joinIdleGroup !== undefined,
+    isWorkerIdle,
     database,
     cpu: () => ({
       api: cpuOfProcess(api.pid),

@@ -10,9 +10,9 @@ const roots = ['/sys/fs/cgroup/cpu', '/sys/fs/cgroup']
  * Makes a control group whose processes run where nobody else wants to: what `CPUWeight=idle` makes of a unit of systemd. What is
  * put into it has to end before the run does.
  *
- * @returns takes a process into it; undefined: this machine does not let the bench make one.
+ * @returns takes a process into it, and says whether it did; undefined: this machine does not let the bench make one.
  */
-export async function makeIdleGroup(scope: RunScope): Promise<((pid: number) => Promise<void>) | undefined> {
+export async function makeIdleGroup(scope: RunScope): Promise<((pid: number) => Promise<boolean>) | undefined> {
   const root = roots.find((candidate) => existsSync(join(candidate, 'cgroup.procs')))
   if (root === undefined) return undefined
   const folder = join(root, `meydan-bench-${process.pid}`)
@@ -23,5 +23,9 @@ export async function makeIdleGroup(scope: RunScope): Promise<((pid: number) => 
   } catch {
     return undefined
   }
-  return (pid) => writeFile(join(folder, 'cgroup.procs'), String(pid))
+  return (pid) =>
+    writeFile(join(folder, 'cgroup.procs'), String(pid)).then(
+      () => true,
+      () => false,
+    )
 }
