@@ -5,14 +5,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Transferable } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
+import { niceness } from '../lifecycle/stand-back.ts'
 import type { Log } from '../log.ts'
 import { errorTold, tellError, type ToldError } from './thread-errors.ts'
 import { threadLimits } from './thread-limits.ts'
 
 /** Tasks that come one after the other share a thread; afterwards its memory is given back, but for one. */
 const idleTimeoutMs = 30_000
-/** How far a thread stands back behind the process's own loop. Linux alone knows this of single threads. */
-const niceness = process.platform === 'linux' ? 10 : 0
 
 /** How a task ended. */
 export type TaskOutcome<Output> = { readonly output: Output } | { readonly failed: ToldError }
@@ -80,7 +79,8 @@ export class WorkThreads {
       minThreads: 1,
       maxThreads: Math.max(1, this.#processors - 1),
       idleTimeout: idleTimeoutMs,
-      niceIncrement: niceness,
+      // Behind the process's own loop, as `standBehindLoop` does: Linux alone knows this of single threads.
+      niceIncrement: process.platform === 'linux' ? niceness : 0,
       resourceLimits: threadLimits(this.#maxMegabytes),
       recordTiming: false,
     })

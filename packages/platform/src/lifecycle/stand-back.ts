@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// Who goes first where several want the processor.
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
 
-/** As far as threads that compute stand back behind the loop of their process. */
-const niceness = 10
+/** How far what nobody waits for by the millisecond stands back behind what somebody does. */
+export const niceness = 10
+const lastPriority = 19
 
 /**
- * Lets a process that nobody waits for by the millisecond stand back behind the others of its machine; alone it is as quick as ever. Linux weighs
- * sessions against each other before it weighs what runs in each (`sched(7)`, autogroup), so that a process with a session of its
- * own, as a service has, lets that stand back as well. What the system does not know or allow stays as it is.
+ * Lets a process that does jobs alone stand back behind the others of its machine; alone there it is as quick as ever. Linux
+ * weighs sessions against each other before it weighs what runs in each (`sched(7)`, autogroup), so that a process that leads
+ * one, as a service does, lets that stand back as well. What the system does not know or allow stays as it is.
  */
 export function standBack(): void {
   if (process.platform !== 'linux') return attempt(() => setBack(process.pid))
@@ -16,6 +18,13 @@ export function standBack(): void {
   attempt(() => {
     if (sessionOfProcess() === process.pid) writeFileSync('/proc/self/autogroup', String(niceness))
   })
+}
+
+/** Lets the thread that calls it stand back behind the loop of its process. Linux alone knows this of single threads. */
+export function standBehindLoop(): void {
+  if (process.platform !== 'linux') return
+  const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+  setPriority(thread, Math.min(lastPriority, getPriority(thread) + niceness))
 }
 
 /** Whoever started it may have set it back further. */
