@@ -75,7 +75,7 @@ export class Documents {
    */
   async preview(letter: Letter): Promise<FileBody> {
     const { pdf } = await this.#draw({ letter: { ...letter, isPreview: true }, material: null }, patiently())
-    return bodyOfPdf(pdf, { name: fileNameOf(letter.number), etag: null })
+    return bodyInHand(fileNameOf(letter.number), pdf)
   }
 
   async #make({ letter, link }: SentLetter, signal: AbortSignal): Promise<FileBody> {
@@ -86,14 +86,14 @@ export class Documents {
     const drawn = await letterToSend(this.#deps, { letter, link, madeAt })
     const { pdf } = await this.#draw({ letter: drawn, material }, signal)
     const made = { workspaceId, kind: 'letter', name: fileNameOf(drawn.number), mediaType, maxBytes }
-    const { id: fileId, name, sha256 } = await storeFile(files, made, pdf)
+    const { id: fileId, name } = await storeFile(files, made, pdf)
     const isFirst = await db.transaction(async (tx) => {
       const row = { workspaceId, linkId, fileId, figuresHash: figuresHash(drawn), isTest, madeAt }
       const isInserted = await insertDocument(tx, row)
       if (isInserted) await keepFiles(tx, workspaceId, [fileId], { kind: made.kind, uploadedBy: null })
       return isInserted
     })
-    if (isFirst) return bodyOfPdf(pdf, { name, etag: sha256.toString('base64url') })
+    if (isFirst) return bodyInHand(name, pdf)
     // Another attempt was first: this file is nobody's, and expires.
     const kept = await documentOfLink(db, workspaceId, linkId)
     if (kept === undefined) throw new Error('a document that was just stored is gone')
@@ -105,13 +105,13 @@ export class Documents {
   }
 }
 
-/** A document that is still in hand. */
-function bodyOfPdf(pdf: Uint8Array, { name, etag }: Pick<FileBody, 'name' | 'etag'>): FileBody {
+/** A document that was just drawn. */
+function bodyInHand(name: string, pdf: Uint8Array): FileBody {
   return {
     name,
     mediaType,
     bytes: pdf.length,
-    etag,
+    etag: null,
     async *read({ from, to }) {
       yield pdf.subarray(from, to)
     },
