@@ -55,7 +55,9 @@ function DrawnCard({ card: { title, tone, amount }, words, path }: DrawnCardProp
       <div className={cardClass}>
         <p className="truncate font-medium [grid-area:title]" title={title}>
           {words.kind !== '' && (
-            <span className="sr-only font-normal text-muted @min-[36rem]:not-sr-only">{words.kind} · </span>
+            <span className="sr-only text-12 font-normal text-muted @min-[36rem]:not-sr-only @min-[36rem]:block">
+              {words.kind}{' '}
+            </span>
           )}
           {path === undefined ? (
             title
